@@ -1,0 +1,180 @@
+"""Bytes → Page. The only door to PyMuPDF: its objects never leave this module.
+
+PyMuPDF is not thread-safe, so everything here runs under one lock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from extract.errors import LockedPdf, NotAPdf
+from extract.glyphs import Glyph, build_words, drop_overprints
+from extract.records import BBox, Page, Rule
+from extract.rules import Stroke, collect_rules
+
+Progress = Callable[[int, int], None]
+"""Called with (pages done, pages in all)."""
+
+MARK_COLOUR = (0.62, 0.17, 0.15)
+MAX_PICTURE_SIDE = 4000.0
+"""Pixels: a picture's longer side never exceeds this, whatever the zoom asked for."""
+
+_LOCK = threading.RLock()
+_TAIL = 2048
+
+
+def hash_file(path: Path) -> str:
+    """sha256 of the file's bytes, in hex. Raises NotAPdf when it cannot be read."""
+    return hashlib.sha256(_read_bytes(path)).hexdigest()
+
+
+def read_pages(path: Path, *, progress: Progress | None = None) -> tuple[Page, ...]:
+    """All pages of a PDF, words and rules in displayed coordinates (points, origin top-left).
+
+    Raises NotAPdf (other type, empty, cut off) and LockedPdf (needs a password).
+    """
+    with _open(path) as document:
+        total = document.page_count
+        pages = []
+        for number in range(1, total + 1):
+            pages.append(_read_page(document[number - 1], number))
+            if progress is not None:
+                progress(number, total)
+        return tuple(pages)
+
+
+def render_page(
+    path: Path, number: int, *, boxes: Sequence[BBox] = (), zoom: float = 2.0
+) -> bytes:
+    """A PNG of one page with the boxes marked; zoom 1.0 is 72 dots an inch.
+
+    Raises NotAPdf and LockedPdf as read_pages; IndexError for a page that is not there.
+    """
+    import pymupdf
+
+    with _open(path) as document:
+        if not 1 <= number <= document.page_count:
+            raise IndexError(f"page {number} of {document.page_count}")
+        page = document[number - 1]
+        for box in boxes:
+            _mark(page, box)
+        scale = min(zoom, MAX_PICTURE_SIDE / max(page.rect.width, page.rect.height))
+        picture = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale))
+        return bytes(picture.tobytes("png"))
+
+
+def _mark(page: Any, box: BBox) -> None:
+    import pymupdf
+
+    rect = (pymupdf.Rect(box) + (-2, -2, 2, 2)) * page.derotation_matrix
+    rect.normalize()
+    if rect.is_empty or not rect.is_valid:
+        return
+    annotation = page.add_rect_annot(rect)
+    annotation.set_border(width=1.2)
+    annotation.set_colors(stroke=MARK_COLOUR, fill=MARK_COLOUR)
+    annotation.update(opacity=0.28)
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as exc:
+        raise NotAPdf("文件不存在", where=str(path), todo="请检查路径") from exc
+    except OSError as exc:
+        reason = exc.strerror or str(exc)
+        raise NotAPdf(f"文件读不出：{reason}", where=str(path), todo="请检查权限") from exc
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[Any]:
+    import pymupdf
+
+    data = _read_bytes(path)
+    if not data:
+        raise NotAPdf("空文件，没有内容", where=str(path), todo="请重新下载或重新导出")
+    if b"%PDF-" not in data[:1024]:
+        raise NotAPdf("不是 PDF 文件", where=str(path), todo="请提供 PDF 格式的预算或决算文件")
+    with _LOCK:
+        pymupdf.TOOLS.mupdf_display_errors(False)
+        pymupdf.TOOLS.mupdf_display_warnings(False)
+        try:
+            document = pymupdf.open(stream=data, filetype="pdf")
+        except (pymupdf.FileDataError, pymupdf.EmptyFileError, RuntimeError, ValueError) as exc:
+            raise _cut_off(path) from exc
+        with document:
+            if document.needs_pass:
+                raise LockedPdf("PDF 有密码保护", where=str(path), todo="请先去除打开密码再读入")
+            whole = b"%%EOF" in data[-_TAIL:]
+            if document.page_count == 0 or (document.is_repaired and not whole):
+                raise _cut_off(path)
+            yield document
+
+
+def _cut_off(path: Path) -> NotAPdf:
+    return NotAPdf("PDF 不完整或已损坏", where=str(path), todo="请重新下载完整的文件")
+
+
+def _read_page(page: Any, number: int) -> Page:
+    matrix = page.rotation_matrix
+    rules = collect_rules(_strokes(page, matrix))
+    width, height = page.rect.width, page.rect.height
+    glyphs = [
+        glyph
+        for glyph in _glyphs(page, matrix)
+        if 0 <= (glyph.bbox[0] + glyph.bbox[2]) / 2 <= width
+        and 0 <= (glyph.bbox[1] + glyph.bbox[3]) / 2 <= height
+    ]
+    words = build_words(drop_overprints(glyphs), rules)
+    return Page(number, width, height, words, rules)
+
+
+def _glyphs(page: Any, matrix: Any) -> Iterator[Glyph]:
+    import pymupdf
+
+    flags = pymupdf.TEXTFLAGS_RAWDICT & ~pymupdf.TEXT_PRESERVE_IMAGES
+    turned = not matrix.is_rectilinear or page.rotation != 0
+    line_number = 0
+    for block in page.get_text("rawdict", flags=flags)["blocks"]:
+        for line in block.get("lines", ()):
+            line_number += 1
+            for span in line["spans"]:
+                for char in span["chars"]:
+                    box = char["bbox"]
+                    if turned:
+                        box = tuple(pymupdf.Rect(box) * matrix)
+                    yield Glyph(char["c"], box, line_number, span["size"])
+
+
+def _strokes(page: Any, matrix: Any) -> Iterator[Stroke]:
+    """Every straight piece of the page's drawings; a filled path stands for its whole box."""
+    import pymupdf
+
+    def turn(box: Sequence[float]) -> BBox:
+        x0, y0, x1, y1 = box
+        if page.rotation:
+            x0, y0, x1, y1 = pymupdf.Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)) * matrix
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    for path in page.get_cdrawings():
+        if "f" in path["type"]:
+            fill = path.get("fill") or (0.0,)
+            yield Stroke(turn(path["rect"]), filled=True, lightness=min(fill))
+            for item in path["items"]:
+                if item[0] == "re" and len(path["items"]) > 1:
+                    yield Stroke(turn(item[1]), filled=True, lightness=min(fill))
+        if "s" in path["type"]:
+            lightness = min(path.get("color") or (0.0,))
+            for item in path["items"]:
+                if item[0] == "l":
+                    yield Stroke(turn((*item[1], *item[2])), filled=False, lightness=lightness)
+                elif item[0] == "re":
+                    yield Stroke(turn(item[1]), filled=False, lightness=lightness)
+
+
+__all__ = ["Progress", "Rule", "hash_file", "read_pages", "render_page"]
