@@ -1,0 +1,289 @@
+"""Disclosure → JSON for programs: the models of ``extract --json`` and ``check --json``. Pure.
+
+Field names and nesting are the public surface; every model forbids fields that it does not name.
+Amounts travel as strings so that no reader takes them through binary floating point. An amount,
+change, percent or reason that the source does not state is ``{}``. Boxes: see ``extract.records``.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+from extract.records import (
+    Amount,
+    BBox,
+    Cell,
+    Disclosure,
+    Document,
+    Evidence,
+    Finding,
+    Operand,
+    Row,
+    Statement,
+    Table,
+)
+
+_BOX_DIGITS = 2
+"""Digits kept of a coordinate: a hundredth of a point is far below a printed hairline (0.25 pt)."""
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DocumentWire(_Wire):
+    """The file itself."""
+
+    sha256: str
+    name: str
+    pages: int
+    org: str | None
+    year: int | None
+    kind: str | None
+    level: str | None
+    is_disclosure: bool
+
+
+class ColumnWire(_Wire):
+    """Header texts from the top row down, and the column's role."""
+
+    path: list[str]
+    role: str
+
+
+class CellWire(_Wire):
+    """value: a decimal string, only where state is "number"."""
+
+    raw: str
+    state: str
+    value: str | None
+    page: int
+    bbox: list[float]
+
+
+class RowWire(_Wire):
+    """cells line up with the table's columns, text columns included."""
+
+    code: str | None
+    label: str
+    level: int
+    cells: list[CellWire]
+
+
+class TableWire(_Wire):
+    """One table over all its pages."""
+
+    id: str
+    kind: str
+    title: str
+    unit: str | None
+    org: str | None
+    pages: list[int]
+    columns: list[ColumnWire]
+    rows: list[RowWire]
+
+
+class AbsentWire(_Wire):
+    """``{}``: the source does not state it."""
+
+
+class AmountWire(_Wire):
+    """A figure of a sentence; raw is the text as printed."""
+
+    raw: str
+    value: str
+    unit: str
+    page: int
+    bbox: list[float]
+
+
+class ReasonWire(_Wire):
+    """A quotation."""
+
+    text: str
+    page: int
+    bbox: list[float]
+
+
+class StatementWire(_Wire):
+    """One claim of the narrative about a figure."""
+
+    subject: str
+    amount: AmountWire | AbsentWire
+    change: AmountWire | AbsentWire
+    direction: str | None
+    percent: AmountWire | AbsentWire
+    base: str | None
+    reason: ReasonWire | AbsentWire
+
+
+class OperandWire(_Wire):
+    """One figure or text that a rule used."""
+
+    label: str
+    raw: str
+    value: str | None
+    unit: str | None
+    page: int
+    bbox: list[float]
+
+
+class FindingWire(_Wire):
+    """A rule's verdict with both sides."""
+
+    rule: str
+    state: str
+    severity: str
+    formula: str
+    left: str | None
+    right: str | None
+    difference: str | None
+    tolerance: str | None
+    operands: list[OperandWire]
+    message: str
+
+
+class DisclosureWire(_Wire):
+    """All that was read of one file."""
+
+    document: DocumentWire
+    tables: list[TableWire]
+    statements: list[StatementWire]
+    findings: list[FindingWire]
+
+
+class LedgerWire(_Wire):
+    """The verdicts on one file, without its tables."""
+
+    document: DocumentWire
+    findings: list[FindingWire]
+
+
+def to_wire(disclosure: Disclosure) -> DisclosureWire:
+    """The JSON object of one file."""
+    return DisclosureWire(
+        document=_document(disclosure.document),
+        tables=[_table(table) for table in disclosure.tables],
+        statements=[_statement(statement) for statement in disclosure.statements],
+        findings=[_finding(finding) for finding in disclosure.findings],
+    )
+
+
+def to_ledger(disclosure: Disclosure) -> LedgerWire:
+    """The JSON object of one file's verdicts."""
+    return LedgerWire(
+        document=_document(disclosure.document),
+        findings=[_finding(finding) for finding in disclosure.findings],
+    )
+
+
+def _document(document: Document) -> DocumentWire:
+    return DocumentWire(
+        sha256=document.sha256,
+        name=document.name,
+        pages=document.pages,
+        org=document.org,
+        year=document.year,
+        kind=document.kind,
+        level=document.level,
+        is_disclosure=document.is_disclosure,
+    )
+
+
+def _table(table: Table) -> TableWire:
+    return TableWire(
+        id=table.id,
+        kind=table.kind,
+        title=table.title,
+        unit=table.unit,
+        org=table.org,
+        pages=list(table.pages),
+        columns=[ColumnWire(path=list(column.path), role=column.role) for column in table.columns],
+        rows=[_row(row) for row in table.rows],
+    )
+
+
+def _row(row: Row) -> RowWire:
+    return RowWire(
+        code=row.code,
+        label=row.label,
+        level=row.level,
+        cells=[_cell(cell) for cell in row.cells],
+    )
+
+
+def _cell(cell: Cell) -> CellWire:
+    return CellWire(
+        raw=cell.raw,
+        state=cell.state.value,
+        value=_decimal(cell.value),
+        page=cell.page,
+        bbox=_box(cell.bbox),
+    )
+
+
+def _statement(statement: Statement) -> StatementWire:
+    return StatementWire(
+        subject=statement.subject,
+        amount=_amount(statement.amount),
+        change=_amount(statement.change),
+        direction=statement.direction,
+        percent=_amount(statement.percent),
+        base=statement.base,
+        reason=_reason(statement.reason),
+    )
+
+
+def _amount(amount: Amount | None) -> AmountWire | AbsentWire:
+    if amount is None:
+        return AbsentWire()
+    place = amount.evidence
+    return AmountWire(
+        raw=place.text,
+        value=format(amount.value, "f"),
+        unit=amount.unit,
+        page=place.page,
+        bbox=_box(place.bbox),
+    )
+
+
+def _reason(reason: Evidence | None) -> ReasonWire | AbsentWire:
+    if reason is None:
+        return AbsentWire()
+    return ReasonWire(text=reason.text, page=reason.page, bbox=_box(reason.bbox))
+
+
+def _finding(finding: Finding) -> FindingWire:
+    return FindingWire(
+        rule=finding.rule,
+        state=finding.state.value,
+        severity=finding.severity,
+        formula=finding.formula,
+        left=_decimal(finding.left),
+        right=_decimal(finding.right),
+        difference=_decimal(finding.difference),
+        tolerance=_decimal(finding.tolerance),
+        operands=[_operand(operand) for operand in finding.operands],
+        message=finding.message,
+    )
+
+
+def _operand(operand: Operand) -> OperandWire:
+    return OperandWire(
+        label=operand.label,
+        raw=operand.evidence.text,
+        value=_decimal(operand.value),
+        unit=operand.unit,
+        page=operand.evidence.page,
+        bbox=_box(operand.evidence.bbox),
+    )
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")
+
+
+def _box(bbox: BBox) -> list[float]:
+    return [round(edge, _BOX_DIGITS) for edge in bbox]
