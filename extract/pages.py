@@ -48,9 +48,7 @@ def read_pages(path: Path, *, progress: Progress | None = None) -> tuple[Page, .
         return tuple(pages)
 
 
-def render_page(
-    path: Path, number: int, *, boxes: Sequence[BBox] = (), zoom: float = 2.0
-) -> bytes:
+def render_page(path: Path, number: int, *, boxes: Sequence[BBox] = (), zoom: float = 2.0) -> bytes:
     """A PNG of one page with the boxes marked; zoom 1.0 is 72 dots an inch.
 
     Raises NotAPdf and LockedPdf as read_pages; IndexError for a page that is not there.
@@ -158,7 +156,9 @@ def _strokes(page: Any, matrix: Any) -> Iterator[Stroke]:
     def turn(box: Sequence[float]) -> BBox:
         x0, y0, x1, y1 = box
         if page.rotation:
-            x0, y0, x1, y1 = pymupdf.Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)) * matrix
+            x0, y0, x1, y1 = (
+                pymupdf.Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)) * matrix
+            )
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     for path in page.get_cdrawings():

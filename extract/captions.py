@@ -1,0 +1,118 @@
+"""What stands above a grid, or in its first rows: title, unit of money, organisation. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extract.grid import Grid, join_words, split_lines
+from extract.records import BBox, Page, Word
+
+MAX_LINES = 8
+"""Lines above a grid that may belong to its caption (most seen in 73 real files: 6)."""
+
+MAX_TITLE = 60
+"""Characters. A longer line is a sentence, not a title."""
+
+_UNIT = re.compile(r"单位[:：]?(?:人民币)?(百万元|万元|千元|亿元|元)")
+_ORG = re.compile(
+    r"(?:编制单位|编报单位|填报单位|填报部门|预算部门|预算单位|部门名称|单位名称|部门[（(]单位[）)](?:名称)?|单位|部门)"
+    r"[:：]([^:：]{4,40}?)(?=(?:金额)?单位[:：]|$)"
+)
+_LABEL = re.compile(
+    r"(?:附?件?表|公开表?|预算|附表|附件)?[\dA-Z一二三四五六七八九十\-]{0,4}表?[\d\-]{0,4}[:：]?"
+)
+_TITLE_END = re.compile(r"(?:表|表格|清单|目录|一览|明细|情况|汇总)(?:[（(].{1,16}[）)])?$")
+_NUMBERING = re.compile(
+    r"^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、.．]|\d+[、.．](?!\d)|表[一二三四五六七八九十\d]+[:：、.]?)"
+)
+_SENTENCE = re.compile(r"[。；;：:，,]$|如下|见下表")
+
+
+class Caption(NamedTuple):
+    """title: "" where none is printed; unit and org: None where none is printed."""
+
+    title: str
+    unit: str | None
+    org: str | None
+    bbox: BBox | None
+
+
+NO_CAPTION = Caption("", None, None, None)
+
+
+def read_caption(page: Page, grid: Grid, grids: Sequence[Grid]) -> Caption:
+    """The caption of a grid: the printed lines between it and whatever stands above it."""
+    floor = max(
+        (other.bbox[3] for other in grids if other.bbox[3] <= grid.bbox[1] + 1), default=0.0
+    )
+    above = [word for word in page.words if floor <= _middle(word) < grid.bbox[1]]
+    lines = split_lines(above)[-MAX_LINES:]
+    return parse_caption([(_text(line), line) for line in reversed(lines)])
+
+
+def parse_caption(lines: Sequence[tuple[str, Sequence[Word]]]) -> Caption:
+    """The caption in lines given from the grid upwards; stops at the first sentence."""
+    title, unit, org = "", None, None
+    used: list[Word] = []
+    for text, words in lines:
+        money, body = _UNIT.search(text), _ORG.search(text)
+        if money or body:
+            if title:
+                break
+            unit = unit or (money[1] if money else None)
+            org = org or (body[1] if body and not _UNIT.match(text[body.start() :]) else None)
+            used.extend(words)
+        elif _is_title(text) and not title:
+            title = text
+            used.extend(words)
+        elif title and _completes(text, title):
+            title = text + title
+            used.extend(words)
+        elif title or not _LABEL.fullmatch(text):
+            break
+    return Caption(title, unit, org, _box(used))
+
+
+def find_unit(text: str) -> str | None:
+    """The unit of money that a text names as "单位：万元" or "（万元）"."""
+    found = _UNIT.search(text) or re.search(r"[（(](百万元|万元|千元|亿元|元)[）)]", text)
+    return found[1] if found else None
+
+
+def bare_title(text: str) -> str:
+    """A title without its numbering ("一、", "表5")."""
+    return _NUMBERING.sub("", text)
+
+
+def _is_title(text: str) -> bool:
+    if len(text) > MAX_TITLE or _SENTENCE.search(text):
+        return False
+    return bool(_TITLE_END.search(text)) and not _LABEL.fullmatch(text)
+
+
+def _completes(text: str, title: str) -> bool:
+    """Whether the line above belongs to a title that was broken in two."""
+    if _NUMBERING.match(title) or len(text) + len(title) > MAX_TITLE:
+        return False
+    return title.count("）") > title.count("（") or title.count("”") > title.count("“")
+
+
+def _text(line: Sequence[Word]) -> str:
+    return join_words(line).replace(" ", "")
+
+
+def _middle(word: Word) -> float:
+    return (word.bbox[1] + word.bbox[3]) / 2
+
+
+def _box(words: Sequence[Word]) -> BBox | None:
+    if not words:
+        return None
+    return (
+        min(word.bbox[0] for word in words),
+        min(word.bbox[1] for word in words),
+        max(word.bbox[2] for word in words),
+        max(word.bbox[3] for word in words),
+    )

@@ -1,0 +1,235 @@
+"""Grids → Tables of known forms: kind, unit, columns, rows, joined over pages. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from extract.captions import NO_CAPTION, Caption, bare_title, find_unit, parse_caption
+from extract.codes import read_keys
+from extract.grid import Grid, GridCell
+from extract.headers import Matrix, count_header_rows, read_columns, spread
+from extract.kinds import OTHER, is_form, read_kind
+from extract.money import read_cell
+from extract.records import Area, BBox, Cell, Column, Row, Table
+
+SAME_BORDER = 8.0
+"""Points. Column borders of a continued table repeat within this (4.6 the most in 73 real files)."""
+
+
+class Piece(NamedTuple):
+    """One grid with its caption: a whole table, or its part on one page.
+
+    opens: whether nothing but running text stands between the page's top and the grid.
+    """
+
+    grid: Grid
+    caption: Caption
+    matrix: Matrix
+    first: bool
+    last: bool
+
+
+class Draft(NamedTuple):
+    """Pieces of one table."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def caption(self) -> Caption:
+        return self.pieces[0].caption
+
+
+def read_tables(found: Iterable[Sequence[tuple[Grid, Caption]]]) -> tuple[Table, ...]:
+    """All tables of a document, from the grids of each page in order (with their captions)."""
+    drafts: list[Draft] = []
+    for page in found:
+        for index, (grid, caption) in enumerate(page):
+            piece = _piece(grid, caption, first=index == 0, last=index == len(page) - 1)
+            if piece is None:
+                continue
+            if drafts and _continues(drafts[-1], piece):
+                drafts[-1] = Draft((*drafts[-1].pieces, piece))
+            else:
+                drafts.append(Draft((piece,)))
+    tables = [_build(draft, f"t{number}") for number, draft in enumerate(drafts, start=1)]
+    return _keep_orgs(_inherit_units(tables))
+
+
+def _piece(grid: Grid, caption: Caption, *, first: bool, last: bool) -> Piece | None:
+    matrix = spread(grid)
+    inner, matrix = _take_caption(matrix)
+    if not matrix.texts:
+        return None
+    merged = Caption(
+        caption.title or inner.title,
+        inner.unit or caption.unit,
+        inner.org or caption.org,
+        caption.bbox,
+    )
+    return Piece(grid, merged, matrix, first, last)
+
+
+def _take_caption(matrix: Matrix) -> tuple[Caption, Matrix]:
+    """Title and unit rows that are drawn as the grid's first rows, and the grid without them."""
+    taken = []
+    for texts, owners in zip(matrix.texts, matrix.owners, strict=True):
+        filled = [text for text in texts if text]
+        wide = len(owners) > 1 and owners[0] is owners[-1]
+        units = [text for text in filled if find_unit(text) and "单位" in text]
+        if not (wide or (units and len(filled) <= 3)) or len(filled) > 3:
+            break
+        taken.append("".join(filled))
+    if not taken or len(taken) == len(matrix.texts):
+        return NO_CAPTION, matrix
+    caption = parse_caption([(text, ()) for text in reversed(taken)])
+    if not (caption.title or caption.unit):
+        return NO_CAPTION, matrix
+    return caption, Matrix(matrix.texts[len(taken) :], matrix.owners[len(taken) :])
+
+
+def _continues(draft: Draft, piece: Piece) -> bool:
+    before = draft.pieces[-1]
+    follows = piece.grid.page == before.grid.page + 1 and before.last and piece.first
+    if not follows or not _same_borders(before.grid, piece.grid):
+        return False
+    title, known = piece.caption.title, draft.caption.title
+    same_org = piece.caption.org in (None, draft.caption.org)
+    if title and known:
+        return bare_title(title) == bare_title(known) and same_org and not _ended(draft, piece)
+    return not title and same_org
+
+
+def _ended(draft: Draft, piece: Piece) -> bool:
+    """With title and header printed again, a second 合计 row at the top begins a new table."""
+    header = count_header_rows(piece.matrix)
+    rows = [line for line in piece.matrix.texts[header : header + 1]]
+    start = draft.pieces[0].matrix
+    opening = start.texts[count_header_rows(start) :][:1]
+    return bool(rows) and bool(opening) and _names(rows[0]) == _names(opening[0])
+
+
+def _names(texts: Sequence[str]) -> str:
+    return next((text for text in texts if text), "")
+
+
+def _same_borders(one: Grid, other: Grid) -> bool:
+    mine, theirs = _borders(one), _borders(other)
+    return len(mine) == len(theirs) and all(
+        abs(a - b) <= SAME_BORDER for a, b in zip(mine, theirs, strict=True)
+    )
+
+
+def _borders(grid: Grid) -> list[float]:
+    return sorted({cell.bbox[0] for cell in grid.cells})
+
+
+def _build(draft: Draft, name: str) -> Table:
+    top = draft.pieces[0].matrix
+    caption = draft.caption
+    header = count_header_rows(top)
+    kind = read_kind(
+        bare_title(caption.title), [column.path for column in read_columns(top, header)]
+    )
+    if is_form(kind) and not _is_list(top, header):
+        header = 0
+    body = _body(draft, header)
+    columns = read_columns(_stack(top, body, header), header)
+    texts = [[owner_text for owner_text, _, _ in line] for line in body]
+    keys = read_keys(columns, texts)
+    rows = tuple(
+        Row(key.code, key.label, key.level, tuple(_cell(*place) for place in line))
+        for key, line in zip(keys, body, strict=True)
+    )
+    areas = tuple(Area(piece.grid.page, piece.grid.bbox) for piece in draft.pieces)
+    unit = caption.unit or _unit_in_header(columns)
+    return Table(name, kind, bare_title(caption.title), unit, caption.org, areas, columns, rows)
+
+
+Place = tuple[str, int, BBox]
+
+
+def _body(draft: Draft, header: int) -> list[list[Place]]:
+    """Rows below the header, page after page, without header rows that are printed again."""
+    rows: list[list[Place]] = []
+    head = draft.pieces[0].matrix.texts[:header]
+    for index, piece in enumerate(draft.pieces):
+        matrix = piece.matrix
+        skip = header if index == 0 else _repeated(matrix, head)
+        for texts, owners in zip(matrix.texts[skip:], matrix.owners[skip:], strict=True):
+            if any(texts) or not _hollow(owners):
+                rows.append(_places(texts, owners, piece.grid.page))
+    return rows
+
+
+def _repeated(matrix: Matrix, head: Sequence[Sequence[str]]) -> int:
+    """How many top rows repeat the table's header."""
+    count = len(head)
+    if count and [_squash(line) for line in matrix.texts[:count]] == [_squash(x) for x in head]:
+        return count
+    return 0
+
+
+def _squash(line: Sequence[str]) -> tuple[str, ...]:
+    return tuple("".join(text.split()) for text in line)
+
+
+def _hollow(owners: Sequence[GridCell]) -> bool:
+    """A row that only continues cells from above, with nothing of its own."""
+    return all(cell.height > 1 for cell in owners)
+
+
+def _places(texts: Sequence[str], owners: Sequence[GridCell], page: int) -> list[Place]:
+    return [(text, page, owner.bbox) for text, owner in zip(texts, owners, strict=True)]
+
+
+def _stack(top: Matrix, body: Sequence[Sequence[Place]], header: int) -> Matrix:
+    """The first page's header over the rows of all pages, to judge columns by all they hold."""
+    texts = tuple(tuple(text for text, _, _ in line) for line in body)
+    return Matrix(top.texts[:header] + texts, top.owners[:header])
+
+
+def _cell(raw: str, page: int, bbox: BBox) -> Cell:
+    state, value = read_cell(raw)
+    return Cell(raw, state, value, page, bbox)
+
+
+def _is_list(matrix: Matrix, header: int) -> bool:
+    """Whether a performance table is a list under a header, not a filled-in form."""
+    if not header:
+        return False
+    named = [text for text in matrix.texts[0] if text]
+    merged = any(cell.height > header for cell in matrix.owners[0])
+    return len(named) >= 3 and not merged and not re.search(r"[（(]?\d", "".join(named))
+
+
+def _unit_in_header(columns: Sequence[Column]) -> str | None:
+    return next((unit for column in columns if (unit := find_unit("".join(column.path)))), None)
+
+
+def _inherit_units(tables: Sequence[Table]) -> list[Table]:
+    """A list of amounts without a printed unit keeps None, unless it is one of a titled set."""
+    return list(tables)
+
+
+def _keep_orgs(tables: Sequence[Table]) -> tuple[Table, ...]:
+    """org stays only in a file that holds several bodies' tables."""
+    names = {table.org for table in tables if table.org}
+    if len(names) > 1 and not _one_body(names):
+        return tuple(tables)
+    return tuple(table._replace(org=None) for table in tables)
+
+
+def _one_body(names: set[str]) -> bool:
+    """Whether the names are spellings of one (a character dropped, quotes written otherwise)."""
+    bare = sorted({re.sub(r"[“”\"'‘’（）()\s]", "", name) for name in names}, key=len)
+    return all(_within(short, long) for short, long in zip(bare, bare[1:], strict=False))
+
+
+def _within(short: str, long: str) -> bool:
+    letters = iter(long)
+    return len(long) - len(short) <= 3 and all(letter in letters for letter in short)
+
+
+__all__ = ["OTHER", "read_tables"]

@@ -1,0 +1,71 @@
+"""A grid: the cells of one table on one page, before anyone knows which form it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extract.records import BBox, Word
+
+
+class GridCell(NamedTuple):
+    """A cell and what it covers: rows [row, row + height), columns [column, column + width)."""
+
+    row: int
+    column: int
+    height: int
+    width: int
+    bbox: BBox
+    text: str
+
+
+class Grid(NamedTuple):
+    """Cells of a table on a page, in reading order; together they cover rows × columns once.
+
+    ruled: drawn with lines (else found by white space).
+    """
+
+    page: int
+    bbox: BBox
+    rows: int
+    columns: int
+    cells: tuple[GridCell, ...]
+    ruled: bool
+
+
+_WIDE = re.compile(r"[⺀-鿿豈-﫿＀-｠、-〿“”‘’…—·]")
+
+
+def join_words(words: Sequence[Word]) -> str:
+    """The words of one cell as one text: top to bottom, left to right, line breaks removed.
+
+    A blank stays only between two words of one line that are both of Latin letters or digits.
+    """
+    return "".join(_join_line(line) for line in split_lines(words))
+
+
+def split_lines(words: Sequence[Word]) -> list[list[Word]]:
+    """Words grouped by printed line (their middles within half a line's height), in order."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda item: (item.bbox[1] + item.bbox[3], item.bbox[0])):
+        if lines and _same_line(lines[-1][0], word):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda item: item.bbox[0]) for line in lines]
+
+
+def _same_line(first: Word, other: Word) -> bool:
+    height = min(first.bbox[3] - first.bbox[1], other.bbox[3] - other.bbox[1])
+    middles = (other.bbox[1] + other.bbox[3] - first.bbox[1] - first.bbox[3]) / 2
+    return abs(middles) < height / 2
+
+
+def _join_line(line: Sequence[Word]) -> str:
+    text = ""
+    for word in line:
+        if text and not (_WIDE.match(text[-1]) or _WIDE.match(word.text[0])):
+            text += " "
+        text += word.text
+    return text
