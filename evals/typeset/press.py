@@ -1,0 +1,114 @@
+"""Source → PDF and Layout. Runs twice: the contents need the pages of the first run."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus.doctemplate import LayoutError
+
+from evals.source import Contents, Source
+from evals.typeset.canvas import Ink, Pen
+from evals.typeset.contents import number_entries
+from evals.typeset.flow import Record, Text, write_text
+from evals.typeset.font import FONT, register_font
+from evals.typeset.layout import Layout, Part, TextPlacement
+from evals.typeset.story import Story, text_area
+from evals.typeset.style import Style, choose_style
+from extract.errors import BadGold
+
+_FOOTER_HEIGHT = 0.6
+"""Share of the bottom margin, from the page's lower edge to the page number's top."""
+
+
+def typeset(source: Source, path: Path, *, style: Style | None = None) -> Layout:
+    """Writes a source's PDF to ``path`` and tells where everything stands.
+
+    Raises BadGold where a table does not fit a page or the font lacks a character.
+    """
+    style = style or choose_style(source.head)
+    register_font()
+    first = _Run(source, style, None)
+    second = _Run(source, style, first.layout)
+    path.write_bytes(second.pdf)
+    return second.layout
+
+
+class _Run:
+    """One run of the press; before: the Layout of the run before it."""
+
+    def __init__(self, source: Source, style: Style, before: Layout | None) -> None:
+        self.source, self.style, self.record = source, style, Record()
+        self.front = _front_pages(before) if before and style.first_number is not None else 0
+        self.printed: list[str] = []
+        numbers = {
+            index: number_entries(block, source.blocks, before) if before else ()
+            for index, block in enumerate(source.blocks)
+            if isinstance(block, Contents) and before
+        }
+        self.pdf = self._build(Story(source, style, self.record, numbers))
+        self.layout = Layout(
+            len(self.printed),
+            tuple(self.record.cells),
+            tuple(self.record.rows),
+            tuple(self.record.texts),
+            tuple(self.printed),
+        )
+
+    def _build(self, story: Story) -> bytes:
+        flow, buffer, head = story.build(), BytesIO(), self.source.head
+        templates = [self._template("portrait"), self._template("landscape")]
+        document = BaseDocTemplate(
+            buffer,
+            pageTemplates=templates[::-1] if story.first_landscape else templates,
+            title=head.name,
+            author=head.org,
+            invariant=1,
+            pageCompression=1,
+            initialFontName=FONT,
+        )
+        try:
+            document.build(flow)
+        except LayoutError as exc:
+            raise BadGold("有一行表格比一页还高，无法排版", where=self.source.slug) from exc
+        return buffer.getvalue()
+
+    def _template(self, name: str) -> PageTemplate:
+        style, landscape = self.style, name == "landscape"
+        margins = style.landscape_margins if landscape else style.margins
+        width, height = text_area(style, landscape=landscape)
+        frame = Frame(
+            margins.left,
+            margins.bottom,
+            width,
+            height,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
+        size = style.page[::-1] if landscape else style.page
+        return PageTemplate(name, [frame], onPage=self._draw_footer, pagesize=size)
+
+    def _draw_footer(self, canvas: Any, _document: Any) -> None:
+        """The printed page number, centred in the bottom margin; front pages have none."""
+        page = int(canvas.getPageNumber())
+        number = page - self.front + (self.style.first_number or 1) - 1
+        text = "" if page <= self.front else self.style.footer.format(number)
+        self.printed.append("" if page <= self.front else str(number))
+        if not text:
+            return
+        width, height = canvas._pagesize
+        ink = Ink(self.style.footer_size, self.style.footer_size * 1.2)
+        y = height - self.style.margins.bottom * _FOOTER_HEIGHT
+        line = Text(None, Part.FOOTER, (text,), width, ink, "center")
+        box = write_text(Pen(canvas, height), line, y=y)
+        self.record.texts.append(TextPlacement(page, None, Part.FOOTER, box, text))
+
+
+def _front_pages(layout: Layout) -> int:
+    """How many pages cover and contents take."""
+    front = (text.page for text in layout.texts if text.part in (Part.COVER, Part.CONTENTS))
+    return max(front, default=0)
