@@ -10,7 +10,7 @@ from extract.grid import Grid, join_words, split_lines
 from extract.records import BBox, Page, Word
 
 MAX_LINES = 8
-"""Lines above a grid that may belong to its caption (most seen in 73 real files: 6)."""
+"""Printed lines above a grid that are looked at for its caption."""
 
 MAX_TITLE = 60
 """Characters. A longer line is a sentence, not a title."""

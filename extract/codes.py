@@ -47,7 +47,7 @@ def is_total(label: str) -> bool:
 
 
 def code_level(code: str) -> int:
-    """1 for 类 (three digits), 2 for 款, 3 for 项, 4 for seven digits of an economic code's parts."""
+    """1 for 类 (three digits), 2 for 款 (five), 3 for 项 (seven), 4 for what stands below."""
     return (len(code) - 1) // 2
 
 

@@ -1,7 +1,7 @@
 """Table → Figures: every amount cell with the names that say what it is. Pure.
 
-A table may set several blocks side by side (收入 | 支出, or 科目 | 金额 twice): an amount belongs to
-the text columns that stand before it in its own block.
+A table may set several blocks side by side (收入 | 支出, or 科目 | 金额 twice): an amount belongs
+to the text columns that stand before it in its own block.
 """
 
 from __future__ import annotations

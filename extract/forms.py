@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.captions import NO_CAPTION, Caption, bare_title, find_unit, parse_caption
@@ -13,9 +14,6 @@ from extract.headers import Matrix, count_header_rows, read_columns, spread
 from extract.kinds import OTHER, is_form, read_kind
 from extract.money import read_cell
 from extract.records import Area, BBox, Cell, Column, Row, Table
-
-SAME_BORDER = 8.0
-"""Points. Column borders of a continued table repeat within this (4.6 the most in 73 real files)."""
 
 
 class Piece(NamedTuple):
@@ -54,7 +52,7 @@ def read_tables(found: Iterable[Sequence[tuple[Grid, Caption]]]) -> tuple[Table,
             else:
                 drafts.append(Draft((piece,)))
     tables = [_build(draft, f"t{number}") for number, draft in enumerate(drafts, start=1)]
-    return _keep_orgs(_inherit_units(tables))
+    return _keep_orgs(tables)
 
 
 def _piece(grid: Grid, caption: Caption, *, first: bool, last: bool) -> Piece | None:
@@ -90,21 +88,28 @@ def _take_caption(matrix: Matrix) -> tuple[Caption, Matrix]:
 
 
 def _continues(draft: Draft, piece: Piece) -> bool:
+    """Whether a piece goes on where the page before ended: same columns, no other title or header.
+
+    Column borders may move from page to page, since programs fit each page's columns to its texts.
+    """
     before = draft.pieces[-1]
     follows = piece.grid.page == before.grid.page + 1 and before.last and piece.first
-    if not follows or not _same_borders(before.grid, piece.grid):
+    if not follows or not _same_columns(before.grid, piece.grid):
         return False
-    title, known = piece.caption.title, draft.caption.title
-    same_org = piece.caption.org in (None, draft.caption.org)
-    if title and known:
-        return bare_title(title) == bare_title(known) and same_org and not _ended(draft, piece)
-    return not title and same_org
+    if piece.caption.org not in (None, draft.caption.org):
+        return False
+    title, known = bare_title(piece.caption.title), bare_title(draft.caption.title)
+    if title:
+        return title == known and not _ended(draft, piece)
+    header = count_header_rows(piece.matrix)
+    head = draft.pieces[0].matrix.texts[: count_header_rows(draft.pieces[0].matrix)]
+    return header == 0 or _repeated(piece.matrix, head) > 0 or is_form(read_kind(known, []))
 
 
 def _ended(draft: Draft, piece: Piece) -> bool:
     """With title and header printed again, a second 合计 row at the top begins a new table."""
     header = count_header_rows(piece.matrix)
-    rows = [line for line in piece.matrix.texts[header : header + 1]]
+    rows = piece.matrix.texts[header : header + 1]
     start = draft.pieces[0].matrix
     opening = start.texts[count_header_rows(start) :][:1]
     return bool(rows) and bool(opening) and _names(rows[0]) == _names(opening[0])
@@ -114,15 +119,8 @@ def _names(texts: Sequence[str]) -> str:
     return next((text for text in texts if text), "")
 
 
-def _same_borders(one: Grid, other: Grid) -> bool:
-    mine, theirs = _borders(one), _borders(other)
-    return len(mine) == len(theirs) and all(
-        abs(a - b) <= SAME_BORDER for a, b in zip(mine, theirs, strict=True)
-    )
-
-
-def _borders(grid: Grid) -> list[float]:
-    return sorted({cell.bbox[0] for cell in grid.cells})
+def _same_columns(one: Grid, other: Grid) -> bool:
+    return len({cell.column for cell in one.cells}) == len({cell.column for cell in other.cells})
 
 
 def _build(draft: Draft, name: str) -> Table:
@@ -208,11 +206,6 @@ def _unit_in_header(columns: Sequence[Column]) -> str | None:
     return next((unit for column in columns if (unit := find_unit("".join(column.path)))), None)
 
 
-def _inherit_units(tables: Sequence[Table]) -> list[Table]:
-    """A list of amounts without a printed unit keeps None, unless it is one of a titled set."""
-    return list(tables)
-
-
 def _keep_orgs(tables: Sequence[Table]) -> tuple[Table, ...]:
     """org stays only in a file that holds several bodies' tables."""
     names = {table.org for table in tables if table.org}
@@ -224,7 +217,7 @@ def _keep_orgs(tables: Sequence[Table]) -> tuple[Table, ...]:
 def _one_body(names: set[str]) -> bool:
     """Whether the names are spellings of one (a character dropped, quotes written otherwise)."""
     bare = sorted({re.sub(r"[“”\"'‘’（）()\s]", "", name) for name in names}, key=len)
-    return all(_within(short, long) for short, long in zip(bare, bare[1:], strict=False))
+    return all(_within(short, long) for short, long in pairwise(bare))
 
 
 def _within(short: str, long: str) -> bool:

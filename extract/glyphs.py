@@ -92,5 +92,5 @@ def _word(run: Sequence[Glyph]) -> Word:
         max(glyph.bbox[3] for glyph in run),
     )
     text = "".join(glyph.text for glyph in run)
-    edges = tuple(glyph.bbox[0] for glyph in run for _ in glyph.text) + (x1,)
+    edges = (*(glyph.bbox[0] for glyph in run for _ in glyph.text), x1)
     return Word(text, box, edges)

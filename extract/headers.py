@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.grid import Grid, GridCell
@@ -52,7 +53,7 @@ _COUNT = re.compile(
     r"\d{1,2}|[①-⑳]|[一二三四五六七八九十]{1,2}|栏次|行次|\*+|[A-Z甲乙丙丁]|\d+=.*|[\d+=\-()（）]+"
 )
 MIN_HEADER_SHARE = 0.6
-"""Share of a row's cells that must look like headings (measured on headers of 73 real files)."""
+"""Share of a row's cells that must look like headings."""
 
 
 def count_header_rows(matrix: Matrix) -> int:
@@ -109,7 +110,8 @@ def _is_amount(text: str) -> bool:
 def _is_heading(texts: Sequence[str], *, share: float = MIN_HEADER_SHARE) -> bool:
     filled = [text for text in texts if text]
     lone = len(filled) == 1 and _DATA_LABEL.fullmatch(filled[0])
-    if not filled or lone or has_amount(texts) or _is_item(filled[0]):
+    coded = bool(filled) and bool(re.fullmatch(r"\d{3,}", filled[0]))
+    if not filled or lone or coded or has_amount(texts) or _is_item(filled[0]):
         return False
     hits = sum(1 for text in filled if _HEADER_WORD.search(text) and len(text) <= 40)
     return hits >= share * len(filled)
@@ -121,7 +123,7 @@ def is_count_row(texts: Sequence[str]) -> bool:
     if len(filled) < 2 or not all(_COUNT.fullmatch(text) for text in filled):
         return False
     numbers = [int(text) for text in filled if text.isdecimal()]
-    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(numbers)]
     return len(numbers) >= min(2, len(filled) - 1) and all(step == 1 for step in steps)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extract.grid import Grid, GridCell, join_words
@@ -57,7 +57,7 @@ def _spans(rules: Iterable[Rule]) -> tuple[list[Span], list[Span]]:
 def _join(spans: list[Span]) -> list[Span]:
     """Spans at (nearly) one coordinate brought to their common one, and pieces joined."""
     joined: list[Span] = []
-    for group in _cluster(sorted(spans), key=lambda span: span.at):
+    for group in _cluster(sorted(spans)):
         at = sum(span.at * (span.high - span.low) for span in group)
         at /= sum(span.high - span.low for span in group)
         low, high = None, 0.0
@@ -73,13 +73,14 @@ def _join(spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _cluster(items, key):  # type: ignore[no-untyped-def]
+def _cluster(spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """Sorted spans in groups whose coordinates lie within SNAP of their first."""
     group: list[Span] = []
-    for item in items:
-        if group and key(item) - key(group[0]) > SNAP:
+    for span in spans:
+        if group and span.at - group[0].at > SNAP:
             yield group
             group = []
-        group.append(item)
+        group.append(span)
     if group:
         yield group
 

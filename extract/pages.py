@@ -69,7 +69,7 @@ def render_page(path: Path, number: int, *, boxes: Sequence[BBox] = (), zoom: fl
 def _mark(page: Any, box: BBox) -> None:
     import pymupdf
 
-    rect = (pymupdf.Rect(box) + (-2, -2, 2, 2)) * page.derotation_matrix
+    rect = pymupdf.Rect(box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2) * page.derotation_matrix
     rect.normalize()
     if rect.is_empty or not rect.is_valid:
         return
@@ -97,7 +97,9 @@ def _open(path: Path) -> Iterator[Any]:
     if not data:
         raise NotAPdf("空文件，没有内容", where=str(path), todo="请重新下载或重新导出")
     if b"%PDF-" not in data[:1024]:
-        raise NotAPdf("不是 PDF 文件", where=str(path), todo="请提供 PDF 格式的预算或决算文件")
+        web = b"<html" in data[:4096].lower()
+        what = "是保存下来的网页（HTML），不是 PDF 文件" if web else "不是 PDF 文件"
+        raise NotAPdf(what, where=str(path), todo="请提供 PDF 格式的预算或决算文件")
     with _LOCK:
         pymupdf.TOOLS.mupdf_display_errors(False)
         pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -151,30 +153,36 @@ def _glyphs(page: Any, matrix: Any) -> Iterator[Glyph]:
 
 def _strokes(page: Any, matrix: Any) -> Iterator[Stroke]:
     """Every straight piece of the page's drawings; a filled path stands for its whole box."""
-    import pymupdf
-
-    def turn(box: Sequence[float]) -> BBox:
-        x0, y0, x1, y1 = box
-        if page.rotation:
-            x0, y0, x1, y1 = (
-                pymupdf.Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)) * matrix
-            )
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
     for path in page.get_cdrawings():
+        pieces = [piece for item in path["items"] if (piece := _straight(item)) is not None]
         if "f" in path["type"]:
-            fill = path.get("fill") or (0.0,)
-            yield Stroke(turn(path["rect"]), filled=True, lightness=min(fill))
-            for item in path["items"]:
-                if item[0] == "re" and len(path["items"]) > 1:
-                    yield Stroke(turn(item[1]), filled=True, lightness=min(fill))
+            lightness = min(path.get("fill") or (0.0,))
+            boxes = [box for box, is_box in pieces if is_box] or [path["rect"]]
+            for box in boxes:
+                yield Stroke(_turn(box, page, matrix), filled=True, lightness=lightness)
         if "s" in path["type"]:
             lightness = min(path.get("color") or (0.0,))
-            for item in path["items"]:
-                if item[0] == "l":
-                    yield Stroke(turn((*item[1], *item[2])), filled=False, lightness=lightness)
-                elif item[0] == "re":
-                    yield Stroke(turn(item[1]), filled=False, lightness=lightness)
+            for box, _ in pieces:
+                yield Stroke(_turn(box, page, matrix), filled=False, lightness=lightness)
+
+
+def _straight(item: Sequence[Any]) -> tuple[Sequence[float], bool] | None:
+    """A line or a rectangle of a path as (x0, y0, x1, y1), and whether it is a rectangle."""
+    if item[0] == "l":
+        return (*item[1], *item[2]), False
+    return (item[1], True) if item[0] == "re" else None
+
+
+def _turn(box: Sequence[float], page: Any, matrix: Any) -> BBox:
+    """The box as displayed, its corners in order."""
+    import pymupdf
+
+    x0, y0, x1, y1 = box
+    low_x, high_x, low_y, high_y = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+    if page.rotation:
+        turned = pymupdf.Rect(low_x, low_y, high_x, high_y) * matrix
+        return turned.x0, turned.y0, turned.x1, turned.y1
+    return low_x, low_y, high_x, high_y
 
 
 __all__ = ["Progress", "Rule", "hash_file", "read_pages", "render_page"]

@@ -189,7 +189,7 @@ class Statement(NamedTuple):
     """One claim of the narrative about a figure; ``reason`` is a quotation.
 
     subject: the item as the sentence or its heading names it; code: where the text prints one.
-    direction: 增加, 减少 or 持平; base: what it is compared with ("上年"); year: the claim's own year.
+    direction: 增加, 减少 or 持平; base: what it is compared with ("上年"); year: the claim's own.
     sentence: the whole sentence; paragraph: id of its Paragraph.
     """
 

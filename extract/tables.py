@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.alignment import find_alignments
 from extract.captions import Caption, read_caption
 from extract.forms import read_tables
 from extract.grid import Grid
@@ -16,10 +17,19 @@ from extract.records import Page, Table
 
 def find_tables(pages: Sequence[Page]) -> tuple[Table, ...]:
     """All tables of a document in order; a table over several pages is one."""
-    return read_tables([find_grids(page) for page in pages])
+    found: list[list[tuple[Grid, Caption]]] = []
+    for page in pages:
+        last = found[-1][-1][0] if found and found[-1] else None
+        found.append(find_grids(page, None if last is None or last.ruled else last))
+    return read_tables(found)
 
 
-def find_grids(page: Page) -> list[tuple[Grid, Caption]]:
-    """The grids of a page, top to bottom, each with its caption."""
-    grids = find_lattices(page)
+def find_grids(page: Page, before: Grid | None = None) -> list[tuple[Grid, Caption]]:
+    """The grids of a page, top to bottom, each with its caption.
+
+    before: the last grid of the page before, where it has no lines and may go on here.
+    """
+    lattices = find_lattices(page)
+    aligned = find_alignments(page, [grid.bbox for grid in lattices], before)
+    grids = sorted([*lattices, *aligned], key=lambda grid: (grid.bbox[1], grid.bbox[0]))
     return [(grid, read_caption(page, grid, grids)) for grid in grids]
