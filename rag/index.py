@@ -1,0 +1,258 @@
+"""Passages → what fits a question, by words and by meaning. The only door to chromadb.
+
+    search ─┬─ rag/words.py   BM25 over pairs of characters
+            └─ vectors ─┬─ few passages in scope: compared one by one, exactly
+                        └─ many: Chroma's graph
+                                                   → reciprocal rank fusion → Hits
+
+chromadb takes most of a second to import, so it is imported where it is first needed: to write, or
+to search more than EXACT_SCOPE passages. Errors of Chroma leave this module as ``LibraryUnusable``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
+from urllib.parse import urlsplit
+
+from extract.errors import LibraryUnusable
+from rag.records import Passage
+from rag.store import Store
+from rag.words import Ranked, WordIndex
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import Where
+
+    from rag.embed import Vectors
+
+EXACT_SCOPE = 2000
+"""Passages: ten documents or so. Up to here all are compared (some 10 ms, and chromadb is not
+imported, which took 0.9 s); beyond, the graph is faster."""
+DEPTH = 4
+"""Each ranking gives DEPTH × k candidates to the fusion."""
+RRF = 60
+"""The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009)."""
+BATCH = 5000
+"""Passages in one call to Chroma, which takes 5,461."""
+EF = 200
+"""Candidates that the graph keeps while it searches."""
+
+_COLLECTION = "passages"
+
+
+class Hit(NamedTuple):
+    """A passage that fits; more is better everywhere.
+
+    score: of the fusion; words: BM25, None where no word is shared; similarity: cosine in [-1, 1],
+    None where the passage was not among the nearest.
+    """
+
+    passage: Passage
+    score: float
+    words: float | None
+    similarity: float | None
+
+
+class Index:
+    """The index beside a store. Writing needs the library's lock; searching does not."""
+
+    def __init__(self, store: Store, folder: Path, *, chroma_url: str | None = None) -> None:
+        """folder: the library's; chroma_url: a server instead of folder/chroma."""
+        self._store = store
+        self._words = WordIndex(folder / "words.sqlite")
+        self._folder = folder / "chroma"
+        self._url = chroma_url
+        self._client: ClientAPI | None = None
+        self._seen = -1
+
+    def close(self) -> None:
+        """Let go of Chroma's files."""
+        if self._client is not None:
+            self._client.close()  # type: ignore[attr-defined]
+            self._client = None
+
+    # ── writing ────────────────────────────────────────────────────────────────────────────────
+
+    def embed(
+        self, passages: Sequence[Passage], *, progress: Callable[[int, int], None] | None = None
+    ) -> Vectors:
+        """The passages' vectors, kept for ``put``: the slow part, which needs no lock.
+
+        progress: texts embedded, texts to embed. A call that was cut short loses a few seconds.
+        """
+        from rag import embed
+
+        texts = [embed.embedding_text(passage) for passage in passages]
+        return embed.embed_passages(texts, cache=self._store, progress=progress)
+
+    def put(self, sha256: str, passages: Sequence[Passage]) -> None:
+        """Index a document's passages in place of those it had; their ids differ."""
+        vectors = self.embed(passages)
+        with self._chroma(fresh=False) as collection:
+            for start in range(0, len(passages), BATCH):
+                some = passages[start : start + BATCH]
+                collection.upsert(
+                    ids=[passage.id for passage in some],
+                    embeddings=vectors[start : start + BATCH],
+                    documents=[passage.text for passage in some],
+                    metadatas=[_metadata(passage) for passage in some],
+                )
+            old = collection.get(where={"sha256": sha256}, include=[])["ids"]
+            _delete(collection, set(old) - {passage.id for passage in passages})
+        self._words.put(sha256, passages)
+
+    def delete(self, sha256: str) -> None:
+        """Forget a document's passages."""
+        self._words.delete(sha256)
+        with self._chroma(fresh=False) as collection:
+            _delete(collection, collection.get(where={"sha256": sha256}, include=[])["ids"])
+
+    def mend(self) -> None:
+        """Make the index hold exactly the store's passages, after a kill or a lost file."""
+        wanted, indexed = self._store.passage_ids(), self._words.ids()
+        with self._chroma(fresh=False) as collection:
+            stored = dict.fromkeys(collection.get(include=[])["ids"], "")
+            _delete(collection, stored.keys() - wanted.keys())
+        for sha256 in set(indexed.values()) - set(wanted.values()):
+            self._words.delete(sha256)
+        missing = wanted.keys() - (indexed.keys() & stored.keys())
+        stale = {indexed[id_] for id_ in indexed.keys() - wanted.keys()}
+        torn = {wanted[id_] for id_ in missing} | (stale & set(wanted.values()))
+        for sha256 in sorted(torn):
+            self.put(sha256, self._store.passages([sha256]))
+
+    # ── searching ──────────────────────────────────────────────────────────────────────────────
+
+    def search(
+        self, query: str, *, sha256s: Sequence[str] | None = None, k: int = 10
+    ) -> tuple[Hit, ...]:
+        """The k passages that fit best by words and by meaning together, best first.
+
+        sha256s: the documents to search, None for all. The same library gives the same answer.
+        """
+        depth = max(DEPTH * k, 1)
+        by_words = self._words.search(query, sha256s=sha256s, k=depth)
+        by_meaning = self._nearest(query, sha256s, depth)
+        return self._fuse(by_words, by_meaning)[:k]
+
+    def search_words(
+        self, query: str, *, sha256s: Sequence[str] | None = None, k: int = 10
+    ) -> tuple[Hit, ...]:
+        """The same by words alone: neither Chroma nor the embedder is imported."""
+        return self._fuse(self._words.search(query, sha256s=sha256s, k=k), ())
+
+    def _nearest(self, query: str, sha256s: Sequence[str] | None, depth: int) -> tuple[Ranked, ...]:
+        count = self._store.passage_count(sha256s)
+        if not count or not query.strip():
+            return ()
+        found = (
+            self._nearest_exactly(query, sha256s)
+            if count <= EXACT_SCOPE
+            else self._nearest_in_chroma(query, sha256s, min(depth, count))
+        )
+        return tuple(sorted(found, key=lambda one: (-one.score, one.id))[:depth])
+
+    def _nearest_exactly(self, query: str, sha256s: Sequence[str] | None) -> list[Ranked]:
+        from rag import embed
+
+        passages = self._store.passages(sha256s)
+        texts = [embed.embedding_text(passage) for passage in passages]
+        vectors = embed.embed_passages(texts, cache=self._store, keep=False)
+        scores = (vectors @ embed.embed_query(query)[0]).tolist()
+        return [Ranked(one.id, round(s, 6)) for one, s in zip(passages, scores, strict=True)]
+
+    def _nearest_in_chroma(
+        self, query: str, sha256s: Sequence[str] | None, depth: int
+    ) -> list[Ranked]:
+        from rag import embed
+
+        scope = None if sha256s is None else cast("Where", {"sha256": {"$in": list(sha256s)}})
+        with self._chroma(fresh=True) as collection:
+            found = collection.query(
+                query_embeddings=embed.embed_query(query),
+                n_results=depth,
+                where=scope,
+                include=["distances"],
+            )
+        distances = (found["distances"] or [[]])[0]
+        pairs = zip(found["ids"][0], distances, strict=True)
+        return [Ranked(id_, round(1 - distance, 6)) for id_, distance in pairs]
+
+    def _fuse(self, by_words: Sequence[Ranked], by_meaning: Sequence[Ranked]) -> tuple[Hit, ...]:
+        scores: dict[str, float] = defaultdict(float)
+        for ranking in (by_words, by_meaning):
+            for rank, one in enumerate(ranking, start=1):
+                scores[one.id] += 1 / (RRF + rank)
+        words, meaning = dict(by_words), dict(by_meaning)
+        passages = self._store.passages_by_id(scores)
+        order = sorted(passages, key=lambda id_: (-scores[id_], id_))
+        return tuple(
+            Hit(passages[id_], scores[id_], words.get(id_), meaning.get(id_)) for id_ in order
+        )
+
+    # ── Chroma ─────────────────────────────────────────────────────────────────────────────────
+
+    @contextmanager
+    def _chroma(self, *, fresh: bool) -> Iterator[Collection]:
+        """The collection; fresh: opened again if the library changed since it was opened."""
+        generation = self._store.generation()
+        if fresh and self._url is None and generation != self._seen:
+            self.close()
+        try:
+            if self._client is None:
+                self._client = _open_client(self._folder, self._url)
+                self._seen = generation
+            yield self._client.get_or_create_collection(
+                _COLLECTION,
+                embedding_function=None,
+                configuration={"hnsw": {"space": "cosine", "ef_search": EF}},
+            )
+        except Exception as exc:  # Chroma's errors have no common root, its engine's are plain
+            raise LibraryUnusable(
+                f"向量库无法读写（{str(exc).splitlines()[0] if str(exc) else type(exc).__name__}）",
+                where=self._url or str(self._folder),
+                todo="检查向量库服务，或删除这个文件夹后重新运行 mingzhang add，它会自动重建",
+            ) from exc
+
+
+def _open_client(folder: Path, url: str | None) -> ClientAPI:
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    if url is None:
+        return chromadb.PersistentClient(path=str(folder), settings=settings)
+    server = urlsplit(url if "//" in url else f"//{url}")
+    ssl = server.scheme == "https"
+    return chromadb.HttpClient(
+        host=server.hostname or "localhost",
+        port=server.port or (443 if ssl else 8000),
+        ssl=ssl,
+        settings=settings,
+    )
+
+
+def _metadata(passage: Passage) -> Mapping[str, str | int]:
+    """What Chroma keeps beside a vector: plain values only, None left out."""
+    values: dict[str, str | int | None] = {
+        "sha256": passage.sha256,
+        "kind": str(passage.kind),
+        "source": passage.source,
+        "heading": passage.heading,
+        "page": passage.area.page,
+        "org": passage.org,
+        "year": passage.year,
+        "states": ",".join(passage.states),
+    }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _delete(collection: Collection, ids: Iterable[str]) -> None:
+    doomed = sorted(ids)
+    for start in range(0, len(doomed), BATCH):
+        collection.delete(ids=doomed[start : start + BATCH])

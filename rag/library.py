@@ -1,0 +1,273 @@
+"""A folder of documents that were read, kept and indexed.
+
+    HOME/files/<sha256>.pdf     the files themselves, under names of our own
+    HOME/library.sqlite         rag/store.py   (or MINGZHANG_DATABASE_URL)
+    HOME/words.sqlite, chroma/  rag/index.py   (or MINGZHANG_CHROMA_URL)
+    HOME/write.lock             held by the process that writes
+
+``add`` puts the copy and the index in place first and makes the store's transaction last: from that
+moment a document is in the library, whole, and before it not at all. What a kill leaves behind is
+cleared up before the next write. Readers need no lock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple, Protocol, Self
+
+from filelock import FileLock, Timeout
+
+from extract.errors import LibraryBusy, LibraryUnusable, UnreadableFile
+from extract.records import Disclosure, Document
+from rag.index import Index
+from rag.passages import make_passages
+from rag.records import Passage
+from rag.settings import LibrarySettings
+from rag.store import Store
+
+Progress = Callable[[int, int], None]
+"""Called with steps done and steps in all: a page counts one when read and one when indexed."""
+
+PATIENCE = 10.0
+"""Seconds to wait for another writer, who needs about one for a document of thirty pages."""
+
+
+class Added(NamedTuple):
+    """What ``add`` did. already: the file was there, read by this version; nothing changed."""
+
+    sha256: str
+    document: Document
+    already: bool
+
+
+class ReadDisclosure(Protocol):
+    """The reading that a library relies on: ``extract.pipeline.read_disclosure``."""
+
+    def __call__(self, path: Path, *, progress: Progress | None = None) -> Disclosure: ...
+
+
+class Library:
+    """The documents that questions are asked of. Close it, or use ``with``."""
+
+    def __init__(
+        self,
+        settings: LibrarySettings,
+        *,
+        read: ReadDisclosure | None = None,
+        patience: float = PATIENCE,
+    ) -> None:
+        """Raises LibraryUnusable where the folder or the database cannot be used."""
+        self.home = settings.home
+        self._files = self.home / "files"
+        try:
+            self._files.mkdir(parents=True, exist_ok=True)
+        except OSError as exc:
+            raise _unusable(self.home, exc) from exc
+        self.store = Store(settings.database_url or self.home / "library.sqlite")
+        self.index = Index(self.store, self.home, chroma_url=settings.chroma_url)
+        self._read = read
+        self._patience = patience
+        self._mended = False
+
+    @classmethod
+    def open(
+        cls,
+        home: Path | None = None,
+        *,
+        read: ReadDisclosure | None = None,
+        patience: float = PATIENCE,
+    ) -> Library:
+        """The library in ``home``, all of it there; without, the one that the environment names.
+
+        read: what reads a file, for readings made elsewhere; patience: seconds to wait for a lock.
+        """
+        settings = LibrarySettings()
+        if home is not None:
+            settings = LibrarySettings(home=home, database_url=None, chroma_url=None)
+        return cls(settings, read=read, patience=patience)
+
+    def close(self) -> None:
+        self.index.close()
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ── reading ────────────────────────────────────────────────────────────────────────────────
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, in the order in which they were added."""
+        return self.store.documents()
+
+    def load(self, sha256: str) -> Disclosure:
+        """All that was read of a document. Raises KeyError for one that is not there."""
+        return self.store.load(sha256)
+
+    def search(
+        self, query: str, *, sha256s: Sequence[str] | None = None, k: int = 10
+    ) -> tuple[Passage, ...]:
+        """The k passages that fit best, best first; ``index.search`` gives their scores too."""
+        return tuple(hit.passage for hit in self.index.search(query, sha256s=sha256s, k=k))
+
+    def pdf(self, sha256: str) -> Path:
+        """The library's copy of a file.
+
+        Raises KeyError for a document that is not there, LibraryUnusable for a copy that was lost.
+        """
+        if not self.store.has(sha256):
+            raise KeyError(sha256)
+        path = self._copy_of(sha256)
+        if not path.is_file():
+            todo = "请用 mingzhang add 重新加入原文件"
+            raise LibraryUnusable("资料库中的 PDF 副本不见了", where=str(path), todo=todo)
+        return path
+
+    # ── writing ────────────────────────────────────────────────────────────────────────────────
+
+    def add(self, path: Path, *, progress: Progress | None = None, again: bool = False) -> Added:
+        """Read one PDF into the library; the same file twice changes nothing.
+
+        again: read it even if it is there. A file that another version read is read again too.
+        Raises UnreadableFile (and NotAPdf, LockedPdf), LibraryBusy, LibraryUnusable; the library is
+        then as it was.
+        """
+        sha256 = _hash(path)
+        known = None if again else self._known(sha256)
+        if known is not None:
+            return Added(sha256, known, already=True)
+        disclosure = self._reader()(path, progress=_half(progress, first=True))
+        if disclosure.document.sha256 != sha256:
+            raise UnreadableFile("文件在读取时发生了变化", where=path.name, todo="请再加入一次")
+        passages = make_passages(disclosure)
+        pages = disclosure.document.pages
+        self.index.embed(passages, progress=_half(progress, first=False, pages=pages))
+        with self._writing():
+            self._keep_copy(path, sha256)
+            self.index.put(sha256, passages)
+            self.store.save(disclosure, passages=passages, file_name=path.name, reader=READER)
+        if progress:
+            progress(2 * pages, 2 * pages)
+        return Added(sha256, disclosure.document, already=False)
+
+    def remove(self, sha256: str) -> bool:
+        """Forget a document and its file; False if it was not there."""
+        with self._writing():
+            found = self.store.delete(sha256)
+            if found:
+                self.index.delete(sha256)
+                self._copy_of(sha256).unlink(missing_ok=True)
+        return found
+
+    def mend(self) -> None:
+        """Clear up after a kill, and rebuild what was lost of the index."""
+        with self._writing():
+            pass
+
+    # ── inside ─────────────────────────────────────────────────────────────────────────────────
+
+    def _known(self, sha256: str) -> Document | None:
+        """The document, if this version read it and its copy is there."""
+        entry = self.store.entry(sha256)
+        if entry is None or entry.reader != READER or not self._copy_of(sha256).is_file():
+            return None
+        return entry.document
+
+    def _reader(self) -> ReadDisclosure:
+        if self._read is None:
+            from extract.pipeline import read_disclosure
+
+            self._read = read_disclosure
+        return self._read
+
+    def _copy_of(self, sha256: str) -> Path:
+        return self._files / f"{sha256}.pdf"
+
+    def _keep_copy(self, path: Path, sha256: str) -> None:
+        """Copy beside and rename: a reader sees all of the file or none of it."""
+        handle, part = tempfile.mkstemp(suffix=".part", dir=self._files)
+        os.close(handle)
+        shutil.copyfile(path, part)
+        if _hash(Path(part)) != sha256:
+            raise UnreadableFile("文件在读取时发生了变化", where=path.name, todo="请再加入一次")
+        Path(part).replace(self._copy_of(sha256))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """The writer's lock, over a library in order; a failure inside leaves it in order."""
+        with self._locked():
+            self._tidy()
+            try:
+                yield
+            except Exception:
+                self._mended = False
+                with suppress(LibraryUnusable, OSError):
+                    self._tidy()
+                raise
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        lock = FileLock(self.home / "write.lock", timeout=self._patience)
+        try:
+            with lock:
+                yield
+        except Timeout as exc:
+            raise LibraryBusy(
+                "另一个进程正在写入资料库", where=str(self.home), todo="请等它完成后再试"
+            ) from exc
+        except OSError as exc:
+            raise _unusable(self.home, exc) from exc
+
+    def _tidy(self) -> None:
+        """Drop files that no document owns, and bring the index in line with the store."""
+        if self._mended:
+            return
+        owned = {f"{document.sha256}.pdf" for document in self.documents()}
+        for path in self._files.iterdir():
+            if path.suffix == ".part" or (path.suffix == ".pdf" and path.name not in owned):
+                path.unlink(missing_ok=True)
+        self.index.mend()
+        self._mended = True
+
+
+READER = version("mingzhang")
+"""Version of what reads files; a document that another one read is read again when added."""
+
+
+def _hash(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as exc:
+        cause = exc.strerror or str(exc)
+        raise UnreadableFile(f"文件打不开（{cause}）", where=str(path), todo="请检查路径") from exc
+
+
+def _half(progress: Progress | None, *, first: bool, pages: int = 0) -> Progress | None:
+    """Progress of one of the two halves, in pages, as progress of the whole."""
+    if progress is None:
+        return None
+
+    def report(done: int, total: int) -> None:
+        if first:
+            progress(done, 2 * total)
+        elif total:
+            progress(pages + done * pages // total, 2 * pages)
+
+    return report
+
+
+def _unusable(home: Path, exc: OSError) -> LibraryUnusable:
+    todo = "请检查文件夹的权限与磁盘空间，或用 MINGZHANG_HOME 另选一个"
+    return LibraryUnusable(
+        f"资料库文件夹无法使用（{exc.strerror or exc}）", where=str(home), todo=todo
+    )

@@ -1,0 +1,315 @@
+"""Documents, tables, figures, paragraphs, statements and findings in a relational database.
+
+    Disclosure + Passages ── save ──▶ database ── load, find_figures, statements … ──▶ records
+
+The default is one SQLite file; ``MINGZHANG_DATABASE_URL`` may name another. All that is written of
+one document is one transaction, so a document is there whole or not at all; saving it again puts
+the new reading in place of the old one. Every method raises LibraryUnusable when the database
+cannot be read or written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from extract.figures import list_figures
+from extract.records import Disclosure, Document, Finding, Operand, Statement, Table
+from rag import rows, schema
+from rag.database import Database, Reader, Writer
+from rag.records import Passage
+from rag.rows import Entry, StoredFigure, Values
+
+T = TypeVar("T")
+
+KEYS_AT_ONCE = 5000
+"""Values in one IN list; SQLite allows 32,766 in a statement, PostgreSQL 65,535."""
+
+
+class Store:
+    """The database of a library. Safe to share between threads; close it, or use ``with``."""
+
+    def __init__(self, database: Path | str) -> None:
+        """database: the path of an SQLite file, made if it is not there, or an SQLAlchemy URL."""
+        self._database = Database(_url_of(database))
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ── writing ────────────────────────────────────────────────────────────────────────────────
+
+    def save(
+        self,
+        disclosure: Disclosure,
+        *,
+        passages: Sequence[Passage] = (),
+        file_name: str = "",
+        reader: str = "",
+    ) -> None:
+        """Put a document in place of whatever was kept under its sha256.
+
+        file_name: as the user gave it; reader: version of what read it. A document that is read
+        again keeps the time at which it was first added.
+        """
+        document = disclosure.document
+        entry = rows.document_row(document) | {
+            "file_name": file_name or document.name,
+            "added": datetime.now(UTC).isoformat(timespec="microseconds"),
+            "reader": reader,
+        }
+        with self._database.writing() as db:
+            before = _entries(db, document.sha256)
+            _drop(db, document.sha256)
+            if before:
+                entry["added"] = before[0].added
+            db.insert(schema.documents, [entry])
+            for table, values in _parts(disclosure, passages):
+                db.insert(table, ({"sha256": document.sha256, **one} for one in values))
+            db.bump()
+
+    def delete(self, sha256: str) -> bool:
+        """Forget a document; False if it was not there."""
+        with self._database.writing() as db:
+            found = _drop(db, sha256)
+            db.bump()
+        return found
+
+    # ── whole documents ────────────────────────────────────────────────────────────────────────
+
+    def has(self, sha256: str) -> bool:
+        return self.entry(sha256) is not None
+
+    def entry(self, sha256: str) -> Entry | None:
+        """One document's line in the catalogue."""
+        with self._database.reading() as db:
+            return next(iter(_entries(db, sha256)), None)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The catalogue, in the order in which documents were added."""
+        with self._database.reading() as db:
+            return _entries(db)
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, in the order in which they were added."""
+        return tuple(entry.document for entry in self.entries())
+
+    def load(self, sha256: str) -> Disclosure:
+        """The Disclosure as it was saved. Raises KeyError for a document that is not there."""
+        with self._database.reading() as db:
+            entries = _entries(db, sha256)
+            if not entries:
+                raise KeyError(sha256)
+            return Disclosure(
+                document=entries[0].document,
+                tables=_tables(db, sha256),
+                paragraphs=db.read(_of(schema.paragraphs, [sha256]), rows.read_paragraph),
+                statements=db.read(_of(schema.statements, [sha256]), rows.read_statement),
+                findings=_findings(db, [sha256]),
+            )
+
+    def generation(self) -> int:
+        """A number that grows with every write, for readers that keep something in memory."""
+        kept = schema.library.c
+        query = sa.select(kept.value).where(kept.key == "generation")
+        with self._database.reading() as db:
+            return db.read(query, lambda row: int(row.value))[0]
+
+    # ── looking things up ──────────────────────────────────────────────────────────────────────
+
+    def find_figures(
+        self,
+        *,
+        sha256s: Sequence[str] | None = None,
+        codes: Sequence[str] | None = None,
+        labels: Sequence[str] | None = None,
+        kinds: Sequence[str] | None = None,
+    ) -> tuple[StoredFigure, ...]:
+        """Figures that meet every condition given, in document order; None asks for nothing.
+
+        labels: compared without blanks, ordinals and kinds of bracket (``rows.label_key``).
+        """
+        kept = schema.figures.c
+        keys = None if labels is None else [rows.label_key(label) for label in labels]
+        query = sa.select(schema.figures).order_by(kept.sha256, kept.position)
+        asked = zip(
+            (kept.sha256, kept.code, kept.label_key, kept.kind),
+            (sha256s, codes, keys, kinds),
+            strict=True,
+        )
+        for column, values in asked:
+            query = query if values is None else query.where(column.in_(list(values)))
+        with self._database.reading() as db:
+            return db.read(query, rows.read_figure)
+
+    def statements(self, sha256s: Sequence[str]) -> tuple[Statement, ...]:
+        """The claims of the narrative, in document order."""
+        with self._database.reading() as db:
+            return db.read(_of(schema.statements, sha256s), rows.read_statement)
+
+    def findings(self, sha256s: Sequence[str]) -> tuple[Finding, ...]:
+        """The verdicts of all rules, in the order in which they were given."""
+        with self._database.reading() as db:
+            return _findings(db, sha256s)
+
+    def passages(self, sha256s: Sequence[str] | None = None) -> tuple[Passage, ...]:
+        """What is searched, in document order; None for all documents."""
+        with self._database.reading() as db:
+            return db.read(_of(schema.passages, sha256s), rows.read_passage)
+
+    def passages_by_id(self, ids: Iterable[str]) -> dict[str, Passage]:
+        """The passages with these ids; ids that are not there are left out."""
+        kept, found = schema.passages.c, dict[str, Passage]()
+        with self._database.reading() as db:
+            for some in _in_parts(ids):
+                query = sa.select(schema.passages).where(kept.id.in_(some))
+                found.update((one.id, one) for one in db.read(query, rows.read_passage))
+        return found
+
+    def passage_ids(self) -> dict[str, str]:
+        """Passage id → sha256 of its document, for all documents."""
+        kept = schema.passages.c
+        query = sa.select(kept.id, kept.sha256)
+        with self._database.reading() as db:
+            return dict(db.read(query, lambda row: (str(row.id), str(row.sha256))))
+
+    def passage_count(self, sha256s: Sequence[str] | None = None) -> int:
+        """How many passages a search over these documents would rank; None for all documents."""
+        query = sa.select(sa.func.count().label("n")).select_from(schema.passages)
+        if sha256s is not None:
+            query = query.where(schema.passages.c.sha256.in_(list(sha256s)))
+        with self._database.reading() as db:
+            return db.read(query, lambda row: int(row.n))[0]
+
+    # ── vectors ────────────────────────────────────────────────────────────────────────────────
+
+    def vectors(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """The vectors kept under these keys; keys that are not there are left out."""
+        kept, found = schema.vectors.c, dict[str, bytes]()
+        with self._database.reading() as db:
+            for some in _in_parts(keys):
+                query = sa.select(schema.vectors).where(kept.key.in_(some))
+                found.update(db.read(query, lambda row: (str(row.key), bytes(row.vector))))
+        return found
+
+    def keep_vectors(self, vectors: Mapping[str, bytes]) -> None:
+        """Remember vectors; one that is there already stays."""
+        new = {key: vectors[key] for key in vectors.keys() - self.vectors(vectors).keys()}
+        with self._database.writing() as db:
+            db.insert(schema.vectors, ({"key": k, "vector": v} for k, v in new.items()))
+
+    def forget_vectors(self, keep: Iterable[str]) -> None:
+        """Drop the vectors that are not under one of these keys."""
+        kept = schema.vectors.c
+        with self._database.writing() as db:
+            known = set(db.read(sa.select(kept.key), lambda row: str(row.key)))
+            for some in _in_parts(sorted(known - set(keep))):
+                db.delete(schema.vectors, kept.key.in_(some))
+
+
+def _url_of(database: Path | str) -> sa.URL:
+    if isinstance(database, Path):
+        return sa.URL.create("sqlite", database=str(database))
+    return sa.make_url(database)
+
+
+def _in_parts(keys: Iterable[str]) -> Iterator[list[str]]:
+    """Lists short enough for one statement."""
+    rest = iter(keys)
+    while some := list(islice(rest, KEYS_AT_ONCE)):
+        yield some
+
+
+def _of(table: sa.Table, sha256s: Sequence[str] | None) -> sa.Select[Any]:
+    """All rows of some documents in their own order."""
+    query = sa.select(table).order_by(*table.primary_key.columns)
+    return query if sha256s is None else query.where(table.c.sha256.in_(list(sha256s)))
+
+
+def _entries(db: Reader, sha256: str | None = None) -> tuple[Entry, ...]:
+    kept = schema.documents.c
+    query = sa.select(schema.documents).order_by(kept.added, kept.sha256)
+    if sha256 is not None:
+        query = query.where(kept.sha256 == sha256)
+    return db.read(query, rows.read_entry)
+
+
+def _drop(db: Writer, sha256: str) -> bool:
+    """Remove a document; all that hangs on it goes with it."""
+    return db.delete(schema.documents, schema.documents.c.sha256 == sha256)
+
+
+def _tables(db: Reader, sha256: str) -> tuple[Table, ...]:
+    columns = _by_table(db, sha256, schema.columns, rows.read_column)
+    lines = _by_table(db, sha256, schema.rows, rows.read_line)
+
+    def read(row: rows.Stored) -> Table:
+        return rows.read_table(row, tuple(columns[row.position]), tuple(lines[row.position]))
+
+    return db.read(_of(schema.tables, [sha256]), read)
+
+
+def _by_table(
+    db: Reader, sha256: str, table: sa.Table, read: Callable[[rows.Stored], T]
+) -> dict[int, list[T]]:
+    """The columns or rows of a document, by their table's place in it."""
+    parts: dict[int, list[T]] = defaultdict(list)
+    for place, part in db.read(_of(table, [sha256]), lambda r: (r.table_position, read(r))):
+        parts[place].append(part)
+    return parts
+
+
+def _findings(db: Reader, sha256s: Sequence[str]) -> tuple[Finding, ...]:
+    operands: dict[tuple[str, int], list[Operand]] = defaultdict(list)
+    for place, operand in db.read(
+        _of(schema.operands, sha256s),
+        lambda r: ((r.sha256, r.finding_position), rows.read_operand(r)),
+    ):
+        operands[place].append(operand)
+
+    def read(row: rows.Stored) -> Finding:
+        return rows.read_finding(row, tuple(operands[row.sha256, row.position]))
+
+    return db.read(_of(schema.findings, sha256s), read)
+
+
+def _parts(
+    disclosure: Disclosure, passages: Sequence[Passage]
+) -> Iterator[tuple[sa.Table, Iterator[Values]]]:
+    """Everything of a document but its own line, table by table."""
+    figures = (figure for table in disclosure.tables for figure in list_figures(table))
+    document = disclosure.document
+    yield schema.tables, _numbered(disclosure.tables, rows.table_row)
+    yield schema.columns, _nested((t.columns for t in disclosure.tables), rows.column_row, "table")
+    yield schema.rows, _nested((t.rows for t in disclosure.tables), rows.line_row, "table")
+    yield schema.figures, _numbered(figures, lambda one: rows.figure_row(one, document))
+    yield schema.paragraphs, _numbered(disclosure.paragraphs, rows.paragraph_row)
+    yield schema.statements, _numbered(disclosure.statements, rows.statement_row)
+    yield schema.findings, _numbered(disclosure.findings, rows.finding_row)
+    operands = (finding.operands for finding in disclosure.findings)
+    yield schema.operands, _nested(operands, rows.operand_row, "finding")
+    yield schema.passages, _numbered(passages, rows.passage_row)
+
+
+def _numbered(records: Iterable[T], make: Callable[[T], Values]) -> Iterator[Values]:
+    return ({"position": n, **make(record)} for n, record in enumerate(records))
+
+
+def _nested(
+    groups: Iterable[Iterable[T]], make: Callable[[T], Values], owner: str
+) -> Iterator[Values]:
+    """Rows of a part of a part: they carry their owner's place as well."""
+    for place, group in enumerate(groups):
+        for values in _numbered(group, make):
+            yield {f"{owner}_position": place, **values}
