@@ -1,0 +1,25 @@
+"""The page: ask, read the source, check, upload.
+
+rag.Answer, extract.Disclosure
+ │ ui/web/ports.py         what the page needs of an answerer and of a library
+ │ ui/web/session.py       one visitor's exchanges, and the evidence that is open
+ │ ui/web/markup.py        text → HTML, escaped by construction: the only door to HTML
+ │ ui/web/conversation.py  exchanges → HTML with citation chips, arithmetic, warnings
+ │ ui/web/source.py        one piece of evidence → HTML with the marked page beside the chat
+ │ ui/web/shelf.py         the library → HTML: documents, counts, uploads
+ │ ui/web/ledger.py        one document's findings → HTML
+ │ ui/web/page.py          everything above → gr.Blocks
+ ▼ ui/web/server.py        gr.Blocks → a server on one address, no call to any other
+"""
+
+__all__ = [
+    "conversation",
+    "ledger",
+    "markup",
+    "page",
+    "ports",
+    "server",
+    "session",
+    "shelf",
+    "source",
+]

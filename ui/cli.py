@@ -1,0 +1,209 @@
+"""argv → exit code: 0 done, 1 done with findings that the caller asked to fail on, 2 bad input.
+
+Every error is one line on stderr, without a traceback. Nothing heavy is imported here: each command
+is a module of ``ui.commands``, imported when it runs, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import NamedTuple, NoReturn
+
+from extract.errors import MingzhangError
+
+EXIT_DONE = 0
+EXIT_FINDINGS = 1
+EXIT_BAD_INPUT = 2
+EXIT_INTERRUPTED = 130
+
+_ABOUT = (
+    "明账：读懂政府预算决算公开文件，逐项复核，每个数字都指回原文的页和位置。\n"
+    "Reads Chinese budget disclosures, rechecks every sum, and answers with citations."
+)
+_FURTHER = (
+    "退出码 / exit codes: 0 完成 done；1 有需要报错的核对结果 findings；2 用法或输入有误 bad input\n"
+    "环境变量 / environment: MINGZHANG_HOME 文库所在文件夹 the library's folder"
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """An ArgumentParser whose own words are Chinese first and whose errors are one line."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        kwargs["add_help"] = False
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._positionals.title = "参数 / arguments"
+        self._optionals.title = "选项 / options"
+        self.add_argument("-h", "--help", action="help", help="显示本帮助 / show this help")
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(
+            EXIT_BAD_INPUT, f"{self.prog}: 用法有误：{message}（用法见 {self.prog} --help）\n"
+        )
+
+
+class _Command(NamedTuple):
+    """A sub-command: its module in ui.commands and what it adds to its parser."""
+
+    name: str
+    module: str
+    help: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    parser = _Parser(prog="mingzhang", description=_ABOUT, epilog=_FURTHER)
+    _add_language(parser, default="zh")
+    commands = parser.add_subparsers(
+        title="命令 / commands", metavar="命令", dest="command", required=True
+    )
+    for command in COMMANDS:
+        child = commands.add_parser(command.name, help=command.help, description=command.help)
+        command.arguments(child)
+        _add_language(child, default=argparse.SUPPRESS)
+        child.set_defaults(module=command.module)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Never raises for bad use or bad input."""
+    try:
+        options = build_parser().parse_args(argv)
+    except SystemExit as exc:
+        return exc.code if isinstance(exc.code, int) else EXIT_BAD_INPUT
+    try:
+        run = import_module(f"ui.commands.{options.module}").run
+        code = run(options)
+        sys.stdout.flush()
+    except MingzhangError as exc:
+        say_error(str(exc))
+        return EXIT_BAD_INPUT
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        _close_stdout()
+        return EXIT_DONE
+    return int(code)
+
+
+def say_error(line: str) -> None:
+    """One clear line on stderr."""
+    print(f"mingzhang: {' '.join(line.split())}", file=sys.stderr)
+
+
+def _close_stdout() -> None:
+    """Keep the interpreter from complaining at exit that the reader of stdout has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _add_language(parser: argparse.ArgumentParser, *, default: str) -> None:
+    parser.add_argument(
+        "--lang",
+        choices=("zh", "en"),
+        default=default,
+        help="输出所用语言（默认 zh） / language of messages",
+    )
+
+
+def _add_paths(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="PDF 文件或文件夹（含子文件夹） / PDF files or folders",
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser, *, shape: str) -> None:
+    parser.add_argument("--json", action="store_true", help=f"输出 JSON：{shape}")
+
+
+def _chat(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="监听地址（默认只限本机） / address to listen on"
+    )
+    parser.add_argument(
+        "--port", type=_port, default=7860, help="端口（默认 7860；0 为任选） / port"
+    )
+    parser.add_argument(
+        "--samples", action="store_true", help="打开自带的示例文件 / open the sample disclosures"
+    )
+    parser.add_argument(
+        "--no-browser", action="store_true", help="不自动打开浏览器 / do not open a browser"
+    )
+
+
+def _port(text: str) -> int:
+    number = int(text) if text.isdecimal() else -1
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} 不是端口号（0–65535）")
+    return number
+
+
+def _ask(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", metavar="QUESTION", help="要问的问题 / the question")
+    parser.add_argument(
+        "--history", metavar="FILE", help='此前的对话：[{"role": …, "content": …}] / earlier turns'
+    )
+    parser.add_argument(
+        "--doc",
+        "--scope",
+        dest="scope",
+        action="append",
+        metavar="NAME",
+        help="只问这份文件，可重复；名称见 mingzhang list / only this document, repeatable",
+    )
+    _add_json(parser, shape="一个对象 / one object")
+
+
+def _add(parser: argparse.ArgumentParser) -> None:
+    _add_paths(parser)
+
+
+def _extract(parser: argparse.ArgumentParser) -> None:
+    _add_paths(parser)
+    _add_json(parser, shape="每份文件一行 / one object a line, a line a file")
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    _add_paths(parser)
+    _add_json(parser, shape="每份文件一行 / one object a line, a line a file")
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="逐条列出相符与未运行的规则 / list passes and rules not run",
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=("error", "warning"),
+        help="有此级别（或更重）的不符时退出码为 1 / exit 1 on failures of this severity or worse",
+    )
+
+
+def _eval(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("suite", metavar="SUITE", help="评测名称 / name of the suite")
+    parser.add_argument("--out", metavar="DIR", help="报告所在文件夹 / folder of the report")
+
+
+def _list(parser: argparse.ArgumentParser) -> None:
+    _add_json(parser, shape="每份文件一行 / one object a line, a line a file")
+
+
+COMMANDS = (
+    _Command("chat", "chat", "打开网页：提问、看原文、核对、上传 / open the web page", _chat),
+    _Command("ask", "ask", "就文库里的文件提问，答案附出处 / ask, with citations", _ask),
+    _Command("add", "add", "把文件或文件夹读入文库 / read files into the library", _add),
+    _Command(
+        "extract", "extract", "列出文件里的表格和数字，不入库 / print what was read", _extract
+    ),
+    _Command("check", "check", "复核文件里的每一处加总与表述 / recheck sums and claims", _check),
+    _Command("eval", "evaluate", "运行一项评测并写报告 / run an evaluation", _eval),
+    _Command("list", "listing", "列出文库里的文件 / what is in the library", _list),
+)
+"""Every sub-command, in the order of the help."""

@@ -1,0 +1,64 @@
+"""rag.library.Library → the page's Shelf and Answerer: the only part of the page that knows it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from extract.records import Disclosure
+from rag.ask import ask
+from rag.library import Library
+from rag.records import Answer, Turn
+from ui.web.ports import Holding, Receipt, Report
+
+
+class LibraryShelf:
+    """A ui.web.ports.Shelf. What was loaded of a document is kept: documents never change."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._loaded: dict[str, tuple[Holding, tuple[str, ...]]] = {}
+        self._lock = threading.Lock()
+
+    def holdings(self) -> Sequence[Holding]:
+        documents = sorted(
+            self._library.documents(), key=lambda one: (-(one.year or 0), one.org or one.name)
+        )
+        return tuple(self._load(document.sha256)[0] for document in documents)
+
+    def subjects(self, sha256: str) -> Sequence[str]:
+        return self._load(sha256)[1]
+
+    def pdf(self, sha256: str) -> Path:
+        return self._library.pdf(sha256)
+
+    def add(self, path: Path, *, report: Report) -> Receipt:
+        with self._lock:
+            added = self._library.add(path, progress=report)
+            if not added.already:
+                self._loaded.pop(added.sha256, None)
+        return Receipt(added.document, is_new=not added.already)
+
+    def _load(self, sha256: str) -> tuple[Holding, tuple[str, ...]]:
+        if sha256 not in self._loaded:
+            disclosure = self._library.load(sha256)
+            holding = Holding(disclosure.document, len(disclosure.tables), disclosure.findings)
+            self._loaded[sha256] = (holding, _subjects(disclosure))
+        return self._loaded[sha256]
+
+
+class LibraryAnswerer:
+    """A ui.web.ports.Answerer over the whole library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __call__(self, question: str, history: Sequence[Turn]) -> Answer:
+        return ask(self._library, question, history)
+
+
+def _subjects(disclosure: Disclosure) -> tuple[str, ...]:
+    """Items that the narrative gives an amount for, in its own order."""
+    named = (one.subject for one in disclosure.statements if one.amount is not None)
+    return tuple(dict.fromkeys(named))

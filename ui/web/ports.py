@@ -1,0 +1,50 @@
+"""What the page needs of an answerer and of a library; tests inject scripted twins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from extract.records import Document, Finding
+from rag.records import Answer, Turn
+
+Report = Callable[[int, int], None]
+"""Called with (pages done, pages in all) while a file is read."""
+
+
+class Holding(NamedTuple):
+    """A document of the library; tables: how many tables were read of it."""
+
+    document: Document
+    tables: int
+    findings: tuple[Finding, ...]
+
+
+class Receipt(NamedTuple):
+    """What became of a file that was handed in; is_new: it was not in the library before."""
+
+    document: Document
+    is_new: bool
+
+
+class Answerer(Protocol):
+    """A question and the turns before it → an answer. Raises MingzhangError."""
+
+    def __call__(self, question: str, history: Sequence[Turn]) -> Answer: ...
+
+
+class Shelf(Protocol):
+    """The library, as far as the page goes. Every method may raise MingzhangError."""
+
+    def holdings(self) -> Sequence[Holding]:
+        """Every document, newest year first."""
+
+    def subjects(self, sha256: str) -> Sequence[str]:
+        """Items with amounts in this document, as it names them, in its own order."""
+
+    def pdf(self, sha256: str) -> Path:
+        """The stored file."""
+
+    def add(self, path: Path, *, report: Report) -> Receipt:
+        """Read one file into the library; a file that cannot be read changes nothing."""

@@ -1,0 +1,109 @@
+"""gr.Blocks → a server on one address that asks nothing of any other host."""
+
+from __future__ import annotations
+
+import os
+import webbrowser
+from typing import NamedTuple
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+import gradio as gr
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from extract.errors import MingzhangError
+from ui.web import script
+from ui.web.page import VISITORS
+from ui.web.style import CSS, build_theme
+
+MAX_UPLOAD = "200mb"
+"""Largest file taken; the largest of 73 disclosures gathered from publishers has 1.5 MB."""
+
+_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+"""Scripts inline and evaluated are what the page framework itself needs; no other host is."""
+
+_HEADERS = (
+    (b"content-security-policy", _POLICY.encode()),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+)
+
+
+class Address(NamedTuple):
+    """Where to listen; port 0: any that is free."""
+
+    host: str
+    port: int
+
+
+class OwnHostOnly:
+    """ASGI middleware: the browser is told to load from and send to this server alone."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *_HEADERS]
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+def start_page(page: gr.Blocks, address: Address) -> str:
+    """Serve in the background and return the local URL; ``page.close()`` ends it.
+
+    Raises MingzhangError when the address cannot be listened on.
+    """
+    page.queue(default_concurrency_limit=VISITORS, api_open=False)
+    try:
+        _, url, _ = page.launch(
+            server_name=address.host,
+            server_port=address.port or None,
+            share=False,
+            inbrowser=False,
+            quiet=True,
+            prevent_thread_lock=True,
+            show_error=False,
+            footer_links=[],
+            run_history=False,
+            enable_monitoring=False,
+            mcp_server=False,
+            ssr_mode=False,
+            pwa=False,
+            max_file_size=MAX_UPLOAD,
+            app_kwargs={
+                "middleware": [Middleware(OwnHostOnly)],
+                "docs_url": None,
+                "redoc_url": None,
+            },
+            theme=build_theme(),
+            css=CSS,
+            js=script.ON_LOAD,
+        )
+    except OSError as exc:
+        where = f"{address.host}:{address.port}"
+        raise MingzhangError("端口打不开", where=where, todo="请用 --port 换一个端口") from exc
+    return str(url)
+
+
+def open_browser(url: str) -> None:
+    """Show the page to whoever sits here; quietly nothing where there is no browser."""
+    webbrowser.open(url)

@@ -1,0 +1,96 @@
+"""One visitor's state: the exchanges so far and the evidence that is open. Frozen, pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extract.records import BBox
+from rag.records import Answer, Turn
+
+QUESTION_LIMIT = 1000
+"""Characters of a question that are read; the longest in the evaluation suites has 96."""
+
+
+class Exchange(NamedTuple):
+    """answer and error are both None while the answer is being made."""
+
+    question: str
+    answer: Answer | None
+    error: str | None
+
+
+class Spot(NamedTuple):
+    """A place in a source file that can be shown; index: the mark it belongs to, "" for none."""
+
+    sha256: str
+    name: str
+    page: int
+    boxes: tuple[BBox, ...]
+    quote: str
+    mark: str
+
+
+class Session(NamedTuple):
+    """spots: the run of evidence that previous/next walks through; at: which one is open."""
+
+    language: str = "zh"
+    exchanges: tuple[Exchange, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    at: int = 0
+    ledger: str | None = None
+
+    @property
+    def spot(self) -> Spot | None:
+        return self.spots[self.at] if 0 <= self.at < len(self.spots) else None
+
+
+def history_of(session: Session) -> tuple[Turn, ...]:
+    """The finished exchanges as turns."""
+    return tuple(_turns(session.exchanges))
+
+
+def _turns(exchanges: tuple[Exchange, ...]) -> Iterator[Turn]:
+    for exchange in exchanges:
+        if exchange.answer is not None:
+            yield Turn("user", exchange.question)
+            yield Turn("assistant", exchange.answer.text)
+
+
+def begin_exchange(session: Session, question: str) -> Session:
+    """The session with a new question that has no answer yet."""
+    pending = Exchange(question.strip()[:QUESTION_LIMIT], None, None)
+    return session._replace(exchanges=(*session.exchanges, pending))
+
+
+def finish_exchange(session: Session, answer: Answer | None, error: str | None) -> Session:
+    """The session with its last question answered; the answer's first evidence is opened."""
+    last = session.exchanges[-1]._replace(answer=answer, error=error)
+    done = session._replace(exchanges=(*session.exchanges[:-1], last))
+    return open_citation(done, len(done.exchanges) - 1, 1) if answer is not None else done
+
+
+def open_citation(session: Session, exchange: int, number: int) -> Session:
+    """The evidence behind mark [number] of an exchange; unchanged when there is none such."""
+    if not 0 <= exchange < len(session.exchanges):
+        return session
+    answer = session.exchanges[exchange].answer
+    citations = answer.citations if answer is not None else ()
+    marks = [citation.n for citation in citations]
+    if number not in marks:
+        return session
+    spots = tuple(
+        Spot(one.sha256, one.name, one.page, (one.bbox,), one.quote, str(one.n))
+        for one in citations
+    )
+    return session._replace(spots=spots, at=marks.index(number))
+
+
+def open_spots(session: Session, spots: tuple[Spot, ...], at: int) -> Session:
+    """Another run of evidence, such as the operands of a finding."""
+    return session._replace(spots=spots, at=at) if 0 <= at < len(spots) else session
+
+
+def step(session: Session, by: int) -> Session:
+    """The next (1) or previous (-1) piece of evidence; stays put at either end."""
+    return session._replace(at=min(max(session.at + by, 0), max(len(session.spots) - 1, 0)))

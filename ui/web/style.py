@@ -1,0 +1,275 @@
+"""How the page looks: ink on paper white with one accent, seal red. Local fonts only."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+_SANS = (
+    '"PingFang SC"',
+    '"Hiragino Sans GB"',
+    '"Microsoft YaHei"',
+    '"Noto Sans CJK SC"',
+    '"Source Han Sans SC"',
+    '"Noto Sans SC"',
+    "system-ui",
+    "sans-serif",
+)
+_MONO = ("ui-monospace", "Menlo", "Consolas", '"Noto Sans Mono CJK SC"', "monospace")
+
+
+def build_theme() -> gr.themes.Base:
+    """Base without its fonts and colours; the dark variant is the same paper."""
+    theme = gr.themes.Base(font=_SANS, font_mono=_MONO, radius_size="sm")
+    light = {
+        "body_background_fill": "#faf8f4",
+        "body_text_color": "#24211d",
+        "body_text_color_subdued": "#6d675e",
+        "background_fill_primary": "#ffffff",
+        "background_fill_secondary": "#faf8f4",
+        "border_color_primary": "#e2dcd1",
+        "border_color_accent": "#9e2b25",
+        "color_accent_soft": "#f6ebe8",
+        "block_background_fill": "#ffffff",
+        "block_border_color": "#e2dcd1",
+        "input_background_fill": "#ffffff",
+        "input_border_color": "#cfc7b8",
+        "input_border_color_focus": "#9e2b25",
+        "input_placeholder_color": "#857e73",
+        "button_primary_background_fill": "#9e2b25",
+        "button_primary_background_fill_hover": "#86221d",
+        "button_primary_text_color": "#ffffff",
+        "button_primary_border_color": "#9e2b25",
+        "button_secondary_background_fill": "#ffffff",
+        "button_secondary_background_fill_hover": "#f3efe7",
+        "button_secondary_text_color": "#24211d",
+        "button_secondary_border_color": "#cfc7b8",
+    }
+    dark = {f"{name}_dark": value for name, value in light.items()}
+    return theme.set(color_accent="#9e2b25", **light, **dark)
+
+
+CSS = """
+:root {
+  color-scheme: light;
+  --mz-ink: #24211d; --mz-soft: #6d675e; --mz-line: #e2dcd1; --mz-paper: #faf8f4;
+  --mz-red: #9e2b25; --mz-tint: #f6ebe8; --mz-well: #f3efe7;
+  --mz-serif: "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC", SimSun, serif;
+}
+html, body, gradio-app { background: var(--mz-paper) !important; }
+body { font-size: 16px; line-height: 1.7; color: var(--mz-ink); overflow-wrap: anywhere; }
+.gradio-container { width: 100%; max-width: 1560px !important; margin: 0 auto !important;
+  padding: 0 24px !important; background: transparent !important; }
+.gradio-container .main, .gradio-container main { padding: 0 !important; }
+.gradio-container .wrap, .gradio-container main, .gradio-container .block {
+  font-size: 16px; line-height: 1.7; }
+.gradio-container main > .column { gap: 10px; }
+.html-container { padding: 0 !important; }
+footer { display: none !important; }
+#mz-masthead, #mz-desk, #mz-left, #mz-right, #mz-composer { border: 0; background: transparent; }
+#mz-talk, #mz-source, #mz-shelf, #mz-ledger, #mz-notes, #mz-hint, #mz-title {
+  padding: 0 !important; border: 0; background: transparent; overflow: visible; }
+.gradio-container button { font-family: inherit; }
+.gradio-container button:focus-visible, .gradio-container summary:focus-visible,
+.mz-talk:focus-visible, .mz-frame:focus-visible { outline: 2px solid var(--mz-red);
+  outline-offset: 2px; }
+
+/* head */
+#mz-masthead { align-items: center; flex-wrap: nowrap; padding: 14px 0 12px;
+  border-bottom: 1px solid var(--mz-line); margin-bottom: 4px; }
+#mz-title { flex: 1 1 auto; min-width: 0; }
+.mz-masthead { display: flex; align-items: center; gap: 14px; }
+.mz-masthead h1 { font-family: var(--mz-serif); font-size: 22px; line-height: 1.25; margin: 0;
+  font-weight: 700; letter-spacing: .08em; color: var(--mz-ink); }
+.mz-masthead p { margin: 0; font-size: 14px; line-height: 1.5; color: var(--mz-soft); }
+.mz-seal { flex: none; display: inline-flex; flex-direction: column; align-items: center;
+  justify-content: center; width: 40px; height: 46px; background: var(--mz-red); color: #fff;
+  border-radius: 4px; box-shadow: inset 0 0 0 2px var(--mz-red), inset 0 0 0 3px #ffffffb0; }
+.mz-seal i { font: 700 16px/1.15 var(--mz-serif); color: #fff; }
+#mz-language { flex: none; min-width: 52px !important; max-width: 64px; height: 36px;
+  border: 1px solid #cfc7b8; background: #fff; font-size: 14px; font-weight: 400;
+  box-shadow: none; }
+
+/* two columns that scroll on their own */
+#mz-desk { gap: 28px; align-items: stretch; }
+#mz-left, #mz-right { gap: 0; }
+#mz-left { display: flex; flex-direction: column; flex-wrap: nowrap; height: calc(100vh - 100px);
+  min-height: 420px; }
+#mz-talk { flex: 1 1 0; min-height: 0; }
+#mz-talk .html-container, #mz-talk .html-container > div, .mz-talk { height: 100%; }
+.mz-talk { overflow-y: auto; padding: 0 12px 8px 2px; scrollbar-width: thin; position: relative; }
+
+/* conversation */
+.mz-welcome { padding: 9vh 0 0; max-width: 34em; }
+.mz-welcome h2 { font-family: var(--mz-serif); font-size: 28px; font-weight: 600; margin: 0 0 8px;
+  line-height: 1.4; color: var(--mz-ink); }
+.mz-lead { color: var(--mz-soft); margin: 0 0 28px; }
+.mz-small-caps { font-size: 14px; color: var(--mz-soft); margin: 14px 0 6px; }
+.mz-choices { display: flex; flex-direction: column; gap: 8px; }
+.mz-choice { text-align: left; padding: 10px 14px; background: #fff;
+  border: 1px solid var(--mz-line);
+  border-radius: 4px; font-size: 16px; line-height: 1.6; color: var(--mz-ink); cursor: pointer; }
+.mz-choice:hover { border-color: var(--mz-red); color: var(--mz-red); }
+.mz-exchange { padding: 18px 0 22px; border-bottom: 1px solid var(--mz-line); }
+.mz-exchange:last-child { border-bottom: 0; }
+.mz-question, .mz-answer { display: grid; grid-template-columns: 30px minmax(0, 1fr); }
+.mz-who { font: 600 15px/1.7 var(--mz-serif); color: var(--mz-soft); padding-top: 1px; }
+.mz-answer .mz-who { color: var(--mz-red); }
+.mz-question p { margin: 0 0 10px; font-weight: 600; white-space: pre-wrap; }
+.mz-prose p { margin: 0 0 10px; }
+.mz-body ul { margin: 0 0 10px; padding-left: 1.3em; list-style: disc; }
+.mz-body li { margin: 2px 0; }
+.mz-thinking { color: var(--mz-soft); margin: 0; }
+.mz-thinking::after { content: ""; display: inline-block; width: 7px; height: 7px; margin-left: 8px;
+  border-radius: 50%; background: var(--mz-red); animation: mz-beat 1.2s ease-in-out infinite; }
+@keyframes mz-beat { 50% { opacity: .15; } }
+@media (prefers-reduced-motion: reduce) { .mz-thinking::after { animation: none; } }
+.mz-chip { display: inline-block; min-width: 20px; height: 20px; padding: 0 5px; margin: 0 2px;
+  font: 600 12px/19px system-ui, sans-serif; text-align: center; vertical-align: 2px;
+  color: var(--mz-red); background: var(--mz-tint); border: 1px solid #e0bdb8; border-radius: 3px; }
+button.mz-chip { cursor: pointer; position: relative; }
+button.mz-chip::before { content: ""; position: absolute; inset: -8px -5px; }
+button.mz-chip:hover, .mz-source-row:hover .mz-chip { color: #fff; background: var(--mz-red); }
+.mz-refused { display: inline-block; margin: 0 0 6px; padding: 0 8px; font-size: 14px;
+  color: var(--mz-soft); border: 1px solid var(--mz-line); border-radius: 3px; background: #fff; }
+.mz-error { color: var(--mz-red); margin: 0; padding: 6px 12px; background: var(--mz-tint);
+  border-left: 3px solid var(--mz-red); }
+.mz-arithmetic { margin: 6px 0; border: 1px solid var(--mz-line); border-radius: 4px;
+  background: #fff; }
+.mz-arithmetic summary { cursor: pointer; padding: 6px 12px; font-size: 15px; }
+.mz-arithmetic > :not(summary) { margin-left: 14px; margin-right: 14px; }
+.mz-arithmetic .mz-small-caps { margin-top: 4px; margin-bottom: 0; }
+.mz-formula { font-variant-numeric: tabular-nums; background: var(--mz-well); padding: 6px 12px;
+  border-radius: 3px; margin: 4px 0; }
+.mz-warnings { margin: 12px 0; padding: 8px 14px; border-left: 3px solid var(--mz-red);
+  background: var(--mz-tint); }
+.mz-warnings-title { margin: 0 0 2px; font-weight: 600; color: var(--mz-red); }
+.mz-warnings ul { margin: 0; }
+.mz-sources ul { list-style: none; padding: 0; margin: 0; border-top: 1px solid var(--mz-line); }
+.mz-sources li { margin: 0; border-bottom: 1px solid var(--mz-line); }
+.mz-source-row { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 8px; width: 100%;
+  align-items: baseline; padding: 7px 2px; text-align: left; background: none; border: 0;
+  cursor: pointer; font-size: 15px; line-height: 1.55; color: var(--mz-ink); }
+.mz-source-row .mz-chip { vertical-align: 0; }
+.mz-source-place { grid-column: 2; font-size: 14px; color: var(--mz-soft); }
+.mz-source-row:hover .mz-source-quote { color: var(--mz-red); }
+.mz-colophon { font-size: 13px; color: var(--mz-soft); margin: 10px 0 0; }
+
+/* composer */
+#mz-composer { gap: 8px; align-items: flex-end; flex-wrap: nowrap; padding: 12px 0 0;
+  flex: none; border-top: 1px solid var(--mz-line); }
+#mz-question { flex: 1 1 auto; min-width: 0 !important; }
+#mz-question textarea { font-size: 16px; line-height: 1.6; padding: 9px 12px; min-height: 44px;
+  border-radius: 4px; box-shadow: none; background: #fff; }
+#mz-send, #mz-fresh { min-width: 84px !important; height: 44px; border-radius: 4px; font-size: 16px;
+  font-weight: 500; box-shadow: none; padding: 0 14px; white-space: nowrap; }
+#mz-fresh { border: 0; background: transparent; color: var(--mz-soft); font-weight: 400; }
+#mz-fresh:hover { color: var(--mz-red); }
+
+/* right-hand pane */
+#mz-tabs { gap: 0; }
+#mz-tabs .tab-container button, #mz-tabs button[role="tab"] { font-size: 16px;
+  color: var(--mz-soft);
+  padding: 8px 14px; }
+#mz-tabs button[role="tab"][aria-selected="true"] { color: var(--mz-red); font-weight: 600; }
+#mz-tabs .tabitem { padding: 12px 0 0; border: 0; background: transparent; }
+.mz-empty { padding: 16vh 12% 0; text-align: center; color: var(--mz-soft); min-height: 50vh; }
+.mz-source-bar { display: flex; justify-content: space-between; align-items: center; gap: 16px;
+  padding-bottom: 8px; }
+.mz-where { min-width: 0; display: flex; gap: 10px; align-items: baseline; }
+.mz-where strong { overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
+  font-weight: 600; }
+.mz-where span { flex: none; color: var(--mz-soft); font-size: 15px; }
+.mz-steps { flex: none; display: flex; align-items: center; gap: 8px; }
+.mz-count { font-size: 14px; color: var(--mz-soft); font-variant-numeric: tabular-nums; }
+.mz-step { padding: 4px 12px; min-height: 34px; font-size: 14px; background: #fff; cursor: pointer;
+  color: var(--mz-ink); border: 1px solid #cfc7b8; border-radius: 4px; }
+.mz-step:hover:not([disabled]) { color: var(--mz-red); border-color: var(--mz-red); }
+.mz-step[disabled] { color: #b5aea2; cursor: default; }
+.mz-source blockquote { margin: 0 0 10px; padding: 6px 12px; background: #fff;
+  border-left: 3px solid var(--mz-red); max-height: 6.8em; overflow-y: auto; font-size: 15px; }
+.mz-source { display: flex; flex-direction: column; height: calc(100vh - 160px);
+  min-height: 420px; }
+.mz-frame { flex: 1 1 0; min-height: 0; overflow: auto; background: #e9e4da;
+  border: 1px solid var(--mz-line); padding: 12px; cursor: zoom-in; scrollbar-width: thin; }
+.mz-frame img { display: block; width: 100%; height: auto; max-width: none; background: #fff;
+  box-shadow: 0 1px 4px #0003; margin: 0 auto; }
+.mz-frame.mz-large { cursor: zoom-out; }
+.mz-frame.mz-large img { width: 175%; }
+
+/* library and checks */
+#mz-upload-row { align-items: center; gap: 14px; }
+#mz-upload { flex: none; width: auto; min-width: 120px !important; height: 40px; font-size: 15px;
+  border-radius: 4px; box-shadow: none; }
+.mz-notes { list-style: none; padding: 0; margin: 10px 0 0; }
+.mz-notes:empty { display: none; }
+.mz-notes li { margin: 4px 0; padding: 4px 12px; font-size: 15px;
+  border-left: 3px solid var(--mz-line);
+  background: #fff; }
+.mz-notes li.mz-error { border-color: var(--mz-red); background: var(--mz-tint); }
+.mz-shelf { list-style: none; padding: 0; margin: 12px 0 0; max-height: calc(100vh - 226px);
+  overflow-y: auto; scrollbar-width: thin; }
+.mz-card { padding: 14px 16px; margin: 0 0 10px; background: #fff; border: 1px solid var(--mz-line);
+  border-radius: 4px; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 16px; }
+.mz-card > * { grid-column: 1; }
+.mz-card h3, .mz-ledger h3 { margin: 0; font: 600 17px/1.5 var(--mz-serif); color: var(--mz-ink); }
+.mz-facts { margin: 0; font-size: 15px; }
+.mz-file { margin: 0; font-size: 14px; color: var(--mz-soft); }
+.mz-tallies { margin: 4px 0 0; font-size: 14px; color: var(--mz-soft); }
+.mz-tally { margin-right: 16px; }
+.mz-tally b { font-weight: 600; color: var(--mz-ink); font-variant-numeric: tabular-nums; }
+.mz-tally.mz-bad, .mz-tally.mz-bad b { color: var(--mz-red); }
+.mz-actions { grid-column: 2; grid-row: 1 / span 4; display: flex; flex-direction: column; gap: 6px;
+  justify-content: center; }
+.mz-ledger { max-height: calc(100vh - 166px); overflow-y: auto; scrollbar-width: thin;
+  padding-right: 6px; }
+.mz-ledger-head { padding-bottom: 8px; }
+.mz-group { border-top: 1px solid var(--mz-line); }
+.mz-group > summary { cursor: pointer; padding: 8px 2px; font-weight: 600; }
+.mz-group > summary b { margin-left: 10px; font-variant-numeric: tabular-nums;
+  color: var(--mz-soft); }
+.mz-fail > summary, .mz-fail > summary b { color: var(--mz-red); }
+.mz-group > ul { list-style: none; padding: 0; margin: 0 0 12px; }
+.mz-finding { padding: 12px 16px; margin: 0 0 10px; background: #fff;
+  border: 1px solid var(--mz-line);
+  border-radius: 4px; font-size: 15px; }
+.mz-finding h4 { margin: 0 0 4px; font-size: 16px; font-weight: 600; color: var(--mz-ink); }
+.mz-finding p { margin: 0 0 6px; }
+.mz-severity { display: inline-block; margin-right: 8px; padding: 0 7px; font-size: 13px;
+  font-weight: 500; color: var(--mz-red); border: 1px solid #e0bdb8; border-radius: 3px; }
+.mz-operands { display: flex; flex-wrap: wrap; gap: 4px 6px; align-items: baseline;
+  margin: 0 0 6px; }
+.mz-side { flex: none; font-size: 14px; color: var(--mz-soft); margin-right: 4px; }
+.mz-operand { display: inline-flex; gap: 8px; align-items: baseline; padding: 3px 10px;
+  cursor: pointer;
+  font-size: 14px; line-height: 1.6; text-align: left; background: var(--mz-well);
+  color: var(--mz-ink);
+  border: 1px solid transparent; border-radius: 3px; }
+.mz-operand:hover { border-color: var(--mz-red); }
+.mz-operand b { font-weight: 600; font-variant-numeric: tabular-nums; }
+.mz-page { color: var(--mz-soft); }
+.mz-line { font-size: 15px; padding: 2px 0; }
+.mz-line .mz-operand { background: none; padding: 2px 4px; font-size: 15px; }
+
+@media (max-width: 899px) {
+  .gradio-container { padding: 0 14px 14px !important; }
+  #mz-desk { flex-direction: column; gap: 20px; flex-wrap: nowrap; }
+  #mz-left, #mz-right { width: 100%; min-width: 0 !important; }
+  #mz-left { height: auto; min-height: 0; }
+  #mz-talk { flex: none; }
+  .mz-talk { height: auto !important; max-height: 66vh; padding-right: 4px; }
+  .mz-welcome { padding-top: 16px; }
+  .mz-welcome h2 { font-size: 24px; }
+  .mz-masthead p { font-size: 13px; }
+  #mz-composer { flex-wrap: wrap; padding-right: 0; }
+  #mz-question { flex: 1 0 100%; }
+  #mz-send { flex: 1 1 auto; }
+  .mz-source { height: auto; }
+  .mz-frame { flex: none; height: 70vh; padding: 6px; }
+  .mz-source-bar { flex-wrap: wrap; gap: 6px; }
+  .mz-empty { padding-top: 24px; min-height: 0; }
+  .mz-shelf, .mz-ledger { max-height: none; }
+  .mz-card { grid-template-columns: minmax(0, 1fr); }
+  .mz-actions { grid-column: 1; grid-row: auto; flex-direction: row; padding-top: 8px;
+    justify-content: flex-start; }
+}
+"""

@@ -1,0 +1,219 @@
+"""The page's own words, Chinese and English. Texts of the sources are never translated."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extract.records import State
+
+
+class PageWords(NamedTuple):
+    """One language's words; ``{}`` is where a figure or a name goes."""
+
+    code: str
+    other: str
+    title: str
+    tagline: str
+    talk: str
+    source: str
+    shelf: str
+    ledger: str
+    question: str
+    placeholder: str
+    send: str
+    fresh: str
+    welcome: str
+    invitation: str
+    no_documents: str
+    try_these: str
+    you: str
+    me: str
+    thinking: str
+    evidence: str
+    place: str
+    page: str
+    arithmetic: str
+    operands: str
+    warnings: str
+    choose: str
+    refused: str
+    composed: str
+    by_model: str
+    took: str
+    source_empty: str
+    source_lost: str
+    quotation: str
+    previous: str
+    next: str
+    of: str
+    larger: str
+    upload: str
+    upload_hint: str
+    reading: str
+    pages_done: str
+    added: str
+    already: str
+    plain_text: str
+    failed: str
+    unknown_org: str
+    year: str
+    pages: str
+    tables: str
+    states: dict[State, str]
+    severities: dict[str, str]
+    open_ledger: str
+    open_source: str
+    ledger_empty: str
+    ledger_none: str
+    formula: str
+    sides: dict[str, str]
+    difference: str
+    tolerance: str
+    unexpected: str
+    unexpected_file: str
+
+
+CHINESE = PageWords(
+    code="zh",
+    other="EN",
+    title="明账",
+    tagline="预算、决算公开文件的问答与复核，每个数字都指回原文",
+    talk="问答",
+    source="原文",
+    shelf="文库",
+    ledger="核对",
+    question="问题",
+    placeholder="例如：公务接待费为什么下降？",
+    send="提问",
+    fresh="重新开始",
+    welcome="想知道什么？",
+    invitation="回答里的数字都来自原文；点编号可以看到它在哪一页、哪一格。",
+    no_documents="文库里还没有文件。请到「文库」上传 PDF，读入后就可以提问。",
+    try_these="可以这样问",
+    you="问",
+    me="答",
+    thinking="正在查阅文库…",
+    evidence="出处",
+    place="{} 第 {} 页",
+    page="第 {} 页",
+    arithmetic="怎样算出 {}",
+    operands="所用数字",
+    warnings="核对提示：这里的数字与文件其他地方不一致",
+    choose="请先说明是哪一个",
+    refused="没有找到依据",
+    composed="由程序编排作答，未用模型",
+    by_model="文字由模型 {} 组织，数字取自原文",
+    took="{} 毫秒",
+    source_empty="点回答里的编号，这里会显示原文那一页，并标出所引的位置。",
+    source_lost="原文暂时打不开：{}",
+    quotation="所引原文",
+    previous="上一处",
+    next="下一处",
+    of="{} / {}",
+    larger="放大或缩小",
+    upload="上传 PDF",
+    upload_hint="可一次选多份；读入失败的文件不会改动文库。",
+    reading="正在读 {}",
+    pages_done="第 {} / {} 页",
+    added="已读入：{}",
+    already="文库里已有这份文件，未作改动：{}",
+    plain_text="不是预算或决算公开文件，只按普通文字读入",
+    failed="没有读入：{}",
+    unknown_org="单位名称未识别",
+    year="{} 年",
+    pages="{} 页",
+    tables="{} 张表",
+    states={
+        State.FAIL: "不符",
+        State.ROUNDING: "尾差",
+        State.PASS: "相符",
+        State.INSUFFICIENT_DATA: "缺少数据",
+        State.NOT_APPLICABLE: "不适用",
+    },
+    severities={"error": "错误", "warning": "警告", "info": "提示"},
+    open_ledger="查看核对",
+    open_source="看原文",
+    ledger_empty="在「文库」里选一份文件，这里会列出对它的每一项核对。",
+    ledger_none="这份文件没有可以核对的内容。",
+    formula="公式",
+    sides={"left": "左边", "right": "右边"},
+    difference="差额 {}",
+    tolerance="容差 {}",
+    unexpected="这个问题没能答出来，请换个问法再试；文库没有改动。",
+    unexpected_file="读取时出错，文库没有改动",
+)
+
+ENGLISH = PageWords(
+    code="en",
+    other="中",
+    title="明账 Mingzhang",
+    tagline="Ask and recheck Chinese budget disclosures; every figure points to its page",
+    talk="Questions",
+    source="Source",
+    shelf="Library",
+    ledger="Checks",
+    question="Question",
+    placeholder="Ask in Chinese about these documents",
+    send="Ask",
+    fresh="Start over",
+    welcome="What would you like to know?",
+    invitation="Figures come from the source; a number in a chip opens the page and the box.",
+    no_documents="The library is empty. Upload a PDF under “Library”, then ask.",
+    try_these="For example",
+    you="Q",
+    me="A",
+    thinking="Looking through the library…",
+    evidence="Sources",
+    place="{} p. {}",
+    page="p. {}",
+    arithmetic="How {} was computed",
+    operands="Figures used",
+    warnings="Check: these figures disagree with another part of the document",
+    choose="Which one do you mean?",
+    refused="No evidence found",
+    composed="Composed by the program, no model used",
+    by_model="Worded by the model {}, figures taken from the source",
+    took="{} ms",
+    source_empty="Choose a number in an answer: the page of the source opens here, marked.",
+    source_lost="The source cannot be opened: {}",
+    quotation="Quoted text",
+    previous="Previous",
+    next="Next",
+    of="{} / {}",
+    larger="Larger or smaller",
+    upload="Upload PDFs",
+    upload_hint="Several at once are fine; a file that cannot be read changes nothing.",
+    reading="Reading {}",
+    pages_done="page {} / {}",
+    added="Read: {}",
+    already="Already in the library, nothing changed: {}",
+    plain_text="no budget disclosure; read as plain text",
+    failed="Not read: {}",
+    unknown_org="body not recognised",
+    year="{}",
+    pages="{} pages",
+    tables="{} tables",
+    states={
+        State.FAIL: "failed",
+        State.ROUNDING: "rounding",
+        State.PASS: "passed",
+        State.INSUFFICIENT_DATA: "data missing",
+        State.NOT_APPLICABLE: "not applicable",
+    },
+    severities={"error": "error", "warning": "warning", "info": "note"},
+    open_ledger="Checks",
+    open_source="Source",
+    ledger_empty="Choose a document under “Library”: every check made of it is listed here.",
+    ledger_none="Nothing in this document can be checked.",
+    formula="Formula",
+    sides={"left": "Left", "right": "Right"},
+    difference="difference {}",
+    tolerance="tolerance {}",
+    unexpected="This question could not be answered; please ask in another way. Nothing changed.",
+    unexpected_file="reading it failed, the library has not changed",
+)
+
+
+def choose_page_words(language: str) -> PageWords:
+    """language: "zh" or "en"."""
+    return ENGLISH if language == "en" else CHINESE
