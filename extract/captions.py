@@ -23,6 +23,7 @@ _ORG = re.compile(
 _LABEL = re.compile(
     r"(?:附?件?表|公开表?|预算|附表|附件)?[\dA-Z一二三四五六七八九十\-]{0,4}表?[\d\-]{0,4}[:：]?"
 )
+_SUBTITLE = re.compile(r"[（(].{1,14}[）)]|(?:19|20)\d\d年度?")
 _TITLE_END = re.compile(r"(?:表|表格|清单|目录|一览|明细|情况|汇总)(?:[（(].{1,16}[）)])?$")
 _NUMBERING = re.compile(
     r"^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、.．]|\d+[、.．](?!\d)|表[一二三四五六七八九十\d]+[:：、.]?)"
@@ -70,7 +71,7 @@ def parse_caption(lines: Sequence[tuple[str, Sequence[Word]]]) -> Caption:
         elif title and _completes(text, title):
             title = text + title
             used.extend(words)
-        elif title or not _LABEL.fullmatch(text):
+        elif title or not (_LABEL.fullmatch(text) or _SUBTITLE.fullmatch(text)):
             break
     return Caption(title, unit, org, _box(used))
 

@@ -23,7 +23,7 @@ FACTORS = {
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％（）", "0123456789.,-+%()")
 _NUMBER = re.compile(
-    r"(?P<open>\()?(?P<sign>[-−﹣+])?[¥￥]?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?%?(?P<close>\))?"
+    r"(?P<open>\()?(?P<sign>[-−﹣+])?\s?[¥￥]?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?%?(?P<close>\))?"
 )
 _DASH = re.compile(r"[-−–—―－﹣─/]+")
 
@@ -39,8 +39,9 @@ def read_cell(raw: str) -> tuple[CellState, Decimal | None]:
     """The state of a cell's text, and its value where it is a number.
 
     Brackets around a number mean a negative one; thousands separators and a trailing % are allowed.
+    Two numbers with a blank between are text: nothing is joined that was printed apart.
     """
-    text = "".join(raw.split()).translate(_FULL_WIDTH)
+    text = raw.strip().translate(_FULL_WIDTH)
     if not text:
         return CellState.BLANK, None
     if _DASH.fullmatch(text):
@@ -51,7 +52,7 @@ def read_cell(raw: str) -> tuple[CellState, Decimal | None]:
 
 def parse_number(text: str) -> Decimal | None:
     """The value of a text that is one number and nothing else, else None."""
-    match = _NUMBER.fullmatch("".join(text.split()).translate(_FULL_WIDTH))
+    match = _NUMBER.fullmatch(text.strip().translate(_FULL_WIDTH))
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None
     value = Decimal(match["digits"].replace(",", "") + (match["part"] or ""))
