@@ -1,6 +1,6 @@
 """Source → PDF, with a record of where everything landed. The only user of reportlab.
 
-    Source (evals.source)
+    Source (evals.blocks)
      │ style.py    Head → Style: page, sizes, rules, thin rectangles, footers
      │ font.py     the embedded CJK font; widths and glyphs that exist
      │ lines.py    text → lines that fit a width

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from evals.source import Block, Contents, Heading, Part, TableBlock
+from evals.blocks import Block, Contents, Heading, Part, TableBlock
 from evals.typeset.layout import Layout
 
 _ORDINAL = re.compile(r"[一二三四五六七八九十\d]+[、．.]")

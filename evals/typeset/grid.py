@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from evals.source import Span, TableBlock, find_spans
+from evals.blocks import Span, TableBlock, find_spans
 from evals.typeset.font import measure
 from evals.typeset.lines import break_lines, split_units
 from evals.typeset.style import TableStyle
@@ -141,7 +141,7 @@ def _set_cells(
         inside = sum(widths[span.column : span.column + span.columns]) - 2 * style.pad_x
         lines = break_lines(span.text, inside, size=size) if span.text else ()
         align = "center" if header else _align(table, span, span.column in codes, style=style)
-        bold = style.bold_header if header else style.bold_totals and span.row in totals
+        bold = style.bold_header if header else span.row in totals and _is_bold(span, style)
         cells.append(GridCell(span, lines, align, bold))
     return Grid(tuple(cells), widths, (), len(table.header), size, size * style.leading)
 
@@ -149,6 +149,11 @@ def _set_cells(
 def is_total(text: str) -> bool:
     """Whether a cell names a total (合计, 收入总计, 本年支出合计 …)."""
     return _TOTAL.fullmatch("".join(text.split())) is not None
+
+
+def _is_bold(span: Span, style: TableStyle) -> bool:
+    """Whether a cell of a total's row is bold: its name and its figures are."""
+    return style.bold_totals and (is_total(span.text) or read_cell(span.text)[1] is not None)
 
 
 def _is_code_column(table: TableBlock, column: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
-from evals.source import Contents, Source
+from evals.blocks import Contents, Source
 from evals.typeset.canvas import Ink, Pen
 from evals.typeset.contents import number_entries
 from evals.typeset.flow import Record, Text, write_text

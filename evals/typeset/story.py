@@ -13,7 +13,7 @@ from reportlab.platypus import (
     Spacer,
 )
 
-from evals.source import (
+from evals.blocks import (
     Block,
     Break,
     Contents,
@@ -23,7 +23,7 @@ from evals.source import (
     Source,
     TableBlock,
 )
-from evals.source import Part as PartBlock
+from evals.blocks import Part as PartBlock
 from evals.typeset.canvas import Ink
 from evals.typeset.flow import ContentsFlow, Record, Text, TextFlow, make_text
 from evals.typeset.grid import build_grid
@@ -34,6 +34,7 @@ from evals.typeset.table import TableFlow, TableSet, caption_height, set_caption
 _NOTES = 3
 """Paragraphs behind a landscape table that are taken for its notes, at most; more are narrative."""
 
+_NOTE = re.compile(r"注|备注|说明[:：]")
 _ATTACHMENT = re.compile(r"附件\s*\d*")
 _TOP = {"cover": 0.24, "part": 0.30}
 """Shares of the text area's height that stay blank above the cover's and a part's lines."""
@@ -170,7 +171,8 @@ class Story:
         style, (width, height) = self.style, self._area
         caption = set_caption(block, style, width=width, block=index)
         above = caption_height(caption) + self._headings_height(index)
-        grid = build_grid(block, style.table, width=width, room=height - above - 1)
+        beside = above + self._notes_height(index) + style.body_leading / 3
+        grid = build_grid(block, style.table, width=width, room=height - beside - 1)
         after = style.body_leading / 3
         return TableSet(self.tables, index, grid, caption, style.table, block.repeat_header, after)
 
@@ -185,6 +187,15 @@ class Story:
         while index and isinstance(above := blocks[index - 1], Heading):
             index -= 1
             height += self._heading(index, above).height
+        return height
+
+    def _notes_height(self, index: int) -> float:
+        """The height of the notes (注：…) that stand directly below a table."""
+        blocks, height = self.source.blocks[index + 1 :], 0.0
+        for n, block in enumerate(blocks[:_NOTES]):
+            if not isinstance(block, Prose) or not _NOTE.match(block.text):
+                break
+            height += self._prose(index + 1 + n, block).height
         return height
 
     def _start_height(self, index: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from evals.source import Head
+from evals.blocks import Head
 
 
 class Margins(NamedTuple):
@@ -23,6 +23,7 @@ class TableStyle(NamedTuple):
     size, smallest: the font size that is tried first, and the last; step between them.
     pad_x: blank left and right in a cell; pads_y: blank above and below, roomy to tight: the first
     with which the table stands on one page, else the first of all.
+    merged_top: the text of a cell merged downwards stands in its first row, not in the middle.
     longest_wish: the natural width of a text column counts up to this many characters.
     """
 
@@ -36,6 +37,7 @@ class TableStyle(NamedTuple):
     pad_x: float = 3.0
     pads_y: tuple[float, ...] = (4.0, 3.0, 2.0, 1.2)
     longest_wish: int = 24
+    merged_top: bool = False
     bold_header: bool = True
     bold_totals: bool = True
     code_align: str = "left"
@@ -83,6 +85,7 @@ def choose_style(head: Head) -> Style:
         rules=head.rules,
         thin_rectangles=unit,
         pad_x=7.0 if wide else 3.0,
+        merged_top=head.rules == "unruled",
         code_align="center" if unit else "left",
     )
     return Style(table=table, first_number=None if head.parts == "inline" else 1)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reportlab.platypus import Flowable
 
-from evals.source import TableBlock
+from evals.blocks import TableBlock
 from evals.typeset.canvas import Ink, Pen
 from evals.typeset.flow import Record, Size, Text, make_text, write_text
 from evals.typeset.font import measure
@@ -139,7 +139,8 @@ class TableFlow(Flowable):  # type: ignore[misc]
         x1 = x0 + sum(grid.widths[span.column : span.column + span.columns])
         y0, y1 = edges[span.row][0], edges[span.row + span.rows - 1][1]
         ink = Ink(grid.size, grid.leading, cell.bold)
-        y = (y0 + y1 - len(cell.lines) * grid.leading) / 2
+        foot = edges[span.row][1] if self._stands_on_top(cell) else y1
+        y = (y0 + foot - len(cell.lines) * grid.leading) / 2
         for n, line in enumerate(cell.lines):
             x = _line_start(line, cell, grid.size, x0=x0, x1=x1, pad=self.table.style.pad_x)
             pen.write(line, x, y + n * grid.leading, ink=ink)
@@ -148,6 +149,12 @@ class TableFlow(Flowable):  # type: ignore[misc]
             Placement(pen.page, self.table.number, span.row, span.column, box, span.text)
         )
         return x0, y0, x1, y1
+
+    def _stands_on_top(self, cell: GridCell) -> bool:
+        """Whether a cell's text is set in its first row: in the body, merged down, and it fits."""
+        grid, row = self.table.grid, cell.span.row
+        fits = len(cell.lines) * grid.leading <= grid.heights[row]
+        return self.table.style.merged_top and fits and row >= grid.header_rows
 
     def _draw_rules(
         self,
