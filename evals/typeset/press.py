@@ -43,11 +43,7 @@ class _Run:
         self.source, self.style, self.record = source, style, Record()
         self.front = _front_pages(before) if before and style.first_number is not None else 0
         self.printed: list[str] = []
-        numbers = {
-            index: number_entries(block, source.blocks, before) if before else ()
-            for index, block in enumerate(source.blocks)
-            if isinstance(block, Contents) and before
-        }
+        numbers = self._number_contents(before) if before else {}
         self.pdf = self._build(Story(source, style, self.record, numbers))
         self.layout = Layout(
             len(self.printed),
@@ -56,6 +52,21 @@ class _Run:
             tuple(self.record.texts),
             tuple(self.printed),
         )
+
+    def _number_contents(self, before: Layout) -> dict[int, tuple[str, ...]]:
+        """The page numbers of each contents block's entries, as this run prints them."""
+        printed = tuple(self._number(page) for page in range(1, before.pages + 1))
+        before = before._replace(printed=printed)
+        return {
+            index: number_entries(block, self.source.blocks, before)
+            for index, block in enumerate(self.source.blocks)
+            if isinstance(block, Contents)
+        }
+
+    def _number(self, page: int) -> str:
+        """The printed number of a page, "" for front pages."""
+        number = page - self.front + (self.style.first_number or 1) - 1
+        return "" if page <= self.front else str(number)
 
     def _build(self, story: Story) -> bytes:
         flow, buffer, head = story.build(), BytesIO(), self.source.head
@@ -95,11 +106,11 @@ class _Run:
     def _draw_footer(self, canvas: Any, _document: Any) -> None:
         """The printed page number, centred in the bottom margin; front pages have none."""
         page = int(canvas.getPageNumber())
-        number = page - self.front + (self.style.first_number or 1) - 1
-        text = "" if page <= self.front else self.style.footer.format(number)
-        self.printed.append("" if page <= self.front else str(number))
-        if not text:
+        number = self._number(page)
+        self.printed.append(number)
+        if not number:
             return
+        text = self.style.footer.format(number)
         width, height = canvas._pagesize
         ink = Ink(self.style.footer_size, self.style.footer_size * 1.2)
         y = height - self.style.margins.bottom * _FOOTER_HEIGHT
