@@ -164,7 +164,7 @@ class LedgerWire(_Wire):
 def to_wire(disclosure: Disclosure) -> DisclosureWire:
     """The JSON object of one file."""
     return DisclosureWire(
-        document=_document(disclosure.document),
+        document=write_document(disclosure.document),
         tables=[_table(table) for table in disclosure.tables],
         statements=[_statement(statement) for statement in disclosure.statements],
         findings=[_finding(finding) for finding in disclosure.findings],
@@ -174,12 +174,13 @@ def to_wire(disclosure: Disclosure) -> DisclosureWire:
 def to_ledger(disclosure: Disclosure) -> LedgerWire:
     """The JSON object of one file's verdicts."""
     return LedgerWire(
-        document=_document(disclosure.document),
+        document=write_document(disclosure.document),
         findings=[_finding(finding) for finding in disclosure.findings],
     )
 
 
-def _document(document: Document) -> DocumentWire:
+def write_document(document: Document) -> DocumentWire:
+    """The file itself, as in ``extract --json``."""
     return DocumentWire(
         sha256=document.sha256,
         name=document.name,

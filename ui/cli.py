@@ -25,8 +25,8 @@ _ABOUT = (
     "Reads Chinese budget disclosures, rechecks every sum, and answers with citations."
 )
 _FURTHER = (
-    "退出码 / exit codes: 0 完成 done；1 有需要报错的核对结果 findings；2 用法或输入有误 bad input\n"
-    "环境变量 / environment: MINGZHANG_HOME 文库所在文件夹 the library's folder"
+    "退出码 / exit codes: 0 完成 done；1 核对有不符 findings；2 用法或输入有误 bad input\n"
+    "环境变量 / environment: MINGZHANG_HOME 资料库所在文件夹 the library's folder"
 )
 
 
@@ -197,13 +197,13 @@ def _list(parser: argparse.ArgumentParser) -> None:
 
 COMMANDS = (
     _Command("chat", "chat", "打开网页：提问、看原文、核对、上传 / open the web page", _chat),
-    _Command("ask", "ask", "就文库里的文件提问，答案附出处 / ask, with citations", _ask),
-    _Command("add", "add", "把文件或文件夹读入文库 / read files into the library", _add),
+    _Command("ask", "ask", "就资料库里的文件提问，答案附出处 / ask, with citations", _ask),
+    _Command("add", "add", "把文件或文件夹读入资料库 / read files into the library", _add),
     _Command(
         "extract", "extract", "列出文件里的表格和数字，不入库 / print what was read", _extract
     ),
     _Command("check", "check", "复核文件里的每一处加总与表述 / recheck sums and claims", _check),
     _Command("eval", "evaluate", "运行一项评测并写报告 / run an evaluation", _eval),
-    _Command("list", "listing", "列出文库里的文件 / what is in the library", _list),
+    _Command("list", "listing", "列出资料库里的文件 / what is in the library", _list),
 )
 """Every sub-command, in the order of the help."""

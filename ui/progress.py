@@ -36,6 +36,11 @@ class Progress:
         """So many pages of the present file are read."""
         self._write(f"[{self._file}/{self._total}] {self._name} 第 {page}/{pages} 页")
 
+    def show_share(self, done: int, total: int) -> None:
+        """So much of the work on the present file is done, reading and indexing together."""
+        share = 100 * done // total if total else 0
+        self._write(f"[{self._file}/{self._total}] {self._name} {share}%")
+
     def clear(self) -> None:
         """Take the line away before anything else is printed."""
         if self._shown:

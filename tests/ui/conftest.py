@@ -118,7 +118,7 @@ class ScriptedAnswerer:
         self.asked.append((question, tuple(history)))
         held = self._shelf.holdings()
         if not held:
-            raise EmptyLibrary("文库里还没有文件", todo="请先上传")
+            raise EmptyLibrary("资料库里还没有文件", todo="请先上传")
         if "崩溃" in question:
             raise RuntimeError("a defect")
         return _answer(held[0].document)

@@ -4,7 +4,7 @@ rag.Answer, extract.Disclosure
  │ ui/web/ports.py         what the page needs of an answerer and of a library
  │ ui/web/session.py       one visitor's exchanges, and the evidence that is open
  │ ui/web/markup.py        text → HTML, escaped by construction: the only door to HTML
- │ ui/web/conversation.py  exchanges → HTML with citation chips, arithmetic, warnings
+ │ ui/web/conversation.py  exchanges → HTML with arithmetic, warnings, sources
  │ ui/web/source.py        one piece of evidence → HTML with the marked page beside the chat
  │ ui/web/shelf.py         the library → HTML: documents, counts, uploads
  │ ui/web/ledger.py        one document's findings → HTML
@@ -15,9 +15,11 @@ rag.Answer, extract.Disclosure
 __all__ = [
     "conversation",
     "ledger",
+    "library",
     "markup",
     "page",
     "ports",
+    "prose",
     "server",
     "session",
     "shelf",

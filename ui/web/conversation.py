@@ -6,16 +6,14 @@ event of the component: ``data-cite="EXCHANGE:N"``, ``data-ask="QUESTION"``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rag.records import Answer, AnswerFigure, Citation
-from ui.web.markup import Html, join, tag, text
+from ui.web.markup import Html, join, tag
+from ui.web.prose import render_chip, render_prose
 from ui.web.session import Exchange, Session
 from ui.web.words import PageWords
 
-_MARK = re.compile(r"\[(\d{1,3})\]")
-_BULLET = re.compile(r"^\s*(?:[-*]\s+|[•·]\s*)")
 _QUOTE = 44
 """Characters of a quotation in the list of sources: one line of the column at 16 px."""
 
@@ -81,7 +79,7 @@ def _reply(index: int, exchange: Exchange, words: PageWords, shown: int | None) 
 
 def _answer(index: int, answer: Answer, words: PageWords, shown: int | None) -> Html:
     whole = shown is None or shown >= len(answer.text)
-    prose = _prose(index, answer, answer.text if whole else answer.text[:shown])
+    prose = render_prose(answer.text if whole else answer.text[:shown], index, answer.citations)
     if not whole:
         return prose
     parts = [prose]
@@ -101,57 +99,11 @@ def _answer(index: int, answer: Answer, words: PageWords, shown: int | None) -> 
     return join([*parts, _colophon(answer, words)])
 
 
-def _prose(index: int, answer: Answer, prose: str) -> Html:
-    known = {citation.n: citation for citation in answer.citations}
-    parts: list[Html] = []
-    items: list[Html] = []
-    for line in prose.splitlines():
-        bullet = _BULLET.match(line)
-        if bullet and line[bullet.end() :].strip():
-            items.append(tag("li", {}, _with_chips(index, line[bullet.end() :], known)))
-            continue
-        parts += _list(items)
-        items = []
-        if line.strip():
-            parts.append(tag("p", {}, _with_chips(index, line, known)))
-    return tag("div", {"class": "mz-prose"}, *parts, *_list(items))
-
-
-def _list(items: Sequence[Html]) -> list[Html]:
-    return [tag("ul", {}, *items)] if items else []
-
-
-def _with_chips(index: int, line: str, known: dict[int, Citation]) -> Html:
-    parts: list[Html] = []
-    end = 0
-    for match in _MARK.finditer(line):
-        citation = known.get(int(match[1]))
-        if citation is not None:
-            parts += [text(line[end : match.start()]), _chip(index, citation)]
-            end = match.end()
-    return join([*parts, text(line[end:])])
-
-
-def _chip(index: int, citation: Citation) -> Html:
-    place = f"{citation.name} · {citation.page}"
-    return tag(
-        "button",
-        {
-            "type": "button",
-            "class": "mz-chip",
-            "data-cite": f"{index}:{citation.n}",
-            "title": place,
-            "aria-label": f"[{citation.n}] {place}",
-        },
-        str(citation.n),
-    )
-
-
 def _arithmetic(index: int, number: int, figure: AnswerFigure, words: PageWords) -> Html:
     computed = figure.computed
     assert computed is not None
     operands = [
-        tag("li", {}, operand.text, *(_mini(index, n) for n in operand.citations))
+        tag("li", {}, operand.text, *(render_chip(index, n, "") for n in operand.citations))
         for operand in computed.operands
     ]
     return tag(
@@ -160,13 +112,8 @@ def _arithmetic(index: int, number: int, figure: AnswerFigure, words: PageWords)
         tag("summary", {}, words.arithmetic.format(figure.text)),
         tag("p", {"class": "mz-formula"}, f"{computed.formula} = {figure.text}"),
         *([tag("p", {"class": "mz-small-caps"}, words.operands)] if operands else []),
-        *_list(operands),
+        *([tag("ul", {}, *operands)] if operands else []),
     )
-
-
-def _mini(index: int, n: int) -> Html:
-    attributes = {"type": "button", "class": "mz-chip", "data-cite": f"{index}:{n}"}
-    return tag("button", {**attributes, "aria-label": f"[{n}]"}, str(n))
 
 
 def _warnings(answer: Answer, words: PageWords) -> Html:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import gradio as gr
 
 from extract.errors import MingzhangError
+from rag.ask import stream_text
 from rag.records import Answer
 from ui.web import script
 from ui.web.conversation import render_conversation
@@ -39,9 +41,8 @@ _log = logging.getLogger(__name__)
 VISITORS = 8
 """Events of one kind that run at once; each waits on the database, not on the processor."""
 
-_CHUNK = 12
-_PAUSE = 0.02
-"""An answer appears by so many characters, so many seconds apart: 600 characters a second."""
+_PAUSE = 0.03
+"""Seconds between two pieces of an answer; a piece is a clause of about ten characters."""
 
 Updates = dict[Any, Any]
 
@@ -103,10 +104,6 @@ def _lay_out(words: PageWords) -> Parts:
             gr.Column(elem_id="mz-right", scale=6, min_width=320),
             gr.Tabs(elem_id="mz-tabs") as tabs,
         ):
-            with gr.Tab(words.source, id="source") as source_tab:
-                source = gr.HTML(
-                    elem_id="mz-source", js_on_load=script.SOURCE, apply_default_css=False
-                )
             with gr.Tab(words.shelf, id="shelf") as shelf_tab:
                 with gr.Row(elem_id="mz-upload-row"):
                     upload = gr.UploadButton(
@@ -116,6 +113,10 @@ def _lay_out(words: PageWords) -> Parts:
                 notes = gr.HTML(elem_id="mz-notes", apply_default_css=False)
                 shelf = gr.HTML(
                     elem_id="mz-shelf", js_on_load=script.SHELF, apply_default_css=False
+                )
+            with gr.Tab(words.source, id="source") as source_tab:
+                source = gr.HTML(
+                    elem_id="mz-source", js_on_load=script.SOURCE, apply_default_css=False
                 )
             with gr.Tab(words.ledger, id="ledger") as ledger_tab:
                 ledger = gr.HTML(
@@ -189,7 +190,7 @@ class _Desk:
         yield {**self._talk(asked), self._parts.question: ""}
         answer, error = self._answer(asked)
         done = finish_exchange(asked, answer, error)
-        for shown in range(_CHUNK, len(answer.text) if answer else 0, _CHUNK):
+        for shown in _lengths(answer):
             yield {self._parts.talk: self._conversation(done, shown=shown)}
             time.sleep(_PAUSE)
         yield {**self._talk(done), **(self._show_source(done) if answer else {})}
@@ -300,6 +301,11 @@ class _Desk:
     def _shelf(self, session: Session) -> Updates:
         words = choose_page_words(session.language)
         return {self._parts.shelf: render_shelf(self._library.holdings(), words)}
+
+
+def _lengths(answer: Answer | None) -> Iterator[int]:
+    """How many characters of the answer to show, piece by piece."""
+    return accumulate(len(piece) for piece in stream_text(answer)) if answer else iter(())
 
 
 def _text(event: gr.EventData, name: str) -> str:

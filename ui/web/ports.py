@@ -10,7 +10,7 @@ from extract.records import Document, Finding
 from rag.records import Answer, Turn
 
 Report = Callable[[int, int], None]
-"""Called with (pages done, pages in all) while a file is read."""
+"""Called with (steps done, steps in all) while a file is read and indexed."""
 
 
 class Holding(NamedTuple):

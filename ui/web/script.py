@@ -9,6 +9,9 @@ element.addEventListener('click', (event) => {
   if (!button) return;
   if (button.dataset.cite !== undefined) {
     window.mzSeek = true;
+    for (const one of element.querySelectorAll('[data-cite]')) {
+      one.classList.toggle('mz-open', one.dataset.cite === button.dataset.cite);
+    }
     trigger('cite', {mark: button.dataset.cite});
   } else if (!element.querySelector('.mz-thinking')) {
     trigger('choose', {question: button.dataset.ask});

@@ -116,6 +116,13 @@ footer { display: none !important; }
 .mz-answer .mz-who { color: var(--mz-red); }
 .mz-question p { margin: 0 0 10px; font-weight: 600; white-space: pre-wrap; }
 .mz-prose p { margin: 0 0 10px; }
+.mz-grid { overflow-x: auto; margin: 0 0 12px; }
+.mz-grid table { border-collapse: collapse; width: 100%; font-size: 15px; background: #fff;
+  border-top: 2px solid var(--mz-ink); border-bottom: 2px solid var(--mz-ink); }
+.mz-grid th, .mz-grid td { padding: 6px 10px; text-align: left; vertical-align: top; border: 0;
+  border-bottom: 1px solid var(--mz-line); }
+.mz-grid th { font-weight: 600; border-bottom: 1px solid var(--mz-ink); white-space: nowrap; }
+.mz-grid .mz-amount { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .mz-body ul { margin: 0 0 10px; padding-left: 1.3em; list-style: disc; }
 .mz-body li { margin: 2px 0; }
 .mz-thinking { color: var(--mz-soft); margin: 0; }
@@ -128,7 +135,8 @@ footer { display: none !important; }
   color: var(--mz-red); background: var(--mz-tint); border: 1px solid #e0bdb8; border-radius: 3px; }
 button.mz-chip { cursor: pointer; position: relative; }
 button.mz-chip::before { content: ""; position: absolute; inset: -8px -5px; }
-button.mz-chip:hover, .mz-source-row:hover .mz-chip { color: #fff; background: var(--mz-red); }
+button.mz-chip:hover, .mz-chip.mz-open, .mz-source-row.mz-open .mz-chip,
+.mz-source-row:hover .mz-chip { color: #fff; background: var(--mz-red); }
 .mz-refused { display: inline-block; margin: 0 0 6px; padding: 0 8px; font-size: 14px;
   color: var(--mz-soft); border: 1px solid var(--mz-line); border-radius: 3px; background: #fff; }
 .mz-error { color: var(--mz-red); margin: 0; padding: 6px 12px; background: var(--mz-tint);
@@ -171,7 +179,9 @@ button.mz-chip:hover, .mz-source-row:hover .mz-chip { color: #fff; background: v
   color: var(--mz-soft);
   padding: 8px 14px; }
 #mz-tabs button[role="tab"][aria-selected="true"] { color: var(--mz-red); font-weight: 600; }
-#mz-tabs .tabitem { padding: 12px 0 0; border: 0; background: transparent; }
+#mz-tabs .tab-wrapper { padding-bottom: 4px; }
+#mz-tabs .tabitem > .column { gap: 6px; }
+#mz-tabs .tabitem { padding: 8px 0 0; border: 0; background: transparent; }
 .mz-empty { padding: 16vh 12% 0; text-align: center; color: var(--mz-soft); min-height: 50vh; }
 .mz-source-bar { display: flex; justify-content: space-between; align-items: center; gap: 16px;
   padding-bottom: 8px; }
@@ -199,7 +209,8 @@ button.mz-chip:hover, .mz-source-row:hover .mz-chip { color: #fff; background: v
 /* library and checks */
 #mz-upload-row { align-items: center; gap: 14px; }
 #mz-upload { flex: none; width: auto; min-width: 120px !important; height: 40px; font-size: 15px;
-  border-radius: 4px; box-shadow: none; }
+  border: 1px solid #cfc7b8; border-radius: 4px; box-shadow: none; font-weight: 500; }
+#mz-upload:hover { border-color: var(--mz-red); color: var(--mz-red); }
 .mz-notes { list-style: none; padding: 0; margin: 10px 0 0; }
 .mz-notes:empty { display: none; }
 .mz-notes li { margin: 4px 0; padding: 4px 12px; font-size: 15px;
@@ -264,7 +275,9 @@ button.mz-chip:hover, .mz-source-row:hover .mz-chip { color: #fff; background: v
   #mz-question { flex: 1 0 100%; }
   #mz-send { flex: 1 1 auto; }
   .mz-source { height: auto; }
-  .mz-frame { flex: none; height: 70vh; padding: 6px; }
+  .mz-frame { flex: none; max-height: 72vh; padding: 6px; }
+  .mz-frame img { width: 190%; }
+  .mz-frame.mz-large img { width: 100%; }
   .mz-source-bar { flex-wrap: wrap; gap: 6px; }
   .mz-empty { padding-top: 24px; min-height: 0; }
   .mz-shelf, .mz-ledger { max-height: none; }

@@ -24,12 +24,12 @@ class Step(NamedTuple):
     busy: str
 
 
-class _Pages(NamedTuple):
+class _Share(NamedTuple):
     done: int
     total: int
 
 
-_Events = queue.Queue[_Pages | Note]
+_Events = queue.Queue[_Share | Note]
 
 
 def add_uploads(paths: Sequence[Path], shelf: Shelf, words: PageWords) -> Iterator[Step]:
@@ -45,12 +45,12 @@ def add_uploads(paths: Sequence[Path], shelf: Shelf, words: PageWords) -> Iterat
                 notes = (*notes, event)
                 yield Step(notes, "")
             else:
-                pages = words.pages_done.format(event.done, event.total)
-                yield Step(notes, f"{words.reading.format(path.name)} · {pages}")
+                share = words.done.format(100 * event.done // max(event.total, 1))
+                yield Step(notes, f"{words.reading.format(path.name)} · {share}")
 
 
-def _add_one(path: Path, shelf: Shelf, words: PageWords) -> Iterator[_Pages | Note]:
-    """Pages as they are read, then one Note."""
+def _add_one(path: Path, shelf: Shelf, words: PageWords) -> Iterator[_Share | Note]:
+    """How far it has come, then one Note."""
     events: _Events = queue.Queue()
     worker = threading.Thread(
         target=lambda: events.put(_try_add(path, shelf, words, events)), daemon=True
@@ -63,7 +63,7 @@ def _add_one(path: Path, shelf: Shelf, words: PageWords) -> Iterator[_Pages | No
 
 def _try_add(path: Path, shelf: Shelf, words: PageWords, events: _Events) -> Note:
     try:
-        receipt = shelf.add(path, report=lambda done, total: events.put(_Pages(done, total)))
+        receipt = shelf.add(path, report=lambda done, total: events.put(_Share(done, total)))
         return _receipt_note(receipt, path.name, words)
     except MingzhangError as exc:
         reason = str(exc).replace(str(path), path.name)

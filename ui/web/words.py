@@ -50,7 +50,7 @@ class PageWords(NamedTuple):
     upload: str
     upload_hint: str
     reading: str
-    pages_done: str
+    done: str
     added: str
     already: str
     plain_text: str
@@ -80,7 +80,7 @@ CHINESE = PageWords(
     tagline="预算、决算公开文件的问答与复核，每个数字都指回原文",
     talk="问答",
     source="原文",
-    shelf="文库",
+    shelf="资料库",
     ledger="核对",
     question="问题",
     placeholder="例如：公务接待费为什么下降？",
@@ -88,11 +88,11 @@ CHINESE = PageWords(
     fresh="重新开始",
     welcome="想知道什么？",
     invitation="回答里的数字都来自原文；点编号可以看到它在哪一页、哪一格。",
-    no_documents="文库里还没有文件。请到「文库」上传 PDF，读入后就可以提问。",
+    no_documents="资料库里还没有文件。请到「资料库」上传 PDF，读入后就可以提问。",
     try_these="可以这样问",
     you="问",
     me="答",
-    thinking="正在查阅文库…",
+    thinking="正在查阅资料库…",
     evidence="出处",
     place="{} 第 {} 页",
     page="第 {} 页",
@@ -112,11 +112,11 @@ CHINESE = PageWords(
     of="{} / {}",
     larger="放大或缩小",
     upload="上传 PDF",
-    upload_hint="可一次选多份；读入失败的文件不会改动文库。",
+    upload_hint="可一次选多份；读入失败的文件不会改动资料库。",
     reading="正在读 {}",
-    pages_done="第 {} / {} 页",
+    done="{}%",
     added="已读入：{}",
-    already="文库里已有这份文件，未作改动：{}",
+    already="资料库里已有这份文件，未作改动：{}",
     plain_text="不是预算或决算公开文件，只按普通文字读入",
     failed="没有读入：{}",
     unknown_org="单位名称未识别",
@@ -133,14 +133,14 @@ CHINESE = PageWords(
     severities={"error": "错误", "warning": "警告", "info": "提示"},
     open_ledger="查看核对",
     open_source="看原文",
-    ledger_empty="在「文库」里选一份文件，这里会列出对它的每一项核对。",
+    ledger_empty="在「资料库」里选一份文件，这里会列出对它的每一项核对。",
     ledger_none="这份文件没有可以核对的内容。",
     formula="公式",
     sides={"left": "左边", "right": "右边"},
     difference="差额 {}",
     tolerance="容差 {}",
-    unexpected="这个问题没能答出来，请换个问法再试；文库没有改动。",
-    unexpected_file="读取时出错，文库没有改动",
+    unexpected="这个问题没能答出来，请换个问法再试；资料库没有改动。",
+    unexpected_file="读取时出错，资料库没有改动",
 )
 
 ENGLISH = PageWords(
@@ -184,7 +184,7 @@ ENGLISH = PageWords(
     upload="Upload PDFs",
     upload_hint="Several at once are fine; a file that cannot be read changes nothing.",
     reading="Reading {}",
-    pages_done="page {} / {}",
+    done="{}%",
     added="Read: {}",
     already="Already in the library, nothing changed: {}",
     plain_text="no budget disclosure; read as plain text",

@@ -1,0 +1,55 @@
+"""``mingzhang chat``: serve the page until it is interrupted."""
+
+from __future__ import annotations
+
+import argparse
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from extract.errors import NothingToRead
+from extract.pages import hash_file
+from rag.library import Library
+from rag.settings import LibrarySettings
+from ui.progress import Progress
+from ui.web.library import LibraryAnswerer, LibraryShelf
+from ui.web.page import build_page
+from ui.web.server import Address, open_browser, start_page
+from ui.words import choose_words
+
+SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
+"""The sample disclosures of the project's folder."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """options: host, port, samples, no_browser, lang. Runs until KeyboardInterrupt."""
+    with _samples() if options.samples else Library.open() as library:
+        page = build_page(LibraryAnswerer(library), LibraryShelf(library))
+        url = start_page(page, Address(options.host, options.port))
+        print(choose_words(options.lang).opened.format(url), flush=True)
+        if not options.no_browser:
+            open_browser(url)
+        try:
+            threading.Event().wait()
+        finally:
+            page.close(verbose=False)
+    return 0
+
+
+@contextmanager
+def _samples() -> Iterator[Library]:
+    """A library of its own that holds the samples as they are now, and nothing older."""
+    files = sorted(SAMPLES.glob("*.pdf"))
+    if not files:
+        raise NothingToRead("没有示例文件", where=str(SAMPLES), todo="请在项目文件夹里运行")
+    with Library.open(LibrarySettings().home / "samples") as library:
+        with Progress(len(files)) as progress:
+            for file in files:
+                progress.start(file.name)
+                library.add(file, progress=progress.show_share)
+        present = {hash_file(file) for file in files}
+        for document in library.documents():
+            if document.sha256 not in present:
+                library.remove(document.sha256)
+        yield library

@@ -1,0 +1,102 @@
+"""An answer's text → HTML: paragraphs, bullets and tables, each [n] a chip. Pure.
+
+The text is the small part of Markdown that ``rag.cite`` writes: ``- `` bullets, ``| a | b |`` rows
+with a ``| --- |`` line under the header. Everything else is text and is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from rag.records import Citation
+from ui.web.markup import Html, join, tag, text
+
+_MARK = re.compile(r"\[(\d{1,3})\]")
+_BULLET = re.compile(r"\s*(?:[-*]\s+|[•·]\s*)(?=\S)")
+_RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+\s*")
+_ROW = re.compile(r"\|.*\|\s*")
+_AMOUNT = re.compile(r"[-−+]?[\d,]+(?:\.\d+)?\s*(?:%|[十百千万亿]*元)?(?:\[\d{1,3}\])*")
+
+
+def render_prose(prose: str, exchange: int, citations: Iterable[Citation]) -> Html:
+    """Marks without a citation stay text."""
+    known = {citation.n: citation for citation in citations}
+    blocks = [
+        _block(kind, list(lines), exchange, known)
+        for kind, lines in groupby(prose.splitlines(), key=_kind)
+    ]
+    return tag("div", {"class": "mz-prose"}, *blocks)
+
+
+def render_chip(exchange: int, n: int, place: str) -> Html:
+    """A citation's number as a button; place: where it leads, for those who cannot see it."""
+    label = f"[{n}] {place}".rstrip()
+    return tag(
+        "button",
+        {
+            "type": "button",
+            "class": "mz-chip",
+            "data-cite": f"{exchange}:{n}",
+            "title": label,
+            "aria-label": label,
+        },
+        str(n),
+    )
+
+
+def _kind(line: str) -> str:
+    if _ROW.fullmatch(line):
+        return "table"
+    return "list" if _BULLET.match(line) else "text"
+
+
+def _block(kind: str, lines: list[str], exchange: int, known: Mapping[int, Citation]) -> Html:
+    if kind == "table":
+        return _table(lines, exchange, known)
+    if kind == "list":
+        items = (line[match.end() :] for line in lines if (match := _BULLET.match(line)))
+        return tag("ul", {}, *(tag("li", {}, _with_chips(one, exchange, known)) for one in items))
+    shown = [line for line in lines if line.strip()]
+    return join(tag("p", {}, _with_chips(line, exchange, known)) for line in shown)
+
+
+def _table(lines: list[str], exchange: int, known: Mapping[int, Citation]) -> Html:
+    has_head = len(lines) > 1 and bool(_RULE.fullmatch(lines[1]))
+    rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in lines
+        if not _RULE.fullmatch(line)
+    ]
+    head = [_row(rows[0], "th", exchange, known)] if has_head else []
+    body = [_row(row, "td", exchange, known) for row in (rows[1:] if has_head else rows)]
+    grid = tag("table", {}, *(tag("thead", {}, one) for one in head), tag("tbody", {}, *body))
+    return tag("div", {"class": "mz-grid", "tabindex": "0"}, grid)
+
+
+def _row(cells: list[str], name: str, exchange: int, known: Mapping[int, Citation]) -> Html:
+    return tag(
+        "tr",
+        {},
+        *(
+            tag(
+                name,
+                {"class": "mz-amount"} if _AMOUNT.fullmatch(cell) else {},
+                _with_chips(cell, exchange, known),
+            )
+            for cell in cells
+        ),
+    )
+
+
+def _with_chips(line: str, exchange: int, known: Mapping[int, Citation]) -> Html:
+    parts: list[Html] = []
+    end = 0
+    for match in _MARK.finditer(line):
+        citation = known.get(int(match[1]))
+        if citation is not None:
+            place = f"{citation.name} · {citation.page}"
+            parts += [text(line[end : match.start()]), render_chip(exchange, citation.n, place)]
+            end = match.end()
+    return join([*parts, text(line[end:])])
