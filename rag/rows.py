@@ -26,6 +26,7 @@ from extract.records import (
     Line,
     Operand,
     Paragraph,
+    Role,
     Row,
     State,
     Statement,
@@ -82,6 +83,7 @@ class StoredFigure(NamedTuple):
     bbox: BBox
 
 
+_ROLES = frozenset(map(str, Role))
 _ORDINAL = re.compile(
     r"^(?:\(?[一二三四五六七八九十百]+\)?[、.]|\([一二三四五六七八九十百\d]+\)|\d{1,2}[.、](?!\d))"
 )
@@ -152,7 +154,8 @@ def read_table(row: Stored, columns: tuple[Column, ...], rows: tuple[Row, ...]) 
 
 
 def read_column(row: Stored) -> Column:
-    return Column(tuple(json.loads(row.path)), row.role)
+    role = Role(row.role) if row.role in _ROLES else row.role
+    return Column(tuple(json.loads(row.path)), role)
 
 
 def read_line(row: Stored) -> Row:
