@@ -1,0 +1,213 @@
+"""Answers from the narrative's fixed sections: vehicles, equipment, procurement. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extract.records import Amount, Evidence, Paragraph
+from rag.answer.amounts import find_number
+from rag.answer.brief import Brief, item, lead
+from rag.answer.voice import Voice, join_pieces, name_org
+from rag.lexicon import BY_KEY
+from rag.pieces import Draft, Name, Part, Piece, Quote, Words, print_amount
+from rag.retrieve import Source
+from rag.spans import find_amounts, find_sentences
+
+MOST_PARTS = 8
+"""Kinds of vehicles or purchases named one by one; those at zero are left out."""
+
+
+class Count(NamedTuple):
+    """A thing that is counted or paid for, as the sentence names it, and how much of it."""
+
+    name: str
+    amount: Amount
+
+
+def read_counts(sha256: str, paragraph: Paragraph, units: Sequence[str]) -> list[Count]:
+    """Names and amounts of a sentence like "共有车辆2辆，其中：机要通信用车1辆"."""
+    found: list[Count] = []
+    for start, amount in find_amounts(sha256, paragraph):
+        if amount.unit not in units:
+            continue
+        before = re.split(r"[，,、；;。：:]", paragraph.text[:start])[-1]
+        name = _short_name(before.strip())
+        found.append(Count(name, amount))
+    return found
+
+
+def _short_name(text: str) -> str:
+    """Without the body's name before it and the verb after it."""
+    for start in ("政府采购", "共有", "现有", "实有", "拟", "安排"):
+        before, found, after = text.rpartition(start)
+        if found and after and before:
+            text = start + after if start == "政府采购" else after
+    return re.sub(r"^(?:其中|共有|现有|有|拟|安排)+|(?:共计|预算为|为|共|安排)$", "", text)
+
+
+# ── vehicles and equipment ──────────────────────────────────────────────────────────────────────
+
+_HELD = re.compile(
+    r"(?:共有|现有|共|实有|有|拥有|保有)?.{0,12}车辆(?:共计|共|数量|总数)?(?:为)?\s*\d+\s*[辆台]"
+)
+_PLANNED = re.compile(r"购置车辆|车辆购置|购置(?:公务)?用车|新增车辆")
+_EQUIPMENT = re.compile(r"设备")
+
+
+def compose_vehicles(brief: Brief) -> Draft | None:
+    """How many vehicles (or large equipment) a body has and means to buy."""
+    wanted = {one.key for one in brief.query.items}
+    planned = bool(
+        re.search(r"购置|新购|购买|买|采购|拟|计划|新增|buy|purchase|plan", brief.query.folded)
+    )
+    parts: list[Part] = []
+    for source in brief.sources:
+        sentence = _say_assets(brief, source, equipment=wanted == {"设备"}, planned=planned)
+        if sentence:
+            parts.append(lead(*sentence) if brief.one else item(*sentence))
+    return Draft(tuple(parts)) if parts else None
+
+
+def _say_assets(
+    brief: Brief, source: Source, *, equipment: bool, planned: bool
+) -> tuple[Piece, ...]:
+    voice = brief.voice
+    held = _sentence(source, _EQUIPMENT if equipment else _HELD, planned=planned)
+    if held is None:
+        return ()
+    paragraph, sentence = held
+    counts = [
+        c
+        for c in read_counts(source.sha256, paragraph, ("辆", "台", "台(套)", "台（套）", "套"))
+        if _inside(c.amount.evidence, sentence, paragraph)
+    ]
+    chosen = [c for c in counts if ("设备" in c.name) == equipment]
+    if not chosen:
+        return (*name_org(source, voice), voice("：", ": "), Quote(sentence))
+    head, rest = chosen[0], [c for c in chosen[1:] if c.amount.value]
+    said = [
+        *name_org(source, voice),
+        voice("：", ": "),
+        Name(head.name, source.sha256),
+        Words(" "),
+        print_amount(head.amount),
+    ]
+    if rest:
+        named = [
+            (Name(c.name, source.sha256), Words(" "), print_amount(c.amount))
+            for c in rest[:MOST_PARTS]
+        ]
+        said += [voice("，其中 ", ", of which "), *join_pieces(named, voice("、", ", "))]
+    return (*said, *_as_of(source, sentence, voice), voice("。", "."))
+
+
+def _as_of(source: Source, sentence: Evidence, voice: Voice) -> tuple[Piece, ...]:
+    match = re.search(
+        r"截[至止](\d{4}年\d{1,2}月\d{1,2}日|\d{4}年末?底?)", "".join(sentence.text.split())
+    )
+    return (
+        (voice("（截至", " (as of "), Name(match[1], source.sha256), voice("）", ")"))
+        if match
+        else ()
+    )
+
+
+def _sentence(
+    source: Source, pattern: re.Pattern[str], *, planned: bool
+) -> tuple[Paragraph, Evidence] | None:
+    """The sentence that gives the number, on what is held or on what is to be bought."""
+    for paragraph in source.disclosure.paragraphs:
+        if "辆" not in paragraph.text and "台" not in paragraph.text:
+            continue
+        for sentence in find_sentences(source.sha256, paragraph):
+            if not re.search(r"\d", sentence.text) or not (
+                pattern.search(sentence.text) or (planned and _PLANNED.search(sentence.text))
+            ):
+                continue
+            if bool(_PLANNED.search(sentence.text)) == planned:
+                return paragraph, sentence
+    return None
+
+
+def _inside(evidence: Evidence, sentence: Evidence, paragraph: Paragraph) -> bool:
+    """Whether an amount's text belongs to the sentence (by place in the paragraph)."""
+    return (
+        evidence.text in sentence.text and evidence.page >= sentence.page and bool(paragraph.lines)
+    )
+
+
+# ── procurement ─────────────────────────────────────────────────────────────────────────────────
+
+_PROCURED = re.compile(r"采购")
+_NARROW = (("货物", "货物|物品|goods"), ("工程", "工程|works"), ("服务", "服务|services"))
+
+
+def compose_procurement(brief: Brief) -> Draft | None:
+    """What a body means to buy: in all, and for goods, works and services."""
+    parts: list[Part] = []
+    for source in brief.sources:
+        sentence = _say_procurement(brief, source)
+        if sentence:
+            parts.append(lead(*sentence) if brief.one else item(*sentence))
+    return Draft(tuple(parts)) if parts else None
+
+
+def _say_procurement(brief: Brief, source: Source) -> tuple[Piece, ...]:
+    voice = brief.voice
+    counts = _purchases(source)
+    narrow = next((name for name, said in _NARROW if re.search(said, _asked(brief))), None)
+    if narrow:
+        counts = [c for c in counts if narrow in c.name]
+    if not counts:
+        return _from_table(brief, source)
+    head, rest = counts[0], counts[1 : MOST_PARTS + 1]
+    said = [
+        *name_org(source, voice),
+        voice("：", ": "),
+        Name(head.name, source.sha256),
+        Words(" "),
+        print_amount(head.amount),
+    ]
+    if rest:
+        named = [(Name(c.name, source.sha256), Words(" "), print_amount(c.amount)) for c in rest]
+        said += [voice("，其中 ", ", of which "), *join_pieces(named, voice("、", ", "))]
+    return (*said, voice("。", "."))
+
+
+def _asked(brief: Brief) -> str:
+    return brief.query.topic.lower() + (brief.query.folded if not brief.query.zh else "")
+
+
+def _purchases(source: Source) -> list[Count]:
+    """The amounts of the paragraph on procurement, its total first."""
+    for paragraph in source.disclosure.paragraphs:
+        if paragraph.is_heading or not _PROCURED.search(paragraph.text):
+            continue
+        counts = read_counts(source.sha256, paragraph, ("万元", "元", "亿元"))
+        named = [c for c in counts if "采购" in c.name or re.match("货物|工程|服务", c.name)]
+        if named and (any("采购" in h for h in paragraph.headings) or "政府采购" in named[0].name):
+            return named
+    return []
+
+
+def _from_table(brief: Brief, source: Source) -> tuple[Piece, ...]:
+    number = find_number(source, BY_KEY["政府采购"])
+    if number is None:
+        return _none_planned(brief, source)
+    return (
+        *name_org(source, brief.voice),
+        brief.voice("：政府采购 ", ": 政府采购 "),
+        number,
+        brief.voice("。", "."),
+    )
+
+
+def _none_planned(brief: Brief, source: Source) -> tuple[Piece, ...]:
+    """The sentence that says there is none."""
+    for paragraph in source.disclosure.paragraphs:
+        if not paragraph.is_heading and any("政府采购" in h for h in paragraph.headings):
+            for sentence in find_sentences(source.sha256, paragraph)[:1]:
+                return (*name_org(source, brief.voice), brief.voice("：", ": "), Quote(sentence))
+    return ()

@@ -1,0 +1,189 @@
+"""Answers about changes: how much, why, and whether the question's premise holds. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.records import Figure
+from rag.answer.amounts import (
+    DOWN,
+    SAME,
+    UP,
+    Change,
+    cite_sentence,
+    list_leaves,
+    number_of,
+    read_change,
+    say_change,
+    say_reason,
+)
+from rag.answer.brief import Brief, item, lead, text
+from rag.answer.voice import Voice, item_pieces, join_pieces, name_org
+from rag.intents import Intent
+from rag.lexicon import BY_KEY, Item
+from rag.pieces import Draft, Part, Piece, Quote, Words
+from rag.retrieve import Source, find_value
+
+_DEFAULT = ("收入总计", "支出总计")
+"""What "变化" means where no item is named."""
+
+
+def compose_change(brief: Brief) -> Draft | None:
+    """How the items changed and why, document by document, the premise checked first."""
+    items = brief.query.items or tuple(BY_KEY[key] for key in _DEFAULT)
+    parts: list[Part] = []
+    for one in items:
+        found = [(s, c) for s in brief.sources if (c := _read(s, one)) is not None]
+        silent = [s for s in brief.sources if _read(s, one) is None]
+        parts += _say_one(brief, one, found) if found else []
+        if silent and (found or brief.query.items):
+            parts += _say_silent(brief, one, silent)
+    return Draft(tuple(parts)) if parts else None
+
+
+def _read(source: Source, one: Item) -> Change | None:
+    """The item's change; a general item falls back on what it is nearly always the same as."""
+    change = read_change(source, one)
+    for key in _KIN.get(one.key, ()):
+        change = change or read_change(source, BY_KEY[key])
+    return change
+
+
+_KIN = {
+    "收入总计": ("一般公共预算拨款收入",),
+    "支出总计": ("一般公共预算拨款支出", "基本支出", "项目支出"),
+    "公务用车购置费": ("公务用车购置及运行费",),
+    "公务用车运行费": ("公务用车购置及运行费",),
+}
+"""Where the narrative speaks of these alone, their change answers for the item (named as such)."""
+
+
+def _say_one(brief: Brief, one: Item, found: Sequence[tuple[Source, Change]]) -> list[Part]:
+    parts = [] if len(found) == 1 else [_verdict(brief, one, found)]
+    ordered = (
+        sorted(found, key=lambda pair: not _holds(brief, pair[1])) if brief.query.premise else found
+    )
+    for source, change in ordered:
+        parts += _say_document(brief, source, change, alone=len(found) == 1)
+    return parts
+
+
+def _holds(brief: Brief, change: Change) -> bool:
+    return change.direction == brief.query.premise
+
+
+def _verdict(brief: Brief, one: Item, found: Sequence[tuple[Source, Change]]) -> Part:
+    """Which documents' item rose, fell, or stayed."""
+    voice = brief.voice
+    groups: list[tuple[Piece, ...]] = []
+    for direction, zh, en in (
+        (DOWN, "下降的有", "fell: "),
+        (UP, "上升的有", "rose: "),
+        (SAME, "持平的有", "unchanged: "),
+    ):
+        names = [name_org(s, voice, year=False) for s, c in found if c.direction == direction]
+        if names:
+            groups.append((voice(zh, en), *join_pieces(names, voice("、", ", "))))
+    return lead(
+        Words(_item_name(one)),
+        voice("：", ": "),
+        *join_pieces(groups, voice("；", "; ")),
+        voice("。", "."),
+    )
+
+
+def _item_name(one: Item) -> str:
+    return one.key if not one.key.isdigit() else "该科目"
+
+
+def _say_document(brief: Brief, source: Source, change: Change, *, alone: bool) -> list[Part]:
+    voice = brief.voice
+    opening = (*name_org(source, voice), voice("：", ": "))
+    opening += _say_premise(brief, change)
+    name = item_pieces(change.item, _figure(source, change.item), source.sha256)
+    moving = [leaf for leaf in list_leaves(change.parts) if leaf.direction != SAME]
+    own_reason = say_reason(change, voice) if _wants_reason(brief, change) else ()
+    sentence = (*opening, *name, *say_change(change, voice), *own_reason, voice("。", "."))
+    if not alone:
+        inner = [piece for leaf in moving for piece in _say_leaf(leaf, voice)]
+        return [item(*sentence[:-1], *inner, voice("。", "."))]
+    parts = [lead(*sentence)]
+    if change.direction == SAME and change.reason is not None and alone:
+        parts.append(text(voice("文件的说法：", "The document's words: "), Quote(change.reason)))
+    parts += [item(*_say_leaf(leaf, voice)[1:], voice("。", ".")) for leaf in moving]
+    if change.parts:
+        parts += _say_still(brief, change, bool(moving))
+    return parts
+
+
+def _figure(source: Source, one: Item) -> Figure | None:
+    value = find_value(source, one) if one.codes else None
+    return value.figure if value else None
+
+
+def _wants_reason(brief: Brief, change: Change) -> bool:
+    if change.direction == SAME or (change.parts and change.reason is None):
+        return False
+    return change.reason is not None or brief.query.intent is Intent.WHY
+
+
+def _say_premise(brief: Brief, change: Change) -> tuple[Piece, ...]:
+    premise = brief.query.premise
+    if premise is None or change.direction == premise:
+        return ()
+    fell = premise == DOWN
+    return (
+        brief.voice(
+            "没有下降——" if fell else "没有增加——",
+            "it did not fall — " if fell else "it did not rise — ",
+        ),
+    )
+
+
+def _say_leaf(leaf: Change, voice: Voice) -> tuple[Piece, ...]:
+    return (
+        voice("；", "; "),
+        voice("其中 ", "of which "),
+        Words(leaf.item.key),
+        *say_change(leaf, voice),
+        *say_reason(leaf, voice),
+    )
+
+
+def _say_still(brief: Brief, change: Change, moving: bool) -> list[Part]:
+    """The parts that did not move, each with the sentence that says so."""
+    voice = brief.voice
+    still = [leaf for leaf in list_leaves(change.parts) if leaf.direction == SAME]
+    said: list[tuple[Piece, ...]] = []
+    for leaf in still:
+        now = (Words(" "), leaf.now) if leaf.now is not None else cite_sentence(leaf)
+        said.append((Words(leaf.item.key), *now))
+    if not said:
+        return []
+    tail = voice("，均与上年持平。", ": unchanged from the previous year.")
+    head = voice("其余 " if moving else "各项：", "The others: " if moving else "Item by item: ")
+    return [item(head, *join_pieces(said, voice("、", ", ")), tail)]
+
+
+def _say_silent(brief: Brief, one: Item, silent: Sequence[Source]) -> list[Part]:
+    """Documents that do not say how the item changed: their figure, and that it is all."""
+    voice, parts = brief.voice, []
+    for source in silent:
+        value = find_value(source, one)
+        number = number_of(source, value)
+        if value is None or number is None:
+            continue
+        parts.append(
+            item(
+                *name_org(source, voice),
+                voice("：", ": "),
+                *item_pieces(one, value.figure, source.sha256),
+                voice("为 ", ": "),
+                number,
+                voice(
+                    "；文件未说明它与上年相比的变化。",
+                    "; the document does not say how it changed (文件未说明).",
+                ),
+            )
+        )
+    return parts

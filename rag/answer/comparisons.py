@@ -1,0 +1,304 @@
+"""Answers over several figures: compare, rank, sum, share. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from extract.money import FACTORS, convert
+from extract.records import CellState
+from rag.answer.amounts import find_number, number_of
+from rag.answer.brief import Brief, lead, text
+from rag.answer.lists import list_subjects
+from rag.answer.voice import label_mark, name_org, name_place
+from rag.lexicon import BY_KEY, Item
+from rag.pieces import (
+    Draft,
+    Name,
+    Number,
+    Part,
+    Piece,
+    Style,
+    Words,
+    add,
+    print_cell,
+    share,
+    subtract,
+    unify,
+    write_row,
+)
+from rag.retrieve import Source, find_projects, find_value, project_unit
+
+_TOTAL = BY_KEY["支出总计"]
+
+
+class Entry(NamedTuple):
+    """One figure in a comparison: who or what it is of, and the figure."""
+
+    name: tuple[Piece, ...]
+    source: Source
+    number: Number
+
+
+def _item_words(one: Item, source: Source) -> Piece:
+    return Name(one.key, source.sha256) if one.key.isdigit() else Words(one.key)
+
+
+def collect(brief: Brief, items: Sequence[Item]) -> list[Entry]:
+    """The figures of the items in all documents, in one unit."""
+    found: list[Entry] = []
+    for source in brief.sources:
+        for one in items:
+            number = find_number(source, one)
+            if number is not None:
+                found.append(Entry(_entry_name(brief, source, one), source, number))
+    unit = found[0].number.unit if found else ""
+    return [entry._replace(number=unify(entry.number, unit)) for entry in found]
+
+
+def _entry_name(brief: Brief, source: Source, one: Item) -> tuple[Piece, ...]:
+    if brief.one:
+        return (_item_words(one, source),)
+    name = name_org(source, brief.voice)
+    return name if len(brief.query.items) < 2 else (*name, Words(" "), _item_words(one, source))
+
+
+def _table(brief: Brief, heading: Words, entries: Sequence[Entry]) -> list[Part]:
+    voice = brief.voice
+    header = Part(
+        Style.HEADER, ((voice("名称", "Name") if brief.one else voice("单位", "Body"),), (heading,))
+    )
+    return [header, *(write_row(entry.name, (entry.number,)) for entry in entries)]
+
+
+def _heading(items: Sequence[Item], voice_zh: bool) -> Words:
+    known = [one.key for one in items if not one.key.isdigit()]
+    return Words(known[0] if len(known) == 1 else "金额" if voice_zh else "Amount")
+
+
+def _blanks(brief: Brief, items: Sequence[Item]) -> list[Part]:
+    """Documents whose row shows no figure: they are left out, and that is said."""
+    voice, parts = brief.voice, []
+    for source in brief.sources:
+        for one in items:
+            value = find_value(source, one)
+            if value is None:
+                parts.append(
+                    text(
+                        *name_org(source, voice),
+                        voice("：文件中没有这一项，未计入。", ": no such item; left out."),
+                    )
+                )
+            elif number_of(source, value) is None and value.figure is not None:
+                mark = label_mark(value.figure, source.sha256)
+                parts.append(
+                    text(
+                        *name_org(source, voice),
+                        voice("：该行金额空白，未计入。", ": the amount is blank; left out."),
+                        *((mark,) if mark else ()),
+                    )
+                )
+    return parts
+
+
+# ── rank ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def compose_rank(brief: Brief) -> Draft | None:
+    """The largest or the smallest, with all values in order."""
+    items = brief.query.items
+    if brief.one and (not items or {one.key for one in items} <= {"项目支出", "支出总计"}):
+        entries = _projects(brief) if "项目" in brief.query.folded or not items else []
+        entries = entries or _subjects(brief)
+    else:
+        entries = collect(brief, items or (_TOTAL,))
+    if len(entries) < 2:
+        return None
+    ranked = sorted(entries, key=lambda e: e.number.value, reverse=not brief.query.lowest)
+    best = [e for e in ranked if e.number.value == ranked[0].number.value]
+    voice = brief.voice
+    names: list[Piece] = []
+    for number, entry in enumerate(best):
+        names += [voice("、", ", "), *entry.name] if number else entry.name
+    what = _heading(items or (_TOTAL,), voice.zh) if not brief.one else voice("金额", "amount")
+    verdict = voice(
+        "最低" if brief.query.lowest else "最高", "lowest" if brief.query.lowest else "highest"
+    )
+    opening = lead(
+        what,
+        verdict,
+        voice("的是 ", ": "),
+        *names,
+        voice("，为 ", ", "),
+        best[0].number,
+        voice("。", "."),
+    )
+    missing = _blanks(brief, items or (_TOTAL,)) if not brief.one else []
+    return Draft((opening, *_table(brief, what, ranked), *missing))
+
+
+def _projects(brief: Brief) -> list[Entry]:
+    source = brief.sources[0]
+    listed = [p for p in find_projects(source) if p.amount and p.amount.state is CellState.NUMBER]
+    return [
+        Entry(
+            (Name(p.name, source.sha256),),
+            source,
+            print_cell(source.sha256, p.amount, unit=project_unit(p, source)),
+        )
+        for p in listed
+        if p.amount is not None
+    ]
+
+
+def _subjects(brief: Brief) -> list[Entry]:
+    """The lowest subjects of the spending form, each with its total."""
+    return [
+        Entry(name, brief.sources[0], number) for name, number in list_subjects(brief.sources[0])
+    ]
+
+
+# ── compare ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def compose_compare(brief: Brief) -> Draft | None:
+    """The figures side by side; of two, the difference."""
+    items = brief.query.items or (_TOTAL,)
+    entries = collect(brief, items)
+    if len(entries) < 2:
+        return None
+    voice = brief.voice
+    heading = _heading(items, voice.zh)
+    table = [*_table(brief, heading, entries), *_blanks(brief, items)]
+    if len(entries) > 2:
+        ranked = sorted(entries, key=lambda e: e.number.value)
+        opening = lead(
+            heading,
+            voice("最高的是 ", " is highest for "),
+            *ranked[-1].name,
+            voice("，最低的是 ", ", lowest for "),
+            *ranked[0].name,
+            voice("。", "."),
+        )
+        return Draft((opening, *table))
+    more, less = sorted(entries, key=lambda e: e.number.value, reverse=True)
+    if more.number.value == less.number.value:
+        return Draft(
+            (
+                lead(
+                    *more.name,
+                    voice("与 ", " and "),
+                    *less.name,
+                    voice("相同，都是 ", " are equal: "),
+                    more.number,
+                    voice("。", "."),
+                ),
+                *table,
+            )
+        )
+    gap = subtract(more.number, less.number)
+    opening = lead(
+        *more.name,
+        voice("比 ", " exceeds "),
+        *less.name,
+        voice("多 ", " by "),
+        gap,
+        voice("。", "."),
+    )
+    return Draft((opening, *table))
+
+
+# ── sum ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def compose_sum(brief: Brief) -> Draft | None:
+    """The sum over documents or items, with its terms; money in one unit."""
+    items = brief.query.items
+    if not items:
+        return None
+    entries = collect(brief, items)
+    if len(entries) < 2:
+        return None
+    voice = brief.voice
+    total = add([entry.number for entry in entries])
+    heading = _heading(items, voice.zh)
+    opening = lead(heading, voice("合计 ", " in total: "), total, voice("。", "."))
+    return Draft((opening, *_table(brief, heading, entries), *_blanks(brief, items)))
+
+
+# ── share ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def compose_share(brief: Brief) -> Draft | None:
+    """A part's share of its whole, document by document."""
+    items = brief.query.items
+    if not items:
+        return None
+    parts: list[Part] = []
+    for source in brief.sources:
+        sentence = _say_share(brief, source, items)
+        if sentence:
+            parts.append(lead(*sentence) if brief.one else write_part_item(sentence))
+    return Draft(tuple(parts)) if parts else None
+
+
+def write_part_item(pieces: Sequence[Piece]) -> Part:
+    """A bullet of these pieces."""
+    return Part(Style.ITEM, (tuple(pieces),))
+
+
+def _say_share(brief: Brief, source: Source, items: Sequence[Item]) -> tuple[Piece, ...]:
+    voice = brief.voice
+    pair = _part_and_whole(source, items)
+    if pair is None:
+        return ()
+    (part, a), (whole, b) = pair
+    ratio = share(a, b)
+    name = (*name_org(source, voice), voice("：", ": "))
+    value = find_value(source, part)
+    place = name_place(value.figure, voice, source.sha256) if value and value.figure else ()
+    said = (*name, _item_words(part, source), Words(" "), a, *place)
+    if ratio is None:
+        return (
+            *said,
+            voice("；", "; "),
+            _item_words(whole, source),
+            Words(" "),
+            b,
+            voice("，分母为零，无法计算占比。", "; the whole is zero, so there is no share."),
+        )
+    return (
+        *name,
+        _item_words(part, source),
+        voice("占", " is "),
+        *(() if voice.zh else (ratio, Words(" of "))),
+        _item_words(whole, source),
+        *((voice(" ", ""), ratio) if voice.zh else ()),
+        voice("。", "."),
+    )
+
+
+_WHOLES = dict.fromkeys(
+    ("公务接待费", "因公出国(境)费", "公务用车购置及运行费", "公务用车购置费", "公务用车运行费"),
+    "三公经费",
+)
+
+
+def _part_and_whole(
+    source: Source, items: Sequence[Item]
+) -> tuple[tuple[Item, Number], tuple[Item, Number]] | None:
+    wanted = list(items[:2])
+    if len(wanted) == 1:
+        wanted.append(BY_KEY[_WHOLES.get(wanted[0].key, "支出总计")])
+    found = [(one, number) for one in wanted if (number := find_number(source, one)) is not None]
+    if len(found) < 2:
+        return None
+    part, whole = sorted(found, key=lambda pair: _in_yuan(pair[1]))
+    return part, whole
+
+
+def _in_yuan(number: Number) -> Decimal:
+    return (
+        convert(number.value, unit=number.unit, to="元") if number.unit in FACTORS else number.value
+    )

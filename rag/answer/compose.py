@@ -1,0 +1,128 @@
+"""Query + library → Draft: the composer for each intent, and what to try when it finds nothing.
+
+Brief ─ refuse_strangers / choose_years ─► composer of the intent ─► fallbacks ─► refuse_topic
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from extract.records import Document
+from rag.answer.assets import compose_procurement, compose_vehicles
+from rag.answer.brief import Brief, Composer, refuse, refuse_topic
+from rag.answer.changes import compose_change
+from rag.answer.comparisons import (
+    compose_compare,
+    compose_rank,
+    compose_share,
+    compose_sum,
+)
+from rag.answer.lists import compose_contents, compose_list
+from rag.answer.targets import compose_target
+from rag.answer.texts import compose_definition, compose_text
+from rag.answer.values import compose_existence, compose_value, refuse_year
+from rag.answer.verdicts import compose_checks
+from rag.answer.voice import Voice
+from rag.intents import Intent
+from rag.pieces import Asked, Draft
+from rag.question import Query
+from rag.retrieve import Shelf, Source
+
+COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
+    Intent.VALUE: (compose_value, compose_target, compose_text),
+    Intent.CHANGE: (compose_change, compose_value, compose_text),
+    Intent.WHY: (compose_change, compose_text),
+    Intent.LIST: (compose_list, compose_text),
+    Intent.SHARE: (compose_share, compose_value),
+    Intent.COMPARE: (compose_compare, compose_value),
+    Intent.RANK: (compose_rank, compose_value),
+    Intent.SUM: (compose_sum, compose_value),
+    Intent.TARGET: (compose_target, compose_text),
+    Intent.VEHICLES: (compose_vehicles, compose_text),
+    Intent.PROCUREMENT: (compose_procurement, compose_value),
+    Intent.DEFINITION: (compose_definition, compose_list, compose_text),
+    Intent.EXISTENCE: (compose_existence, compose_text),
+    Intent.CHECKS: (compose_checks,),
+    Intent.CONTENTS: (compose_contents,),
+    Intent.TEXT: (compose_target, compose_text),
+}
+"""What is tried for each intent, in order."""
+
+
+def compose_draft(query: Query, shelf: Shelf, known: Sequence[Document]) -> Draft:
+    """The answer's draft. known: the documents in scope."""
+    load = _loader(shelf)
+    chosen, past = choose_documents(query, known)
+    sources = tuple(load(document.sha256) for document in chosen)
+    brief = Brief(query, sources, tuple(known), load, past, Voice(query.zh))
+    if query.strangers and not query.named and query.intent not in (Intent.CONTENTS, Intent.TEXT):
+        return refuse_strangers(brief)
+    if not chosen and query.years:
+        return refuse_year(brief)
+    for compose in COMPOSERS[query.intent]:
+        draft = compose(brief)
+        if draft is not None and draft.parts:
+            return draft
+    return refuse_topic(brief)
+
+
+def _loader(shelf: Shelf) -> Callable[[str], Source]:
+    @cache
+    def load(sha256: str) -> Source:
+        return Source(shelf.load(sha256))
+
+    return load
+
+
+def refuse_strangers(brief: Brief) -> Draft:
+    """The question names a body that no document is of."""
+    voice = brief.voice
+    names = [Asked(name) for name in brief.query.strangers[:1]]
+    return refuse(
+        brief,
+        voice("资料库里没有", "The library holds no document of "),
+        *names,
+        voice("的文件，因此不作回答。", "."),
+    )
+
+
+# ── which documents ─────────────────────────────────────────────────────────────────────────────
+
+
+def choose_documents(query: Query, known: Sequence[Document]) -> tuple[list[Document], bool]:
+    """The documents meant, and whether the year before theirs is asked for."""
+    meant = [d for d in known if d.sha256 in set(query.sha256s)]
+    kinds = [kind for kind in ("决算", "预算") if kind in query.folded]
+    if len(kinds) == 1 and any(d.kind == kinds[0] for d in meant):
+        meant = [d for d in meant if d.kind in (kinds[0], None)]
+    if query.years:
+        return _choose_years(query, meant)
+    if query.relative == 0:
+        return _latest(meant), False
+    if query.relative is not None and query.relative < 0:
+        return _last(query, meant)
+    return meant, False
+
+
+def _choose_years(query: Query, meant: list[Document]) -> tuple[list[Document], bool]:
+    exact = [d for d in meant if d.year in query.years or d.year is None]
+    if exact or query.intent in (Intent.CHANGE, Intent.WHY):
+        return exact or [d for d in meant if d.year and d.year - 1 in query.years], False
+    return [d for d in meant if d.year is not None and d.year - 1 in query.years], True
+
+
+def _latest(meant: list[Document]) -> list[Document]:
+    newest = {d.org: max(o.year or 0 for o in meant if o.org == d.org) for d in meant}
+    return [d for d in meant if (d.year or 0) == newest[d.org]]
+
+
+def _last(query: Query, meant: list[Document]) -> tuple[list[Document], bool]:
+    """去年: last year's document where the library holds it beside the latest, else its base."""
+    newest = {d.org: max(o.year or 0 for o in meant if o.org == d.org) for d in meant}
+    own = [
+        d for d in meant if d.year is not None and d.year == newest[d.org] + (query.relative or 0)
+    ]
+    if own:
+        return own, False
+    return _latest(meant), query.relative == -1 and query.intent not in (Intent.CHANGE, Intent.WHY)

@@ -1,0 +1,153 @@
+"""Answers about performance indicators. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.money import parse_number
+from extract.records import CellState
+from rag.answer.brief import Brief, lead
+from rag.answer.voice import name_org
+from rag.lexicon import fold
+from rag.pieces import (
+    Draft,
+    Name,
+    Part,
+    Piece,
+    Printed,
+    Quote,
+    Style,
+    Words,
+    cell_evidence,
+    write_row,
+)
+from rag.retrieve import Source, Target, find_targets, pairs, table_title
+
+_NOISE = re.compile(
+    r"指标值|目标值|指标|绩效目标|绩效|目标|三级|二级|一级|年度|全年|要求|达到|设定|定的|有几个|项目|表"
+)
+_TARGET_WORDS = re.compile(r"[≥≤＞＜>=<＝]*(-?[\d,]+(?:\.\d+)?)\s*([^\d\s≥≤]*)")
+MIN_NAME_COVER = 0.6
+"""Share of an indicator's character pairs that the question must hold, where it does not name it."""
+
+
+def compose_target(brief: Brief) -> Draft | None:
+    """The indicators that the question names; all of them where it names none."""
+    found: list[tuple[Source, list[Target]]] = []
+    for source in brief.sources:
+        chosen = choose_targets(find_targets(source), brief.query.topic)
+        if chosen:
+            found.append((source, chosen))
+    if not found:
+        return None
+    parts: list[Part] = []
+    for source, targets in found:
+        parts += _say_targets(brief, source, targets)
+    return Draft(tuple(parts))
+
+
+def choose_targets(targets: Sequence[Target], topic: str) -> list[Target]:
+    """The indicators that a topic names, the best fit only; all for a topic without a name."""
+    wanted = fold(_NOISE.sub("", topic))
+    if len(wanted) < 2:
+        return list(targets)
+    named = [t for t in targets if _fit(t, wanted) == 1]
+    if named:
+        return named
+    scored = [(_fit(target, wanted), target) for target in targets]
+    best = max((score for score, _ in scored), default=0.0)
+    close = [t for score, t in scored if score == best and score >= MIN_NAME_COVER]
+    return close or _by_project(targets, wanted)
+
+
+def _by_project(targets: Sequence[Target], wanted: str) -> list[Target]:
+    grams = pairs(wanted)
+    return [
+        t
+        for t in targets
+        if len(grams) > 1 and len(grams & pairs(t.table.title)) / len(grams) >= MIN_NAME_COVER
+    ]
+
+
+def _fit(target: Target, wanted: str) -> float:
+    """1 where one holds the other, else the share of the wanted pairs that the name holds."""
+    name = fold(target.name.raw)
+    around = [fold(level) for level in target.levels]
+    if wanted in name or name in wanted:
+        return 1.0
+    if any(
+        wanted in level or level.removesuffix("指标") in wanted
+        for level in around
+        if len(level) > 4
+    ):
+        return 0.9
+    grams = pairs(wanted)
+    return len(grams & pairs(name)) / len(grams) if grams else 0.0
+
+
+def _say_targets(brief: Brief, source: Source, targets: Sequence[Target]) -> list[Part]:
+    voice = brief.voice
+    if len(targets) == 1:
+        target = targets[0]
+        sentence = (
+            *name_org(source, voice),
+            voice("：", ": "),
+            _name(target, source),
+            voice("的指标值为 ", ": "),
+            *_value(target, source),
+            voice("（", " ("),
+            _title(target, source),
+            voice("）。", ")."),
+        )
+        return [lead(*sentence)]
+    header = Part(
+        Style.HEADER,
+        ((voice("绩效指标", "Indicator"),), (voice("指标值", "Target"),), (voice("出处", "Form"),)),
+    )
+    rows = [
+        write_row((_name(t, source),), _value(t, source), (_title(t, source),)) for t in targets
+    ]
+    return [
+        lead(*name_org(source, voice), voice("的绩效指标：", ", performance indicators:")),
+        header,
+        *rows,
+    ]
+
+
+def _title(target: Target, source: Source) -> Piece:
+    title = table_title(source, target.table)
+    return Name(title, source.sha256) if title else Words("绩效目标表")
+
+
+def _name(target: Target, source: Source) -> Piece:
+    return Name("".join(target.name.raw.split()), source.sha256)
+
+
+def _value(target: Target, source: Source) -> tuple[Piece, ...]:
+    """The indicator's value: a figure where it is one number, else its text; relation and unit."""
+    sha256 = source.sha256
+    unit = "".join(target.unit.raw.split()) if target.unit else ""
+    relation = (
+        (Name("".join(target.relation.raw.split()), sha256), Words(" ")) if target.relation else ()
+    )
+    evidence = cell_evidence(sha256, target.value)
+    raw = "".join(target.value.raw.split())
+    match = _TARGET_WORDS.fullmatch(
+        re.sub(r"^(?:大于等于|小于等于|不低于|不高于|不少于|大于|小于|等于)", "", raw)
+    )
+    value = parse_number(match[1]) if match else None
+    if match is None or value is None:
+        return (*relation, Quote(evidence, bare=True))
+    plain = target.value.state is CellState.NUMBER and not raw.endswith(("%", "％"))
+    if plain and unit:
+        return (*relation, Printed(raw + unit, value, unit, evidence))
+    return (
+        *relation,
+        Printed(raw, value, match[2].replace("％", "%"), evidence),
+        *_note_unit(unit, raw, sha256),
+    )
+
+
+def _note_unit(unit: str, raw: str, sha256: str) -> tuple[Piece, ...]:
+    return (Name(unit, sha256),) if unit and not raw.endswith(unit) else ()

@@ -1,0 +1,155 @@
+"""Answers about amounts: value, last year's value, existence. Pure."""
+
+from __future__ import annotations
+
+from rag.answer.amounts import number_of, read_change, say_change, say_value
+from rag.answer.brief import Brief, item, lead, refuse, set_by_document
+from rag.answer.voice import item_pieces, name_org
+from rag.lexicon import BY_KEY, Item
+from rag.pieces import Asked, Draft, Name, Part, Piece, Words
+from rag.retrieve import Source, Value, find_value
+
+
+def compose_value(brief: Brief) -> Draft | None:
+    """The amount of each item in each document."""
+    if not brief.query.items:
+        return None
+    if brief.past:
+        return _compose_past(brief)
+    parts: list[Part] = []
+    for one in brief.query.items:
+        parts += _say_item(brief, one)
+    return Draft(tuple(parts)) if parts else None
+
+
+def _say_item(brief: Brief, one: Item) -> list[Part]:
+    found = [(source, find_value(source, one)) for source in brief.sources]
+    there = [(source, value) for source, value in found if value is not None]
+    missing = [source for source, value in found if value is None]
+    if not there:
+        return []
+    said = [(s, say_value(s, v, brief.voice) + _say_reading(brief, one, s)) for s, v in there]
+    alone = brief.one and len(brief.query.items) == 1
+    opening = None if alone or brief.one else _opening(brief, one, there)
+    parts = set_by_document(brief, said, opening=opening)
+    return parts + ([_say_missing(brief, missing)] if missing and brief.query.named else [])
+
+
+def _opening(brief: Brief, one: Item, there: list[tuple[Source, Value]]) -> Part:
+    source, value = there[0]
+    return lead(*_title(one, value, source), brief.voice("，各份文件所载：", " by document:"))
+
+
+def _title(one: Item, value: Value, source: Source) -> tuple[Piece, ...]:
+    return item_pieces(one, value.figure, source.sha256)
+
+
+def _say_missing(brief: Brief, missing: list[Source]) -> Part:
+    voice = brief.voice
+    names: list[Piece] = []
+    for number, source in enumerate(missing):
+        names += [voice("、", ", ")] if number else []
+        names += name_org(source, voice)
+    return item(*names, voice("：文件中没有这一项。", ": the document has no such item."))
+
+
+_READINGS = {
+    "支出总计": ("收入总计",),
+    "人员经费": ("工资福利支出",),
+    "三公经费": ("因公出国(境)费", "公务用车购置及运行费", "公务接待费"),
+}
+"""What is given beside an item whose everyday word could mean more."""
+
+
+def _say_reading(brief: Brief, one: Item, source: Source) -> tuple[Piece, ...]:
+    said: list[Piece] = []
+    for key in _READINGS.get(one.key, ()) if brief.one else ():
+        value = find_value(source, BY_KEY[key])
+        number = number_of(source, value)
+        if number is not None and value is not None:
+            said += [brief.voice("；", "; "), Words(key), brief.voice(" ", " "), number]
+    return tuple(said)
+
+
+# ── last year ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _compose_past(brief: Brief) -> Draft | None:
+    """Last year's figure, printed beside this year's or computed from the stated change."""
+    parts: list[Part] = []
+    for one in brief.query.items:
+        for source in brief.sources:
+            change = read_change(source, one)
+            if change is None or change.base is None:
+                continue
+            year = Name(str(source.year), source.sha256)
+            pieces = (
+                *name_org(source, brief.voice),
+                brief.voice("：上年", ": previous year's "),
+                Words(one.key),
+                brief.voice("为 ", " "),
+                change.base,
+                brief.voice("（按 ", " (from the "),
+                year,
+                brief.voice(
+                    " 年文件推算；资料库没有上年的文件）",
+                    " document; last year's own is not in the library)",
+                ),
+                brief.voice("；", "; "),
+                *say_change(change, brief.voice, base=False),
+                brief.voice("。", "."),
+            )
+            parts.append(lead(*pieces) if brief.one and not parts else item(*pieces))
+    return Draft(tuple(parts)) if parts else refuse_year(brief)
+
+
+def refuse_year(brief: Brief) -> Draft:
+    """The year asked for is not in the library, and the documents do not tell its figures."""
+    voice = brief.voice
+    years = [Asked(str(year)) for year in brief.query.years if str(year) in brief.query.folded]
+    what = (
+        (voice("没有 ", "No document of "), years[0], voice(" 年的文件", ""))
+        if years
+        else (voice("没有所问年度的文件", "No document of that year"),)
+    )
+    return refuse(
+        brief,
+        voice("资料库中", ""),
+        *what,
+        voice(
+            "，现有文件也没有给出该年度的数字，因此不作回答。",
+            " in the library, and the others do not tell that year's figures.",
+        ),
+    )
+
+
+# ── existence ───────────────────────────────────────────────────────────────────────────────────
+
+
+def compose_existence(brief: Brief) -> Draft | None:
+    """Whether a document has an amount for an item: yes above zero, no at zero, else what it shows."""
+    if not brief.query.items:
+        return None
+    parts: list[Part] = []
+    for one in brief.query.items:
+        said = []
+        for source in brief.sources:
+            value = find_value(source, one)
+            if value is not None:
+                said.append(
+                    (
+                        source,
+                        (_verdict(brief, source, value), *say_value(source, value, brief.voice)),
+                    )
+                )
+        parts += set_by_document(brief, said)
+    return Draft(tuple(parts)) if parts else None
+
+
+def _verdict(brief: Brief, source: Source, value: Value) -> Words:
+    number = number_of(source, value)
+    if number is None:
+        return brief.voice("不能确定有没有——", "cannot be told — ")
+    if number.value:
+        return brief.voice("有。", "yes. ")
+    return brief.voice("没有（为零）。", "no (zero). ")

@@ -1,0 +1,122 @@
+"""Answers about the checks: what failed, with both sides; what is only rounding. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extract.records import Finding, Operand, State
+from rag.answer.brief import Brief, item, lead
+from rag.answer.voice import Voice, name_org
+from rag.cite import holds_figure
+from rag.pieces import Draft, Mark, Name, Part, Piece, Printed, Quote, Words, subtract
+from rag.retrieve import Source
+
+MOST_SHOWN = 10
+"""Failed checks shown for one document; the rest are in ``mingzhang check``."""
+MOST_OPERANDS = 6
+"""Operands shown of one check."""
+
+
+def compose_checks(brief: Brief) -> Draft | None:
+    """The failed checks of each document, both sides cited."""
+    parts: list[Part] = []
+    clean: list[Source] = []
+    for source in brief.sources:
+        failed = _failed(source, brief)
+        if not failed:
+            clean.append(source)
+            continue
+        parts += _say_document(brief, source, failed)
+    parts += [_say_clean(brief, source) for source in clean if source.disclosure.findings]
+    return Draft(tuple(parts)) if parts else None
+
+
+def _failed(source: Source, brief: Brief) -> list[Finding]:
+    failed = [f for f in source.disclosure.findings if f.state is State.FAIL]
+    about = [f for f in failed if _is_about(f, brief)]
+    return about if brief.query.items and about else failed
+
+
+def _is_about(finding: Finding, brief: Brief) -> bool:
+    words = finding.title + finding.message + "".join(o.label for o in finding.operands)
+    return any(
+        name in words for one in brief.query.items for name in (*one.codes, one.key, *one.names)
+    )
+
+
+def _say_document(brief: Brief, source: Source, failed: Sequence[Finding]) -> list[Part]:
+    voice = brief.voice
+    rounding = any(f.state is State.ROUNDING for f in source.disclosure.findings)
+    opening = lead(*name_org(source, voice), voice("：核对中未通过的有：", ": checks that failed:"))
+    tail = (
+        [
+            item(
+                voice(
+                    "另有差异只是四舍五入的尾差，不算错误。", "Other differences are rounding only."
+                )
+            )
+        ]
+        if rounding
+        else []
+    )
+    return [opening, *(item(*_say_finding(f, voice)) for f in failed[:MOST_SHOWN]), *tail]
+
+
+def _say_finding(finding: Finding, voice: Voice) -> tuple[Piece, ...]:
+    title = finding.title if not holds_figure(finding.title) else "核对未通过"
+    said: list[Piece] = [Words(title)]
+    shown = [operand for operand in finding.operands if operand.evidence.text.strip()]
+    for number, operand in enumerate(shown[:MOST_OPERANDS]):
+        said += [
+            voice("：" if not number else "；", ": " if not number else "; "),
+            *_say_operand(operand),
+        ]
+    if len(shown) > MOST_OPERANDS:
+        said.append(voice("；等", "; …"))
+    return (*said, *_say_difference(shown, voice), voice("。", "."))
+
+
+def _say_difference(shown: Sequence[Operand], voice: Voice) -> tuple[Piece, ...]:
+    """The difference, where each side is one figure."""
+    numbers = [_figure(o) for o in shown if o.value is not None]
+    if len(numbers) != 2 or len(shown) != 2 or shown[0].side == shown[1].side:
+        return ()
+    less, more = sorted(numbers, key=lambda n: n.value)
+    if less.unit != more.unit or less.value == more.value:
+        return ()
+    return (voice("；相差 ", "; difference "), subtract(more, less))
+
+
+def _say_operand(operand: Operand) -> tuple[Piece, ...]:
+    sha256 = operand.evidence.sha256
+    words = re.split(r"\s*[·｜|]\s*|\s+", operand.label.strip()) if operand.label.strip() else []
+    label: list[Piece] = []
+    for word in words:
+        label += [Name(word, sha256) if holds_figure(word) else Words(word), Words(" ")]
+    if operand.value is None:
+        quoted = (
+            Quote(operand.evidence) if operand.evidence.text.strip() else Mark(operand.evidence)
+        )
+        return (*label, quoted)
+    return (*label, _figure(operand))
+
+
+def _figure(operand: Operand) -> Printed:
+    raw = "".join(operand.evidence.text.split())
+    unit = operand.unit or ""
+    shown = raw if raw.endswith(unit) or not raw[-1:].isdigit() else raw + unit
+    return Printed(shown, operand.value or Decimal(0), unit, operand.evidence)
+
+
+def _say_clean(brief: Brief, source: Source) -> Part:
+    voice = brief.voice
+    sentence = (
+        *name_org(source, voice),
+        voice(
+            "：已做的核对没有发现错误（没有读到的部分不在其内）。",
+            ": the checks that ran found no error (what was not read is not covered).",
+        ),
+    )
+    return lead(*sentence) if brief.one else item(*sentence)

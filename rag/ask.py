@@ -1,0 +1,52 @@
+"""library + question + history → Answer; nothing here knows a model.
+
+question ─ read_question ─► Query ─ compose_draft ─► Draft ─ resolve_draft ─► Answer
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+
+from extract.errors import EmptyLibrary
+from rag.answer.compose import compose_draft
+from rag.cite import resolve_draft
+from rag.question import read_question
+from rag.records import Answer, Turn
+from rag.retrieve import Shelf
+
+LONGEST = 2000
+"""Characters of a question that are read."""
+
+
+def ask(
+    library: Shelf, question: str, history: Sequence[Turn] = (), scope: Sequence[str] | None = None
+) -> Answer:
+    """The answer, with every figure cited, or a refusal.
+
+    scope: sha256s or names of the documents to ask, None for all. Raises EmptyLibrary.
+    """
+    begun = time.perf_counter()
+    documents = [d for d in library.documents() if _in_scope(d.sha256, d.name, scope)]
+    if not documents:
+        raise EmptyLibrary("资料库里还没有可问的文件", todo="先用 mingzhang add 加入文件")
+    said = question[:LONGEST]
+    query = read_question(said, documents, history)
+    draft = compose_draft(query, library, documents)
+    spoken = "\n".join([said, *(turn.content for turn in history)])
+    answer = resolve_draft(draft, question=spoken, load=library.load)
+    return answer._replace(ms=round((time.perf_counter() - begun) * 1000))
+
+
+def _in_scope(sha256: str, name: str, scope: Sequence[str] | None) -> bool:
+    if scope is None:
+        return True
+    return any(sha256 == one or name in (one, f"{one}.pdf") or name == f"{one}" for one in scope)
+
+
+def stream_text(answer: Answer) -> Iterator[str]:
+    """The answer's text in small pieces; joined, they are the text."""
+    for match in re.finditer(r"[^，。；：\n|]*[，。；：\n|]?", answer.text):
+        if match[0]:
+            yield match[0]

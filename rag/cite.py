@@ -1,0 +1,399 @@
+"""Draft → Answer whose every figure and quotation stands in its document, or a refusal.
+
+    Draft ─ Register (one a document: what stands where) ─► parts that resolve ─► text, citations
+
+A piece resolves when its text stands at its page and box in the document as it was stored, when its
+arithmetic comes out again, when its name is in the records, and when the author's own words hold no
+figure. A part with a piece that does not resolve is dropped whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from extract.money import parse_number
+from extract.records import BBox, Disclosure, Document, Evidence, Paragraph, State
+from rag.lexicon import fold
+from rag.pieces import (
+    Asked,
+    Derived,
+    Draft,
+    Mark,
+    Name,
+    Number,
+    Operation,
+    Part,
+    Piece,
+    Printed,
+    Quote,
+    Style,
+    Words,
+    compute,
+)
+from rag.records import (
+    Answer,
+    AnswerFigure,
+    AnswerOperand,
+    AnswerWarning,
+    Citation,
+    Computation,
+)
+
+NOTHING = "在文件中没有找到可以引证的内容，无法回答。"
+"""What is left of an answer when no part of it resolves."""
+
+_NUMERAL = "〇零一二两三四五六七八九十百千廿卅"
+_AMOUNT = re.compile(
+    rf"\d|[０-９①-⑳]|百分之|[{_NUMERAL}]+[万亿]?[{_NUMERAL}]*(?=[万亿]?元|[万亿]|%|％|个|项|家|辆|台|套|人|次|份|倍|成|年|月|日|处|类|页|点)"
+)
+_TOUCH = 0.5
+"""Share of the smaller of two boxes that must lie in the other for them to be the same place."""
+
+
+def holds_figure(words: str) -> bool:
+    """Whether the author's own words hold a digit or a numeral amount."""
+    return bool(_AMOUNT.search(words))
+
+
+# ── what stands where ───────────────────────────────────────────────────────────────────────────
+
+
+class Register:
+    """What stands where in one document, as it was read and stored."""
+
+    def __init__(self, disclosure: Disclosure) -> None:
+        self.disclosure = disclosure
+
+    @property
+    def document(self) -> Document:
+        return self.disclosure.document
+
+    @cached_property
+    def _cells(self) -> set[tuple[int, BBox, str]]:
+        tables = self.disclosure.tables
+        cells = (cell for table in tables for row in table.rows for cell in row.cells)
+        return {(cell.page, cell.bbox, fold(cell.raw)) for cell in cells}
+
+    @cached_property
+    def _pages(self) -> dict[int, list[Paragraph]]:
+        pages: dict[int, list[Paragraph]] = {}
+        for paragraph in self.disclosure.paragraphs:
+            for page in {line.page for line in paragraph.lines}:
+                pages.setdefault(page, []).append(paragraph)
+        return pages
+
+    @cached_property
+    def _names(self) -> str:
+        document, tables = self.document, self.disclosure.tables
+        texts = [
+            document.name,
+            document.org,
+            str(document.year or ""),
+            document.kind,
+            document.level,
+        ]
+        for table in tables:
+            texts += [table.title, table.kind, table.unit, table.org]
+            texts += [text for column in table.columns for text in (*column.path, column.role)]
+            texts += [text for row in table.rows for text in (row.code, row.label)]
+            texts += [cell.raw for row in table.rows for cell in row.cells]
+        texts += [p.text for p in self.disclosure.paragraphs]
+        texts += [text for s in self.disclosure.statements for text in (s.subject, s.code)]
+        return "\n".join(fold(text) for text in texts if text)
+
+    def has_name(self, name: str) -> bool:
+        """Whether a name stands in the document's records."""
+        return fold(name) in self._names
+
+    def stands(self, evidence: Evidence) -> bool:
+        """Whether the evidence's text stands at its page and box."""
+        text = fold(evidence.text)
+        if (evidence.page, evidence.bbox, text) in self._cells:
+            return True
+        return bool(text) and any(
+            _stands_in(paragraph, evidence, text)
+            for paragraph in self._pages.get(evidence.page, ())
+        )
+
+
+def _stands_in(paragraph: Paragraph, evidence: Evidence, text: str) -> bool:
+    """The text begins (at some occurrence) in a line that the box touches on its page."""
+    lines = [fold(line.text) for line in paragraph.lines]
+    whole = "".join(lines)
+    at = whole.find(text)
+    while at >= 0:
+        passed = 0
+        for line, printed in zip(paragraph.lines, lines, strict=True):
+            begins = passed <= at < passed + len(printed)
+            if begins and line.page == evidence.page and touches(line.bbox, evidence.bbox):
+                return True
+            passed += len(printed)
+        at = whole.find(text, at + 1)
+    return False
+
+
+def touches(one: BBox, other: BBox) -> bool:
+    """Whether two boxes are the same place: half of the smaller lies in the other."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    if width <= 0 or height <= 0:
+        return False
+    areas = ((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    return width * height >= _TOUCH * min(areas)
+
+
+# ── does a piece resolve ────────────────────────────────────────────────────────────────────────
+
+
+class Resolver:
+    """Decides on pieces; numbers the places that the answer cites, from 1, each once."""
+
+    def __init__(self, registers: dict[str, Register], question: str) -> None:
+        self.registers = registers
+        self.question = fold(question)
+        self.citations: list[Citation] = []
+        self._numbers: dict[tuple[str, int, str, tuple[int, ...]], int] = {}
+        self.figures: list[AnswerFigure] = []
+
+    def resolves(self, piece: Piece) -> bool:
+        """Whether a piece may be shown."""
+        match piece:
+            case Words():
+                return not holds_figure(piece.text)
+            case Asked():
+                return fold(piece.text) in self.question
+            case Name():
+                register = self.registers.get(piece.sha256)
+                return register is not None and register.has_name(piece.text)
+            case Printed():
+                return self._stands(piece.evidence) and _prints(piece)
+            case Derived():
+                ready = all(self.resolves(operand) for operand in piece.operands)
+                return ready and compute(piece) == piece.value
+            case Quote() | Mark():
+                return self._stands(piece.evidence)
+
+    def _stands(self, evidence: Evidence) -> bool:
+        register = self.registers.get(evidence.sha256)
+        return register is not None and register.stands(evidence)
+
+    # ── rendering ──────────────────────────────────────────────────────────────────────────────
+
+    def number(self, evidence: Evidence) -> int:
+        """The citation's number, the same for the same place."""
+        box = tuple(round(edge) for edge in evidence.bbox)
+        key = (evidence.sha256, evidence.page, fold(evidence.text), box)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.citations) + 1
+            document = self.registers[evidence.sha256].document
+            self.citations.append(
+                Citation(
+                    self._numbers[key],
+                    evidence.sha256,
+                    document.name,
+                    document.org,
+                    document.year,
+                    evidence.page,
+                    evidence.bbox,
+                    evidence.text,
+                )
+            )
+        return self._numbers[key]
+
+    def render(self, piece: Piece) -> str:
+        """A resolved piece as text with its marks; figures are noted on the way."""
+        match piece:
+            case Words() | Name():
+                return piece.text
+            case Asked():
+                return f"「{piece.text}」"
+            case Printed():
+                mark = self.number(piece.evidence)
+                self._note(AnswerFigure(piece.text, piece.value, piece.unit, (mark,), None))
+                return f"{piece.text}[{mark}]"
+            case Derived():
+                return self._render_derived(piece)
+            case Quote():
+                text = piece.evidence.text.strip()
+                return (text if piece.bare else f"“{text}”") + f"[{self.number(piece.evidence)}]"
+            case Mark():
+                return f"[{self.number(piece.evidence)}]"
+
+    def _render_derived(self, piece: Derived) -> str:
+        formula = self._formula(piece, top=True)
+        figure = AnswerFigure(
+            show(piece),
+            piece.value,
+            piece.unit,
+            self._marks(piece),
+            Computation(_bare(formula), tuple(self._operands(piece))),
+        )
+        self._note(figure)
+        return f"{figure.text}（{formula}）"
+
+    def _formula(self, number: Number, *, top: bool = False) -> str:
+        """The formula with marks, every printed operand noted as a figure."""
+        if isinstance(number, Printed):
+            mark = self.number(number.evidence)
+            self._note(AnswerFigure(number.text, number.value, number.unit, (mark,), None))
+            bare = number.text.removesuffix(number.unit) if number.unit != "%" else number.text
+            return f"{bare}[{mark}]"
+        if number.operation is Operation.CONVERT:
+            source = number.operands[0]
+            inner = self.render(source) if isinstance(source, Printed) else self._formula(source)
+            self._note(
+                AnswerFigure(
+                    show(number),
+                    number.value,
+                    number.unit,
+                    self._marks(number),
+                    Computation(_bare(inner) + f" → {number.unit}", tuple(self._operands(number))),
+                )
+            )
+            return f"由 {inner} 换算" if top else f"{number.value}（{inner} 换算）"
+        terms = [self._formula(operand) for operand in number.operands]
+        joined = f" {number.operation} ".join(terms)
+        return joined if top else f"({joined})"
+
+    def _marks(self, number: Number) -> tuple[int, ...]:
+        if isinstance(number, Printed):
+            return (self.number(number.evidence),)
+        return tuple(dict.fromkeys(m for operand in number.operands for m in self._marks(operand)))
+
+    def _operands(self, number: Number) -> list[AnswerOperand]:
+        if isinstance(number, Printed):
+            return [AnswerOperand(number.text, number.value, number.unit, self._marks(number))]
+        return [one for operand in number.operands for one in self._operands(operand)]
+
+    def _note(self, figure: AnswerFigure) -> None:
+        if figure not in self.figures:
+            self.figures.append(figure)
+
+
+def show(number: Derived) -> str:
+    """A computed figure's text: 0.5万元, 49.83%, and 减少 never as a minus sign of ours."""
+    return f"{number.value:f}{number.unit}"
+
+
+def _prints(piece: Printed) -> bool:
+    """The figure's own text says its value, and is what stands in the source."""
+    bare = piece.evidence.text
+    said = re.search(r"[-−－(（]?[\d,，.．]*\d[\d,，.．]*", "".join(bare.split()))
+    if said is None:
+        return False
+    value = parse_number(said[0].strip("(（")) if said else None
+    inside = fold(piece.text) == fold(bare) or fold(piece.text) in (fold(bare + piece.unit),)
+    return inside and value is not None and abs(value) == abs(piece.value)
+
+
+def _bare(formula: str) -> str:
+    return re.sub(r"\[\d+\]", "", formula)
+
+
+# ── the answer ──────────────────────────────────────────────────────────────────────────────────
+
+
+def resolve_draft(draft: Draft, *, question: str, load: Callable[[str], Disclosure]) -> Answer:
+    """The answer with ``ms`` 0 and no model; refused where nothing of the draft resolves."""
+    shas = dict.fromkeys(sha for part in draft.parts for cell in part.cells for sha in _shas(cell))
+    registers = {sha: Register(load(sha)) for sha in shas}
+    resolver = Resolver(registers, question)
+    parts = _drop_orphans([part for part in draft.parts if _resolves(part, resolver)])
+    text = _set_text(parts, resolver)
+    spoken = bool(text) and (
+        draft.refused
+        or any(part.style is not Style.LEAD for part in parts)
+        or len(parts) == len(draft.parts)
+    )
+    if not spoken:
+        return Answer(NOTHING, True, draft.clarify, (), (), (), None, 0)
+    return Answer(
+        text,
+        draft.refused,
+        draft.clarify,
+        tuple(resolver.citations),
+        tuple(resolver.figures),
+        _find_warnings(resolver),
+        None,
+        0,
+    )
+
+
+def _shas(cell: Sequence[Piece]) -> list[str]:
+    shas: list[str] = []
+    for piece in cell:
+        match piece:
+            case Name():
+                shas.append(piece.sha256)
+            case Printed() | Quote() | Mark():
+                shas.append(piece.evidence.sha256)
+            case Derived():
+                shas += _shas(piece.operands)
+            case _:
+                pass
+    return shas
+
+
+def _resolves(part: Part, resolver: Resolver) -> bool:
+    return all(resolver.resolves(piece) for cell in part.cells for piece in cell)
+
+
+def _drop_orphans(parts: list[Part]) -> list[Part]:
+    """Without table headers that lost all their rows."""
+    kept: list[Part] = []
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
+        lonely = part.style is Style.HEADER and (
+            following is None or following.style is not Style.ROW
+        )
+        if not lonely:
+            kept.append(part)
+    return kept
+
+
+def _set_text(parts: Sequence[Part], resolver: Resolver) -> str:
+    """Markdown: paragraphs, bullets, tables."""
+    lines: list[str] = []
+    before: Style | None = None
+    for part in parts:
+        cells = ["".join(resolver.render(piece) for piece in cell) for cell in part.cells]
+        block = part.style in (Style.ITEM, Style.ROW) and before in (part.style, Style.HEADER)
+        if lines and not block:
+            lines.append("")
+        lines += _set_part(part.style, cells)
+        before = part.style
+    return "\n".join(lines)
+
+
+def _set_part(style: Style, cells: list[str]) -> list[str]:
+    match style:
+        case Style.ITEM:
+            return [f"- {cells[0]}"]
+        case Style.HEADER | Style.ROW:
+            row = (
+                "| "
+                + " | ".join(cell.replace("|", "｜").replace("\n", " ") for cell in cells)
+                + " |"
+            )
+            return [row, "|" + " --- |" * len(cells)] if style is Style.HEADER else [row]
+        case _:
+            return [cells[0]]
+
+
+def _find_warnings(resolver: Resolver) -> tuple[AnswerWarning, ...]:
+    """Failed checks with an operand at a place that the answer cites."""
+    found: list[AnswerWarning] = []
+    for sha256, register in resolver.registers.items():
+        cited = [c for c in resolver.citations if c.sha256 == sha256]
+        for finding in register.disclosure.findings:
+            if finding.state is not State.FAIL:
+                continue
+            places = (operand.evidence for operand in finding.operands)
+            if any(_same_place(e, c) for e in places for c in cited):
+                found.append(AnswerWarning(finding.rule, finding.message))
+    return tuple(dict.fromkeys(found))
+
+
+def _same_place(evidence: Evidence, citation: Citation) -> bool:
+    return evidence.page == citation.page and touches(evidence.bbox, citation.bbox)

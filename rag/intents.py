@@ -1,0 +1,136 @@
+# ruff: noqa: E501 - each intent's words stand on the lines of one rule
+"""What a question asks: its intent, its premise, its direction. Pure.
+
+folded question, topics of its items ─ read_intent ─► Intent
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from enum import StrEnum
+
+
+class Intent(StrEnum):
+    """What is asked of the items."""
+
+    VALUE = "value"
+    CHANGE = "change"
+    WHY = "why"
+    LIST = "list"
+    SHARE = "share"
+    COMPARE = "compare"
+    RANK = "rank"
+    SUM = "sum"
+    TARGET = "target"
+    VEHICLES = "vehicles"
+    PROCUREMENT = "procurement"
+    DEFINITION = "definition"
+    EXISTENCE = "existence"
+    CHECKS = "checks"
+    CONTENTS = "contents"
+    TEXT = "text"
+
+
+_RULES: tuple[tuple[Intent, str], ...] = (
+    (Intent.CONTENTS, r"(?:库|资料|知识库|系统)(?:里|中|内)?(?:有|收录|包含)(?:哪|什么|多少|几)|(?:哪些|什么|多少|几[份个])"
+     r"(?:单位|文件|文档|部门|报告|资料)(?:的)?(?:数据|资料|文件|预算)?(?:可以?查|在库|能查)|(?:有|收录了?)(?:哪些|什么|几份|哪几份)(?:单位|文件|文档|资料|部门)|"
+     r"你(?:能|可以|会)(?:做什么|回答|查|干)|你知道(?:什么|哪些)|what(?:documents|isinthelibrary|canyou)|whichdocuments|whatdoyouhave"),
+    (Intent.CHECKS, r"有没有(?:什么)?(?:错|问题|矛盾|出入|毛病|异常)|(?:哪里|哪些地方|什么地方)(?:有)?(?:错|问题|不对|矛盾)|对不上|不一致|"
+     r"对得上|对的上|勾稽|校验|核对|检查(?:结果|出|发现|报告)|算错|写错|填错|出错|错误|有误|自相矛盾|是否一致|加起来(?:对|等于|是否)|"
+     r"数据(?:准|对|可靠)|error|mistake|inconsisten|checkresult|addup|wrong"),
+    (Intent.DEFINITION, r"什么是|是什么意思|什么意思|啥意思|含义|定义|何谓|名词解释|怎么理解|如何理解|是指|指的是什么|指什么|"
+     r"(?:包括|包含|含)(?:哪些|什么|哪几)|由(?:哪些|哪几|什么)(?:部分)?(?:组|构)成|反映什么|whatdoes.*mean|definition|whatismeantby|define"),
+    (Intent.TARGET, r"指标|绩效目标|目标值|目标是|绩效|target|performance(?!pay)|indicator"),
+    (Intent.WHY, r"为何|为什么|为啥|原因|怎么会|何以|凭什么|因为什么|为什|咋(?:就|会)|怎么(?:就|又)?(?:增|减|下降|上升|涨|降|少|多)|\bwhy|reason|^why|why"),
+    (Intent.SHARE, r"占比|比重|占.{0,14}(?:多少|几|比例|比重|百分)|百分比|shareof|proportion|percentageof|whatpercent|percentof"),
+    (Intent.RANK, r"最(?:多|高|大|少|低|小|省|贵)|排(?:名|序|第)|(?:哪|谁|哪家|哪个)(?:一)?(?:家|个|份)?(?:单位|部门|中心|地方)?(?:的)?.{0,14}"
+     r"(?:更|比较)?(?:多|高|大|少|低|小)(?:些|一些|一点)?$|highest|lowest|largest|smallest|biggest|most\b|least|rank"),
+    (Intent.COMPARE, r"比较|对比|相差|差多少|差额|差距|差异|(?:多|少|高|低)多少|谁(?:更|的)|哪个(?:更|多|高|少|低)|相比|compare|difference|versus|vs"),
+    (Intent.LIST, r"哪些|哪几|列出|列举|列一下|明细|清单|分别|都有什么|有什么|几个项目|多少个项目|逐项|各项|构成|组成|\blist|whichprojects|whatprojects|breakdown|projects"),
+    (Intent.CHANGE, r"增加|减少|增长|下降|变化|增减|降低|上升|变动|涨|降了|降幅|增幅|同比|比去年|比上年|较上年|较去年|多了|少了|压减|持平|"
+     r"change|increase|decrease|fall|drop|rise|grow|comparedwithlast"),
+    (Intent.SUM, r"加起来|总和|合计|一共|总共|加总|之和|累计|altogether|intotal|sumof|combined"),
+    (Intent.EXISTENCE, r"有没有|是否|有无|是不是|有.{0,12}[吗么]$|有.{0,12}[吗么][?？]|(?:吗|么)$|isthere|arethere|^does|^do|^is|^has|didthe"),
+)  # fmt: skip
+_COMPILED = tuple((intent, re.compile(rule)) for intent, rule in _RULES)
+_FALL = re.compile(
+    r"下降|减少|降低|变少|少了|降了|压减|缩减|下滑|fall|fell|drop|decrease|declin|reduc|lower"
+)
+_RISE = re.compile(r"增加|增长|上升|变多|多了|涨|提高|上涨|rise|rose|increase|grow|grew|higher")
+_LOWEST = re.compile(
+    r"最(?:少|低|小|省)|(?:更|比较)?(?:少|低|小)(?:些|一些)?$|lowest|smallest|least"
+)
+_FILLER = re.compile(
+    r"请问|请|帮我|帮忙|查一下|查查|看一下|看看|告诉我|介绍一下|说说|我想知道|想问一下|一下|多少钱|是多少|有多少|多少|"
+    r"是什么|什么|哪些|哪几个|哪个|是不是|是否|有没有|有无|吗|呢|吧|啊|的|了|为何|为什么|为啥|原因|怎么|如何|"
+    r"今年|去年|上年|本年|年度|预算|决算|单位|部门|比|和|与|及|在|于|中|里|各|都|分别|安排|数|万元|元|金额|情况|[?？!！,，。.、:：;；]"
+)
+_FOLLOW = re.compile(
+    r"^(?:那么?|再|还有|另外|同样|换成|and|whatabout|howabout)|呢[?？]?$|^(?:它|他们|这个|这|该|其)"
+)
+_APART = {
+    Intent.WHY,
+    Intent.RANK,
+    Intent.COMPARE,
+    Intent.SHARE,
+    Intent.DEFINITION,
+    Intent.SUM,
+    Intent.CHECKS,
+}
+"""Intents that procurement is asked of like any other item."""
+
+
+def read_intent(folded: str, topics: Collection[str]) -> Intent:
+    """The intent of a folded question; topics: of the items that it names, empty for none."""
+    text = folded.rstrip("?？!！。.")
+    found = [intent for intent, rule in _COMPILED if rule.search(text)]
+    if set(topics) == {"vehicles"} and not {Intent.CHECKS, Intent.CONTENTS} & set(found):
+        return Intent.VEHICLES
+    if set(topics) == {"procurement"} and not _APART & set(found):
+        return Intent.PROCUREMENT
+    intent = found[0] if found else None
+    if (
+        intent is Intent.DEFINITION
+        and not topics
+        and re.search(r"(?:包括|包含|含)(?:哪些|什么)", text)
+    ):
+        intent = Intent.LIST
+    if intent in (Intent.LIST, Intent.EXISTENCE) and not topics:
+        return Intent.LIST if "项目" in text or "project" in text else Intent.TEXT
+    return intent or (Intent.VALUE if topics else Intent.TEXT)
+
+
+def read_premise(folded: str) -> str | None:
+    """The direction that a question takes for granted: 减少 or 增加."""
+    fall, rise = bool(_FALL.search(folded)), bool(_RISE.search(folded))
+    if fall == rise:
+        return None
+    return "减少" if fall else "增加"
+
+
+def wants_lowest(folded: str) -> bool:
+    """最少 rather than 最多."""
+    return bool(_LOWEST.search(folded.rstrip("?？。")))
+
+
+def asks_share(folded: str) -> bool:
+    """Whether a share is asked for, so that the whole is an item beside the part."""
+    return bool(dict(_COMPILED)[Intent.SHARE].search(folded))
+
+
+def follows_on(folded: str) -> bool:
+    """Whether a question takes up the one before: 那闽清呢."""
+    return bool(_FOLLOW.search(folded))
+
+
+def strip_intents(text: str) -> str:
+    """The text with blanks where it says what is asked."""
+    for _, rule in _COMPILED:
+        text = rule.sub(" ", text)
+    return text
+
+
+def strip_filler(text: str) -> str:
+    """The text with blanks where it says nothing of its own."""
+    return _FILLER.sub(" ", text)

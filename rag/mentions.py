@@ -1,0 +1,295 @@
+"""Which documents a question means: organisations and years. Pure, but for the place-name list.
+
+    org ─ name_forms ─► Forms (full, place chain, nickname, short) ─┐
+    question ───────────────────────────────────────────────────────┴─ find_orgs ─► Orgs
+
+An organisation is meant by its own, most specific place: "福州" does not mean a body of one of
+that city's districts, whose name carries a longer place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from extract.records import Document
+from rag.lexicon import fold
+
+HOMOPHONE_SPAN = 9
+"""GB 2312's first level is sorted by sound: characters this close mostly share one (莫 漠, 连 莲)."""
+
+_PLACE = re.compile(r"[一-鿿]{2,5}?(?:省|自治区|自治州|地区|市|区|县|旗|镇|乡|街道)")
+_NO_PLACE = re.compile(r"(?:城市|社区|园区|景区|校区|小区|库区|灾区|矿区|林区|片区)$")
+_SUFFIX = re.compile(r"(?:省|自治区|自治州|地区|市|区|县|旗|镇|乡|街道|新区)$")
+_LEVEL = re.compile(r"[(（](?:本级|本部|机关|汇总)[)）]")
+_QUOTED = re.compile("[“\"‘'「]([^”\"’'」]{2,8})[”\"’'」]")
+_FILE_ORG = re.compile(
+    r"^(?:\d{4}年?度?)?(.+?)(?:\d{4}年?度?)?(?:部门|单位)?(?:预算|决算|整体|公开).*$"
+)
+_BODY = re.compile(
+    r"([一-鿿“”]{2,16}?(?:局|委|委员会|办公室|中心|厅|院|学校|大学|中学|小学|医院|学院|所|站|馆|县|区|市|省))"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度?|(?!\d|\.\d|[a-z]))")
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年")
+_COMMON = ("服务中心", "管理中心", "中心", "管理局", "办公室", "委员会")
+
+
+class Forms(NamedTuple):
+    """full: the folded name; own: its most specific place; wider: the places around it;
+    nicks: names that it carries in quotation marks, and its name without places."""
+
+    full: str
+    own: str
+    wider: tuple[str, ...]
+    nicks: tuple[str, ...]
+
+
+class Orgs(NamedTuple):
+    """sha256s: documents meant; spans: their mentions in the folded question;
+    guessed: mentions that were read as a misspelling (as written, document's name)."""
+
+    sha256s: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    guessed: tuple[tuple[str, str], ...]
+
+
+class Years(NamedTuple):
+    """years said outright; relative: 0 for 今年, -1 for 去年 (as the year asked for, not as the
+    base of a comparison), else None."""
+
+    years: tuple[int, ...]
+    relative: int | None
+
+
+# ── names ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def document_org(document: Document) -> str:
+    """The document's organisation; what its file name says where the text names none."""
+    if document.org:
+        return document.org
+    match = _FILE_ORG.match(document.name.removesuffix(".pdf"))
+    return match[1] if match and match[1] else document.name
+
+
+@lru_cache(maxsize=4096)
+def name_forms(org: str) -> Forms:
+    """The forms that an organisation's name is spoken in."""
+    raw = _LEVEL.sub("", org)
+    quoted = tuple(fold(name) for name in _QUOTED.findall(raw))
+    full = fold(raw)
+    places, rest = _places(_QUOTED.sub("", raw.replace(" ", "")))
+    own = places[-1] if places else ""
+    body = fold(rest)
+    nicks = [name for name in (*quoted, full[sum(map(len, places)) :] or body) if len(name) > 2]
+    if not quoted:
+        nicks += [body] if len(body) > 2 else []
+    return Forms(full, own, places[:-1], tuple(dict.fromkeys(nicks)))
+
+
+def _places(name: str) -> tuple[tuple[str, ...], str]:
+    found: list[str] = []
+    rest = name
+    while (match := _PLACE.match(rest)) and len(match[0]) < len(rest):
+        if _NO_PLACE.search(match[0]):
+            break
+        found.append(match[0])
+        rest = rest[match.end() :]
+    return tuple(found), rest
+
+
+def bare_place(place: str) -> str:
+    """连江县 → 连江; a place of two characters keeps its suffix."""
+    bare = _SUFFIX.sub("", place)
+    return bare if len(bare) > 1 else place
+
+
+# ── organisations ───────────────────────────────────────────────────────────────────────────────
+
+
+class _Mention(NamedTuple):
+    """A stretch of the question that fits a document, and how closely (higher is closer)."""
+
+    sha256: str
+    start: int
+    end: int
+    grade: int
+
+
+def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
+    """The documents that a folded question names."""
+    mentions: list[_Mention] = []
+    guesses: list[tuple[_Mention, str, str]] = []
+    for document in documents:
+        org = document_org(document)
+        forms = name_forms(org)
+        found = list(_find_forms(question, document.sha256, forms))
+        mentions += found
+        if not found:
+            guesses += [
+                (m, question[m.start : m.end], org)
+                for m in _guess(question, document.sha256, forms)
+            ]
+    best = _settle(mentions)
+    free = [g for g in guesses if not any(_overlap(g[0], m) for m in best)]
+    chosen = [*best, *(g[0] for g in free)]
+    order = {d.sha256: i for i, d in enumerate(documents)}
+    shas = sorted({m.sha256 for m in chosen}, key=order.__getitem__)
+    spans = tuple(sorted({(m.start, m.end) for m in chosen}))
+    return Orgs(tuple(shas), spans, tuple(dict.fromkeys((g[1], g[2]) for g in free)))
+
+
+def _find_forms(question: str, sha256: str, forms: Forms) -> Iterable[_Mention]:
+    for text, grade in _spoken(forms):
+        start = question.find(text)
+        while start >= 0:
+            end = start + len(text)
+            if not (text.endswith("市") and question[end : end + 1] == "民"):
+                yield _Mention(sha256, start, end, grade)
+            start = question.find(text, start + 1)
+    yield from _find_shortened(question, sha256, forms)
+
+
+def _spoken(forms: Forms) -> Iterable[tuple[str, int]]:
+    yield forms.full, 100
+    for nick in forms.nicks:
+        yield nick, 60
+    if forms.own:
+        yield forms.own, 50
+        yield bare_place(forms.own), 40
+    for nick in forms.nicks:
+        for tail in _COMMON:
+            if nick.endswith(tail) and len(nick) - len(tail) > 2:
+                yield nick.removesuffix(tail), 30
+
+
+def _find_shortened(question: str, sha256: str, forms: Forms) -> Iterable[_Mention]:
+    """A stretch that ends as the name ends and skips some of its characters (住建局)."""
+    tail = (
+        forms.full[-2:]
+        if forms.full.endswith(("中心", "大学", "学院", "医院"))
+        else forms.full[-1:]
+    )
+    if tail[-1] not in "心局委厅办院校所站馆队学会部处社":
+        return
+    end = question.find(tail)
+    while end >= 0:
+        stop = end + len(tail)
+        for start in range(max(0, stop - 12), end - 1):
+            if _is_shortened(question[start:stop], forms):
+                yield _Mention(sha256, start, stop, 45)
+                break
+        end = question.find(tail, end + 1)
+
+
+def _is_shortened(text: str, forms: Forms) -> bool:
+    heads = {forms.full[:1], *(place[:1] for place in (*forms.wider, forms.own) if place)}
+    heads |= {nick[:1] for nick in forms.nicks}
+    if len(text) < 3 or text[0] not in heads or text in _COMMON:
+        return False
+    rest = iter(forms.full)
+    return all(char in rest for char in text)
+
+
+def _settle(mentions: list[_Mention]) -> list[_Mention]:
+    """Of mentions that overlap, the longest, and among those of one stretch the closest."""
+    chosen: list[_Mention] = []
+    for mention in sorted(mentions, key=lambda m: (-(m.end - m.start), -m.grade, m.start)):
+        rivals = [m for m in chosen if _overlap(m, mention)]
+        same = [m for m in rivals if (m.start, m.end) == (mention.start, mention.end)]
+        if not rivals or (len(same) == len(rivals) and same[0].grade <= mention.grade + 20):
+            chosen.append(mention)
+    return chosen
+
+
+def _overlap(a: _Mention, b: _Mention) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+# ── misspellings ────────────────────────────────────────────────────────────────────────────────
+
+
+def _guess(question: str, sha256: str, forms: Forms) -> Iterable[_Mention]:
+    for text, grade in _spoken(forms):
+        if len(text) < 2:
+            continue
+        for start in range(len(question) - len(text) + 1):
+            if _misspelt(question[start : start + len(text)], text):
+                yield _Mention(sha256, start, start + len(text), grade - 5)
+                return
+
+
+def _misspelt(said: str, name: str) -> bool:
+    """One character sounds alike; in names of four or more, one may differ at all."""
+    wrong = [(a, b) for a, b in zip(said, name, strict=True) if a != b]
+    if len(wrong) != 1 or not all("一" <= char <= "鿿" for char in said):
+        return len(said) > 1 and said != name and said == name[::-1] and len(name) == 2
+    return sounds_alike(*wrong[0]) if len(name) < 4 else len(name) > 4 or sounds_alike(*wrong[0])
+
+
+def sounds_alike(a: str, b: str) -> bool:
+    """Two characters of GB 2312's first level that stand close in its order by sound."""
+    try:
+        (ah, al), (bh, bl) = a.encode("gb2312"), b.encode("gb2312")
+    except (UnicodeEncodeError, ValueError):
+        return False
+    distance = abs((ah - bh) * 94 + (al - bl))
+    return max(ah, bh) < 0xD8 and 0 < distance <= HOMOPHONE_SPAN
+
+
+# ── what the library lacks ──────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=1)
+def place_names() -> frozenset[str]:
+    """Place names of the word list that comes with jieba; read as text, jieba stays unloaded."""
+    lines = resources.files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").splitlines()
+    names = (line.split(" ")[0] for line in lines if line.endswith(" ns"))
+    return frozenset(name for name in names if 2 <= len(name) <= 6)
+
+
+def find_strangers(rest: str) -> tuple[str, ...]:
+    """Organisations and places in what is left of a question (blanks where it was understood)."""
+    found: list[str] = []
+    for chunk in rest.split():
+        body = _BODY.search(chunk)
+        if body and len(body[1]) > 2:
+            found.append(body[1])
+        else:
+            found += _place_in(chunk)
+    return tuple(dict.fromkeys(found))
+
+
+def _place_in(chunk: str) -> list[str]:
+    for size in range(min(6, len(chunk)), 1, -1):
+        for start in range(len(chunk) - size + 1):
+            if chunk[start : start + size] in place_names():
+                return [chunk[start : start + size]]
+    return []
+
+
+# ── years ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def find_years(question: str) -> Years:
+    """The years that a folded question asks for."""
+    years = [int(match[1]) for match in _YEAR.finditer(question)]
+    years += [2000 + int(match[1]) for match in _SHORT_YEAR.finditer(question)]
+    return Years(tuple(dict.fromkeys(years)), _relative(question))
+
+
+def _relative(question: str) -> int | None:
+    base = re.sub(
+        r"(?:比|较|同|与|跟|和|相比)(?:去年|上年|前一年|上一年)(?:度|同期)?", "", question
+    )
+    base = re.sub(r"上年(?:结转|结余)", "", base)
+    if re.search(r"去年|上年|上一年|前一年|last year|previous year", base):
+        return -1
+    if "前年" in base:
+        return -2
+    if re.search(r"明年|下一年|next year", base):
+        return 1
+    return 0 if re.search(r"今年|本年|this year", base) else None

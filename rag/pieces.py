@@ -1,0 +1,211 @@
+"""The typed pieces that an answer is made of; the only way to put a figure into one.
+
+    Words     the author's own words: no digit, no numeral amount (``cite`` refuses them)
+    Asked     the reader's own words, quoted back
+    Name      a name that stands in a document's records: an organisation, a year, an item, a code
+    Printed   a figure as a document prints it, with its Evidence
+    Derived   arithmetic over figures, shown with its formula
+    Quote     the source's own text, with its Evidence
+    Mark      a place in the source, without text: renders as a citation mark alone
+
+A ``Part`` is a line of the answer; it stands or falls as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from extract.money import FACTORS, convert
+from extract.records import Amount, Cell, CellState, Evidence, Figure
+
+PERCENT_PLACES = Decimal("0.01")
+"""Computed shares are shown to two places, as the disclosures print theirs."""
+
+
+class Words(NamedTuple):
+    """The author's own words."""
+
+    text: str
+
+
+class Asked(NamedTuple):
+    """Words of the question, quoted back."""
+
+    text: str
+
+
+class Name(NamedTuple):
+    """A name as it stands in the records of the document ``sha256``."""
+
+    text: str
+    sha256: str
+
+
+class Printed(NamedTuple):
+    """A figure as printed; text is number and unit ("0.4万元"); unit "" where there is none."""
+
+    text: str
+    value: Decimal
+    unit: str
+    evidence: Evidence
+
+
+class Operation(StrEnum):
+    """The arithmetic that an answer may show."""
+
+    ADD = "+"
+    SUBTRACT = "−"
+    SHARE = "÷"
+    CONVERT = "→"
+
+
+class Derived(NamedTuple):
+    """value in ``unit``, from the operands by the operation; ``cite`` computes it again."""
+
+    operation: Operation
+    operands: tuple[Printed | Derived, ...]
+    value: Decimal
+    unit: str
+
+
+class Quote(NamedTuple):
+    """Verbatim source text; bare: without quotation marks around it (a table's text cell)."""
+
+    evidence: Evidence
+    bare: bool = False
+
+
+class Mark(NamedTuple):
+    """A citation without text."""
+
+    evidence: Evidence
+
+
+Number = Printed | Derived
+Piece = Words | Asked | Name | Printed | Derived | Quote | Mark
+
+
+class Style(StrEnum):
+    """How a part is set."""
+
+    LEAD = "lead"
+    TEXT = "text"
+    ITEM = "item"
+    HEADER = "header"
+    ROW = "row"
+
+
+class Part(NamedTuple):
+    """One line of the answer; cells: one for prose and items, several for a table's row."""
+
+    style: Style
+    cells: tuple[tuple[Piece, ...], ...]
+
+
+class Draft(NamedTuple):
+    """An answer before its pieces were resolved."""
+
+    parts: tuple[Part, ...]
+    refused: bool = False
+    clarify: tuple[str, ...] | None = None
+
+
+def write_part(style: Style, *pieces: Piece) -> Part:
+    """A part of one cell."""
+    return Part(style, (pieces,))
+
+
+def write_row(*cells: Sequence[Piece]) -> Part:
+    """A table's row."""
+    return Part(Style.ROW, tuple(tuple(cell) for cell in cells))
+
+
+# ── figures ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def cell_evidence(sha256: str, cell: Cell) -> Evidence:
+    """A cell as Evidence."""
+    return Evidence(sha256, cell.page, cell.bbox, cell.raw)
+
+
+def print_cell(sha256: str, cell: Cell, *, unit: str) -> Printed:
+    """A number cell as a figure in its table's unit. Raises ValueError for any other cell."""
+    if cell.state is not CellState.NUMBER or cell.value is None:
+        raise ValueError(f"not a number: {cell.raw!r}")
+    own = "" if cell.raw.rstrip().endswith(("%", "％")) else unit
+    raw = "".join(cell.raw.split())
+    return Printed(raw + own, cell.value, own or "%", cell_evidence(sha256, cell))
+
+
+def print_figure(sha256: str, figure: Figure) -> Printed:
+    """A Figure whose cell is a number."""
+    return print_cell(sha256, figure.cell, unit=figure.table.unit or "")
+
+
+def print_amount(amount: Amount) -> Printed:
+    """An amount of the narrative, as printed."""
+    return Printed(
+        "".join(amount.evidence.text.split()), amount.value, amount.unit, amount.evidence
+    )
+
+
+# ── arithmetic ──────────────────────────────────────────────────────────────────────────────────
+
+
+def unify(number: Number, unit: str) -> Number:
+    """The figure in another unit of money, exactly; the figure itself where nothing changes."""
+    if number.unit == unit or number.unit not in FACTORS or unit not in FACTORS:
+        return number
+    value = trim(convert(number.value, unit=number.unit, to=unit))
+    return Derived(Operation.CONVERT, (number,), value, unit)
+
+
+def trim(value: Decimal) -> Decimal:
+    """Without the zeros that a conversion leaves: 120.0000 → 120."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
+
+
+def add(numbers: Sequence[Number]) -> Number:
+    """The sum, in the first figure's unit."""
+    unit = numbers[0].unit
+    terms = tuple(unify(number, unit) for number in numbers)
+    if len(terms) == 1:
+        return terms[0]
+    return Derived(Operation.ADD, terms, sum((t.value for t in terms), Decimal(0)), unit)
+
+
+def subtract(left: Number, right: Number) -> Derived:
+    """left − right, in the left figure's unit."""
+    other = unify(right, left.unit)
+    return Derived(Operation.SUBTRACT, (left, other), left.value - other.value, left.unit)
+
+
+def share(part: Number, whole: Number) -> Derived | None:
+    """part ÷ whole in percent to two places; None where the whole is zero."""
+    base = unify(whole, part.unit)
+    if not base.value:
+        return None
+    return Derived(Operation.SHARE, (part, base), percent(part.value, base.value), "%")
+
+
+def percent(part: Decimal, whole: Decimal) -> Decimal:
+    """part ÷ whole in percent, rounded half up to two places."""
+    return (part * 100 / whole).quantize(PERCENT_PLACES, ROUND_HALF_UP)
+
+
+def compute(number: Derived) -> Decimal:
+    """The value again, from the operands."""
+    values = [operand.value for operand in number.operands]
+    match number.operation:
+        case Operation.ADD:
+            return sum(values, Decimal(0))
+        case Operation.SUBTRACT:
+            return values[0] - values[1]
+        case Operation.SHARE:
+            return percent(values[0], values[1])
+        case Operation.CONVERT:
+            return trim(convert(values[0], unit=number.operands[0].unit, to=number.unit))

@@ -1,0 +1,68 @@
+"""A stretch of a Paragraph's text as Evidence, with the box of its glyphs. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from extract.lines import union
+from extract.money import parse_number
+from extract.records import Amount, BBox, Evidence, Line, Paragraph
+
+_AMOUNT = re.compile(
+    r"(?P<number>[-−]?\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>万元|亿元|千元|元|[%％]|辆|台(?:[（(]套[)）])?|套|人|个|平方米|次|件)"
+)
+
+
+def span_evidence(sha256: str, paragraph: Paragraph, start: int, end: int) -> Evidence | None:
+    """text[start:end] of the paragraph, boxed on the page where it begins; None where lines and
+    text cannot be matched."""
+    text = paragraph.text[start:end]
+    if not paragraph.lines or not text.strip():
+        return None
+    first, last = (_squeezed(paragraph.text[:at]) for at in (start, end))
+    boxes = list(_glyph_boxes(paragraph.lines, first, last))
+    if not boxes:
+        return None
+    page = boxes[0][0]
+    return Evidence(sha256, page, union(box for number, box in boxes if number == page), text)
+
+
+def _squeezed(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def _glyph_boxes(lines: Iterable[Line], first: int, last: int) -> Iterable[tuple[int, BBox]]:
+    """Boxes of the printed glyphs [first, last), counted without blanks over all lines."""
+    passed = 0
+    for line in lines:
+        for word in line.words:
+            size = len("".join(word.text.split()))
+            low, high = max(first - passed, 0), min(last - passed, size)
+            if low < high and len(word.edges) > high:
+                _, y0, _, y1 = word.bbox
+                yield line.page, (word.edges[low], y0, word.edges[high], y1)
+            passed += size
+
+
+def find_amounts(sha256: str, paragraph: Paragraph) -> list[tuple[int, Amount]]:
+    """The amounts that a paragraph prints: (start in its text, Amount)."""
+    found: list[tuple[int, Amount]] = []
+    for match in _AMOUNT.finditer(paragraph.text):
+        value = parse_number(match["number"].replace("，", ","))
+        evidence = span_evidence(sha256, paragraph, match.start(), match.end())
+        if value is not None and evidence is not None:
+            unit = match["unit"].replace("％", "%")
+            found.append((match.start(), Amount(Decimal(value), unit, evidence)))
+    return found
+
+
+def find_sentences(sha256: str, paragraph: Paragraph) -> list[Evidence]:
+    """The paragraph's sentences, each with its box."""
+    found: list[Evidence] = []
+    for match in re.finditer(r"[^。！？!?]+[。！？!?]?", paragraph.text):
+        evidence = span_evidence(sha256, paragraph, match.start(), match.end())
+        if evidence is not None:
+            found.append(evidence)
+    return found
