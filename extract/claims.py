@@ -23,6 +23,7 @@ _COUNTED = re.compile(
 _PEOPLE = re.compile(r"编制|在职|退休|离休|遗属|职工|人员|人数|接待|团组|来宾")
 _INSTITUTION = re.compile("(?:机构|单位|处室|科室|目标)$")
 _ITEM_END = re.compile("[费项）]$")
+_OTHER_YEAR = re.compile(r"[，,；;]?20\d\d年度?(?:当年|年初|全年)?(?:预算|决算|执行|安排|数|为)+")
 _RUN_IN = re.compile(r"[^，。；\d]{2,36}[。：:]")
 
 
@@ -49,6 +50,10 @@ def read_claims(
     for sentence in split_sentences(text):
         reader.read(sentence)
     return reader.claims
+
+
+def _is_share(claim: Claim) -> bool:
+    return claim.percent is not None and claim.direction is None
 
 
 class _Reader:
@@ -150,6 +155,8 @@ class _Walk:
         self.gap, self.lead = mark.end, ""
         if claim is None:
             return
+        if _is_share(claim):
+            self._split_share(claim)
         setattr(claim, part, self._place(mark))
         if claim.direction is None and not mark.template:
             claim.direction = grammar.direction_of(mark.word)
@@ -201,7 +208,8 @@ class _Walk:
         """The claim a change belongs to: the open one, that of the sentence before, a new one."""
         current = self.current
         if current is not None and (own is None or self._is(own, current)):
-            if getattr(current, part) is None and current.base in (None, self.base):
+            free = getattr(current, part) is None and current.base in (None, self.base)
+            if free or _is_share(current):
                 return current
             return self._open(current.subject)
         if current is None:
@@ -212,12 +220,20 @@ class _Walk:
         subject = own or self.reader.heading
         return self._open(subject) if subject is not None else None
 
+    def _split_share(self, claim: Claim) -> None:
+        """A share that stands before a change becomes a claim of its own."""
+        share = Claim(claim.subject, claim.year, claim.sentence, percent=claim.percent)
+        share.base, claim.base, claim.percent = claim.base, None, None
+        claims = self.claims if any(one is claim for one in self.claims) else self.reader.claims
+        claims.append(share)
+
     def _follow(self, part: str) -> Claim | None:
         """The main claim of the sentence before, where it still lacks this part."""
         if self.claims or not self.reader.last:
             return None
         main = self.reader.last[0]
-        return main if getattr(main, part) is None and main.direction is None else None
+        taken = getattr(main, part) is not None and not _is_share(main)
+        return main if not taken and main.direction is None else None
 
     # subjects
 
@@ -237,8 +253,11 @@ class _Walk:
         """The item of a figure without a name: the section's, or that of a count before money."""
         if not self.claims:
             whole = re.search("(?:预算|决算)(?=[数为]?$)", gap)
-            return self.reader.heading or (Subject(whole.group(), None) if whole else None)
+            named = self.reader.last[0].subject if self.reader.last else self.reader.heading
+            return named or (Subject(whole.group(), None) if whole else None)
         before = self.claims[-1]
+        if _OTHER_YEAR.fullmatch(gap):
+            return before.subject
         place = before.amount
         counted = place is not None and self.reader.text[place[1] - 1] in "辆台套）)"
         bare = re.fullmatch("[、，,（(]?(?:共计|合计|金额|资金|预算|为)*", gap)

@@ -16,7 +16,7 @@ QUANTITY = re.compile(
 """A figure with its unit. Years, dates, list numbers and codes have none and do not match."""
 
 THRESHOLD_AFTER = re.compile(r"(?:[（(]含[^）)]{0,4}[）)])?(?:及|或)?以[上下]")
-THRESHOLD_BEFORE = re.compile(r"(?:单价|单位价值|价值|金额|超过|不低于|达到)在?$")
+THRESHOLD_BEFORE = re.compile(r"(?:单价|单位价值|价值|超过|不低于|不足)在?$")
 
 _YEAR = r"20\d\d年度?|上一?年度?|去年度?|前一?年度?"
 COMPARISON = re.compile(
@@ -30,8 +30,8 @@ COMPARISON = re.compile(
 YEAR_ON_YEAR = re.compile(r"(?P<base>同比)")
 
 _DIRECTIONS = {
-    "增加": ("增加", "增长", "上升", "提高", "调增", "新增", "增", "上涨"),
-    "减少": ("减少", "下降", "降低", "压减", "核减", "调减", "压缩", "节约", "下浮", "减"),
+    "增加": ("增加", "增长", "上升", "提高", "调增", "新增", "增幅", "升幅", "增", "上涨"),
+    "减少": ("减少", "下降", "降低", "压减", "核减", "调减", "压缩", "节约", "下浮", "降幅", "减幅", "减"),
 }
 _DIRECTION_OF = {word: name for name, words in _DIRECTIONS.items() for word in words}
 _WORDS = "|".join(sorted(_DIRECTION_OF, key=len, reverse=True))
@@ -65,7 +65,7 @@ REASON = re.compile(
 )
 """What leads a stated reason; ``weak`` words lead a reason only where something was compared."""
 
-USE = re.compile(r"(?:主要)?用于.*?(?=[；;。]|[，,](?:比|较|与|同|占|其中|同比|主要原因|增|减)|$)")
+USE = re.compile(r"(?:主要用于|(?<=[，,；;。])用于).*?(?=[；;。]|[，,](?:比|较|与|同|占|其中|同比|主要原因|增|减)|$)")
 """What the money is for: figures in it are no claims."""
 
 ORDINAL = re.compile(r"[，,；;]?(?:[一二三四五六七八九十]是|其[一二三四五]|\d{1,2}[.．、](?!\d)|[（(]\d[）)]|[①-⑳])")

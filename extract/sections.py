@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from extract.contents import find_contents, join_entries
@@ -19,7 +18,6 @@ from extract.lines import (
     Block,
     glyph_height,
     glyph_width,
-    make_line,
     measure_blocks,
     read_lines,
     table_areas,
@@ -248,8 +246,13 @@ def _indented(group: Sequence[_Placed], line: _Placed, *, ended: bool) -> bool:
     if step < -INDENT:
         return len(group) > 1 and ended
     if line.indent > 1.2:
-        return ended or before.room > 1.0
+        return ended or before.room > 1.0 or _is_numbered_title(group)
     return ended and line.gap > 1.4
+
+
+def _is_numbered_title(group: Sequence[_Placed]) -> bool:
+    text = join_lines([line.line for line in group])
+    return read_numbering(text) is not None and is_title(text)
 
 
 def _ended_early(before: _Placed, line: _Placed) -> bool:
@@ -269,9 +272,4 @@ def _heading_rank(text: str, group: Sequence[_Placed]) -> int | None:
     return TITLE_RANK if first.size >= LARGE and first.centred else None
 
 
-def group_by_page(lines: Sequence[Line]) -> dict[int, list[Line]]:
-    """Lines by the page that they stand on."""
-    return {page: list(some) for page, some in groupby(lines, key=lambda line: line.page)}
-
-
-__all__ = ["Layout", "join_lines", "locate", "make_line", "read_contents", "read_layout", "read_paragraphs"]
+__all__ = ["Layout", "join_lines", "locate", "read_contents", "read_layout", "read_paragraphs"]

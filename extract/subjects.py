@@ -44,7 +44,7 @@ _TAIL = re.compile(
 )
 _KEEP = re.compile(r"(?:收入|支出|收支|本年|总)(?:合计|总计|共计)$")
 _EMPTY = re.compile(
-    r"(?:年初|本年|当年|全年)?(?:预算|决算|经费|资金|金额|总额|预算总额|支出决算|支出预算数|安排|拨款|购置|数额"
+    r"(?:年初|本年|当年|全年)?(?:预算|决算|经费|资金|金额|总额|预算总额|支出决算|支出预算数|安排|执行|预算执行|拨款|购置|数额"
     r"|总计|合计|预算中|费用|共|部门|单位|本部门|本单位|涉及)?(?:数|额)?"
 )
 _CODE = re.compile(r"(?P<code>\d{3,7})[-－—–_]?(?=[一-龥“（(])")
@@ -60,7 +60,8 @@ _BARE_TOTAL = re.compile(r"(?:本年)?(?:预算|决算|财政拨款)?(?:收入|�
 _VOCABULARY = re.compile(
     "财政|预算|拨款|基金|经营|费|专项|基本|项目|采购|补助|资金|、|事业|其他|上级|附属|收入|支出|类|款|项|本年|政府|人员|公用|购置"
 )
-_NO_ITEM = re.compile(r"^(?:增加|减少|压减|新增|调[增减]|上述|超过|达到?|近|每|不|无|没有|未|累计完成|上年执行|比)")
+_NO_ITEM = re.compile(r"^(?:[\d.,]+(?:[万亿]?元|[%％])|增加|减少|压减|新增|调[增减]|上述|超过|达到?|近|每|不|无|没有|未|累计完成|上年执行|比)")
+_ASIDE = re.compile(r"[（(][^（()）]*[）)].?")
 _MAX = 80
 
 
@@ -104,6 +105,8 @@ def clean_subject(clause: str, orgs: Sequence[str] = ()) -> Subject | None:
     elif match := _CODE_AFTER.search(text):
         code, text = match["code"], text[: match.start()]
     text = _cut_ends(_drop_stranger(text))
+    if _ASIDE.fullmatch(text):
+        return None
     if not text or _EMPTY.fullmatch(text) or len(text) > _MAX or _NO_ITEM.match(text):
         return None
     return Subject(text, code) if re.search("[一-龥]", text) and len(text) > 1 else None
@@ -124,9 +127,10 @@ def is_total(text: str) -> bool:
 
 def same_item(one: str, other: str) -> bool:
     """Whether two names share most of their characters: 财政拨款支出, 财政拨款预算支出."""
-    rare = set(one) - set("预算数总计额、"), set(other) - set("预算数总计额、")
-    shorter = min(rare, key=len)
-    return bool(shorter) and len(rare[0] & rare[1]) / max(map(len, rare)) >= 0.75
+    rare = [
+        set(name.replace("收、支", "收入、支出")) - set("预算数总计额、") for name in (one, other)
+    ]
+    return all(rare) and len(rare[0] & rare[1]) / max(map(len, rare)) >= 0.75
 
 
 def _cut_lead(text: str, orgs: Sequence[str]) -> str:
