@@ -1,0 +1,138 @@
+"""Where a form keeps a figure: the main table of a kind, its total column, a code's row. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.checks.columns import is_total_label
+from extract.checks.facts import (
+    Facts,
+    Sheet,
+    bare,
+    has_numbers,
+    is_money,
+    is_number,
+    is_total_role,
+    year_of,
+)
+from extract.records import Figure
+
+_EXCLUDED = {
+    "收支总表": re.compile(r"财政拨款|基金|国有资本|专户|不含"),
+    "收入总表": re.compile(r"财政拨款|基金|国有资本|项目|不含"),
+    "支出总表": re.compile(r"专项|结转|基金|国有资本|项目|一般公共|财政拨款|明细|经济分类|不含"),
+    "财政拨款收支总表": re.compile(r"不含"),
+    "一般公共预算支出表": re.compile(r"经济|运行|基本支出|项目支出|不含|结转|明细"),
+    "一般公共预算基本支出表": re.compile(r"功能|不含|政府.{0,4}经济|项目支出"),
+    "一般公共预算支出经济分类表": re.compile(r"政府.{0,4}经济|不含|基本支出"),
+    "政府性基金支出表": re.compile(r"不含|收支"),
+    "国有资本经营支出表": re.compile(r"不含|收支"),
+}
+"""Words in a title that mark a table as another than the main one of its kind."""
+
+_REQUIRED = {
+    "一般公共预算支出表": re.compile(r"一般公共预算"),
+    "三公经费表": re.compile(r"三公"),
+}
+
+_PREFERRED = {"一般公共预算基本支出表": re.compile(r"一般公共预算")}
+"""Of several tables of a kind, those with these words in their titles are the form itself."""
+
+
+def main_sheet(facts: Facts, kind: str) -> Sheet | None:
+    """The only table of a kind that is the form itself, not one of its relatives."""
+    out, must = _EXCLUDED.get(kind), _REQUIRED.get(kind)
+    found = [
+        sheet
+        for sheet in facts.of_kind(kind)
+        if not (out and out.search(sheet.table.title))
+        and not (must and not must.search(sheet.table.title))
+    ]
+    for better in (
+        [sheet for sheet in found if has_numbers(sheet)],
+        [s for s in found if kind in _PREFERRED and _PREFERRED[kind].search(s.table.title)],
+    ):
+        found = better or found
+    return found[0] if len(found) == 1 else None
+
+
+def total_column(sheet: Sheet, year: int | None) -> int | None:
+    """The column of this year's totals: the one nearest to the top of the header tree."""
+    columns = sheet.table.columns
+    found = [
+        index
+        for index, column in enumerate(columns)
+        if _is_total(column.role) and is_money(column) and not year_of(column, year)
+    ]
+    if not found:
+        return None
+    shallow = min(len(columns[index].path) for index in found)
+    top = [index for index in found if len(columns[index].path) == shallow]
+    return top[0] if len(top) == 1 else None
+
+
+def _is_total(role: str) -> bool:
+    return is_total_role(role) or role in ("预算数", "决算数")
+
+
+def role_column(sheet: Sheet, role: str, year: int | None) -> int | None:
+    """This year's only column of a role; a group of that name stands by its 小计."""
+    columns = sheet.table.columns
+    usable = [i for i, c in enumerate(columns) if is_money(c) and not year_of(c, year)]
+    found = [i for i in usable if columns[i].role == role]
+    if not found:
+        found = [
+            i
+            for i in usable
+            if columns[i].role in ("小计", "合计")
+            and len(columns[i].path) > 1
+            and role in columns[i].path[-2]
+            and not any(role in part for part in columns[i].path[:-2])
+        ]
+    return found[0] if len(found) == 1 else None
+
+
+def total_row(sheet: Sheet, column: int | None) -> Figure | None:
+    """The printed total of a column: its only 合计 row, or the only row of a table that has one."""
+    found = [
+        figure
+        for figure in sheet.figures
+        if figure.column == column
+        and figure.code is None
+        and is_number(figure)
+        and is_total_label(figure.label)
+    ]
+    rows = [f for f in sheet.figures if f.column == column and is_number(f)]
+    if len(rows) == 1 and len(sheet.table.rows) == 1:
+        return rows[0]
+    exact = [figure for figure in found if bare(figure.label) in ("合计", "总计")]
+    found = exact or found
+    return found[0] if len(found) == 1 else None
+
+
+def code_rows(sheet: Sheet, column: int | None) -> dict[str, Figure]:
+    """Rows of a column by code; codes that stand in several rows are left out."""
+    rows: dict[str, list[Figure]] = {}
+    for figure in sheet.figures:
+        if figure.column == column and figure.code:
+            rows.setdefault(figure.code, []).append(figure)
+    return {code: found[0] for code, found in rows.items() if len(found) == 1}
+
+
+def main_total(facts: Facts, kind: str, role: str = "") -> Figure | None:
+    """The total of the main table of a kind, in its column of totals or in that of ``role``."""
+    sheet = main_sheet(facts, kind)
+    if sheet is None:
+        return None
+    year = facts.document.year
+    return total_row(sheet, role_column(sheet, role, year) if role else total_column(sheet, year))
+
+
+def present(figures: Sequence[Figure | None]) -> list[Figure]:
+    """The figures that were found, each place once."""
+    found: list[Figure] = []
+    for figure in figures:
+        if figure is not None and figure not in found:
+            found.append(figure)
+    return found
