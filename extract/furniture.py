@@ -1,4 +1,4 @@
-"""What is printed around the text: running headers, footers, page numbers, menus, captions. Pure."""
+"""What is printed around the text: headers, footers, page numbers, menus, captions. Pure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ _FORM_LINE = re.compile(
     r"|(?:编制|填报|公开|预算|主管|申报|项目|所属)?(?:部门|单位)(?:（单位）|\(单位\)|（公章）)?(?:名称|公章)?[:：].{0,40}"
     r"|[（(]?\d{4}年度?[）)]?|(?:填报|编制|公开)?日期[:：].{0,15}"
 )
-_TABLE_TITLE = re.compile(r"[^。；]{2,50}(?:表|清单|目录|明细|情况|一览表)(?:[（(][^）)]{1,25}[）)])?")
+_TABLE_TITLE = re.compile(
+    r"[^。；]{2,50}(?:表|清单|目录|明细|情况|一览表)(?:[（(][^）)]{1,25}[）)])?"
+)
 _NEAR = 4.0
 """Line heights that a caption may stand above its table; 2 is usual, empty lines make 4."""
 
@@ -51,7 +53,7 @@ def find_furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> se
 
 
 def find_captions(lines: Sequence[Line], areas: Sequence[BBox]) -> set[int]:
-    """ids of the lines that name a table or its unit: directly above it, or a unit line anywhere."""
+    """ids of the lines that name a table or its unit: right above it, or a unit line anywhere."""
     found = {id(line) for line in lines if _UNIT_LINE.fullmatch(line.text) and len(line.text) < 40}
     for area in areas:
         top = area[1]

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 NUMBER = r"(?<![\d.,A-Za-z])[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 MONEY = r"亿元|百万元|万元|千元|元"
-COUNT = r"台[（(][^）)]{1,5}[）)]|台/套|台套|套|台|辆|平方米|批次|人次|个(?!百分点|月)|家|人(?!次)|批"
+COUNT = (
+    r"台[（(][^）)]{1,5}[）)]|台/套|台套|套|台|辆|平方米|批次|人次|个(?!百分点|月)|家|人(?!次)|批"
+)
 PERCENT = r"%|％|个百分点"
 
-QUANTITY = re.compile(
-    rf"(?P<number>{NUMBER})(?P<unit>{MONEY}|{PERCENT}|{COUNT})"
-)
+QUANTITY = re.compile(rf"(?P<number>{NUMBER})(?P<unit>{MONEY}|{PERCENT}|{COUNT})")
 """A figure with its unit. Years, dates, list numbers and codes have none and do not match."""
 
 THRESHOLD_AFTER = re.compile(r"(?:[（(]含[^）)]{0,4}[）)])?(?:及|或)?以[上下]")
@@ -31,7 +31,20 @@ YEAR_ON_YEAR = re.compile(r"(?P<base>同比)")
 
 _DIRECTIONS = {
     "增加": ("增加", "增长", "上升", "提高", "调增", "新增", "增幅", "升幅", "增", "上涨"),
-    "减少": ("减少", "下降", "降低", "压减", "核减", "调减", "压缩", "节约", "下浮", "降幅", "减幅", "减"),
+    "减少": (
+        "减少",
+        "下降",
+        "降低",
+        "压减",
+        "核减",
+        "调减",
+        "压缩",
+        "节约",
+        "下浮",
+        "降幅",
+        "减幅",
+        "减",
+    ),
 }
 _DIRECTION_OF = {word: name for name, words in _DIRECTIONS.items() for word in words}
 _WORDS = "|".join(sorted(_DIRECTION_OF, key=len, reverse=True))
@@ -65,10 +78,14 @@ REASON = re.compile(
 )
 """What leads a stated reason; ``weak`` words lead a reason only where something was compared."""
 
-USE = re.compile(r"(?:主要用于|(?<=[，,；;。])用于).*?(?=[；;。]|[，,](?:比|较|与|同|占|其中|同比|主要原因|增|减)|$)")
+USE = re.compile(
+    r"(?:主要用于|(?<=[，,；;。])用于).*?(?=[；;。]|[，,](?:比|较|与|同|占|其中|同比|主要原因|增|减)|$)"
+)
 """What the money is for: figures in it are no claims."""
 
-ORDINAL = re.compile(r"[，,；;]?(?:[一二三四五六七八九十]是|其[一二三四五]|\d{1,2}[.．、](?!\d)|[（(]\d[）)]|[①-⑳])")
+ORDINAL = re.compile(
+    r"[，,；;]?(?:[一二三四五六七八九十]是|其[一二三四五]|\d{1,2}[.．、](?!\d)|[（(]\d[）)]|[①-⑳])"
+)
 YEAR = re.compile(r"(?P<year>20\d\d)年")
 
 

@@ -26,9 +26,15 @@ _NAMED = re.compile(
     r"(?:预算|主管|编制|填报|公开)*(?:部门|单位)(?:（单位）|\(单位\))?(?:名称)?[:：](?P<org>[一-龥“”（）()、·]{4,40}?)"
     r"(?=(?:金额)?单位[:：]|20\d\d|$)"
 )
-_HEADED = re.compile(r"第[一1]部分[:：]?(?P<org>[一-龥“”（）()]{4,40}?)(?:部门|单位)?(?:概况|基本情况)")
+_HEADED = re.compile(
+    r"第[一1]部分[:：]?(?P<org>[一-龥“”（）()]{4,40}?)(?:部门|单位)?(?:概况|基本情况)"
+)
 _NOT_ORG = re.compile(
-    r"预算|决算|一般公共|财政拨款|支出|收入|经费|部门概况|单位概况|情况|公开|附件|报表|万元|市级$|区级$|县级$|^年|[和与]$|^关于|综合$"
+    r"预算|决算|一般公共|财政拨款|支出|收入|经费|部门概况|单位概况|情况|公开|附件|报表|万元|第.部分|市级$|区级$|县级$|^年|[和与]$|^关于|综合$"
+)
+_BODY_CELL = re.compile(
+    r"(?:\d{3,6}[-—]?)?(?P<org>(?:中共)?[一-龥]{1,6}[省市区县州][一-龥（）()]{2,30}"
+    r"(?:局|委员会|委|厅|中心|办公室|政府|大队|支队|学校|学院|大学|医院|法院|检察院|街道办事处))"
 )
 _DATED = re.compile(r"(20\d\d)年(?!\d{1,2}月)")
 _FORMS = re.compile(
@@ -45,10 +51,9 @@ disclosures name 4 or more, other files at most 1."""
 def read_identity(
     sha256: str,
     name: str,
-    *,
     pages: Sequence[Page],
-    tables: Sequence[Table],
     paragraphs: Sequence[Paragraph],
+    tables: Sequence[Table],
 ) -> Document:
     """The file's Document. ``name`` is only passed on. None where the document does not say."""
     lines = [line.text for page in pages for line in read_lines(page)]
@@ -93,6 +98,7 @@ def _read_org(
         Counter(_named_orgs(lines)),
         Counter(org for table in tables if table.org and (org := _clean_org(table.org))),
         count_org_names(paragraphs),
+        Counter(_listed_orgs(tables)),
     ):
         if names:
             return min(names, key=lambda org: (-names[org], -len(org), org))
@@ -108,6 +114,16 @@ def _named_orgs(lines: Iterable[str]) -> Iterator[str]:
                 yield org
 
 
+def _listed_orgs(tables: Iterable[Table]) -> Iterator[str]:
+    """Names of bodies that fill a cell of a table, with or without their code."""
+    for table in tables:
+        for row in table.rows:
+            for cell in row.cells:
+                match = _BODY_CELL.fullmatch(cell.raw)
+                if match and (org := _clean_org(match["org"])):
+                    yield org
+
+
 def _clean_org(text: str) -> str | None:
     org = re.sub(r"^\d+-?|(?:部门|单位|综合)+$", "", text.strip("：:，、 "))
     return org if len(org) >= 3 and not _NOT_ORG.search(org) else None
@@ -116,9 +132,7 @@ def _clean_org(text: str) -> str | None:
 def _read_year(titles: Sequence[re.Match[str]], lines: Sequence[str]) -> int | None:
     for match in titles:
         return int(match["year"])
-    counted = Counter(
-        year for text in lines if len(text) < 60 for year in _DATED.findall(text)
-    )
+    counted = Counter(year for text in lines if len(text) < 60 for year in _DATED.findall(text))
     return int(max(counted, key=lambda year: (counted[year], year))) if counted else None
 
 
@@ -138,7 +152,12 @@ def _read_level(titles: Sequence[re.Match[str]], lines: Sequence[str]) -> str | 
             return match["level"]
     text = "".join(lines)
     counts = {
-        level: len(re.findall(rf"{level}(?:综合)?(?:收支|收入|支出)?(?:预算|决算|概况|收支总|支出总)|本{level}", text))
+        level: len(
+            re.findall(
+                rf"{level}(?:综合)?(?:收支|收入|支出)?(?:预算|决算|概况|收支总|支出总)|本{level}",
+                text,
+            )
+        )
         for level in ("部门", "单位")
     }
     best = max(counts, key=lambda level: counts[level])
@@ -147,7 +166,13 @@ def _read_level(titles: Sequence[re.Match[str]], lines: Sequence[str]) -> str | 
 
 def _is_disclosure(lines: Sequence[str], tables: Sequence[Table]) -> bool:
     """Whether the file names enough forms of a budget or final account, or holds such tables."""
-    kinds = {table.kind for table in tables} - {_OTHER, "项目绩效目标表", "项目支出表", "政府采购表", "单位构成表"}
+    kinds = {table.kind for table in tables} - {
+        _OTHER,
+        "项目绩效目标表",
+        "项目支出表",
+        "政府采购表",
+        "单位构成表",
+    }
     named = {match.group() for text in lines for match in _FORMS.finditer(text)}
     about = any("预算" in text or "决算" in text for text in lines)
     return about and (len(kinds) >= 2 or len(named) >= _MIN_FORMS)

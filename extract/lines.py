@@ -82,10 +82,8 @@ def measure_blocks(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> li
     height = _usual(flat, glyph_height, default=14.0)
     blocks = []
     for page, on_page, margins in zip(pages, lines, own, strict=True):
-        others = shared.get(round(page.width))
-        if margins is None and others:
-            margins = median(left for left, _ in others), median(right for _, right in others)
-        left, right = margins or _bare_margins(page, on_page)
+        others = shared.get(round(page.width), ())
+        left, right = margins or _middle_margins(others) or _bare_margins(page, on_page)
         blocks.append(Block(left, right, em, height, _pitch(on_page)))
     return blocks
 
@@ -110,6 +108,12 @@ def glyph_width(line: Line) -> float | None:
 def _pitch(lines: Sequence[Line]) -> float:
     steps = [b.bbox[1] - a.bbox[1] for a, b in pairwise(lines)]
     return median(steps) if steps else 0.0
+
+
+def _middle_margins(margins: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
+    if not margins:
+        return None
+    return median(left for left, _ in margins), median(right for _, right in margins)
 
 
 def _bare_margins(page: Page, lines: Sequence[Line]) -> tuple[float, float]:

@@ -1,8 +1,8 @@
 """Page → Paragraph: running text whole across lines and pages, with the titles above it. Pure.
 
-    words outside the tables → Lines
-      − furniture (page numbers, running headers, menus), captions of tables, 目录
-      → Paragraphs, joined by layout → section paths
+words outside the tables → Lines
+  − furniture (page numbers, running headers, menus), captions of tables, 目录
+  → Paragraphs, joined by layout → section paths
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from extract.lines import (
     measure_blocks,
     read_lines,
     table_areas,
-    union,
 )
-from extract.records import Area, BBox, Line, Page, Paragraph, Table, Word
+from extract.places import locate
+from extract.records import BBox, Line, Page, Paragraph, Table
 
 INDENT = 0.8
 """Characters. Less is the same margin; a first line stands about two in."""
@@ -70,7 +70,7 @@ def read_paragraphs(pages: Sequence[Page], tables: Sequence[Table]) -> tuple[Par
 
 
 def read_contents(pages: Sequence[Page], tables: Sequence[Table]) -> tuple[str, ...]:
-    """The entries of the 目录 with their numbers, without page numbers; () where none is printed."""
+    """The entries of the 目录 with their numbers, without page numbers; () without a 目录."""
     return join_entries(read_layout(pages, tables).contents)
 
 
@@ -94,43 +94,6 @@ def read_layout(pages: Sequence[Page], tables: Sequence[Table]) -> Layout:
         tuple(line for line in flat if id(line) in captions and id(line) not in listed),
         tuple(line for line in flat if id(line) in furniture),
     )
-
-
-def locate(paragraph: Paragraph, start: int, end: int) -> tuple[Area, str]:
-    """Where ``paragraph.text[start:end]`` stands (end exclusive), and the text in that box.
-
-    Over several lines of a page: the box around its parts. Over two pages: the larger part, with
-    the text of that part. Raises ValueError for an empty span.
-    """
-    first = _solid(paragraph.text[:start])
-    last = first + _solid(paragraph.text[start:end])
-    if first == last:
-        raise ValueError(f"nothing at {start}:{end} of {paragraph.id}")
-    parts: dict[int, list[tuple[BBox, int]]] = {}
-    place = 0
-    for line in paragraph.lines:
-        for word in line.words:
-            low, high = max(first - place, 0), min(last - place, len(word.text))
-            if low < high:
-                parts.setdefault(line.page, []).append((_clip(word, low, high), high - low))
-            place += len(word.text)
-    page = max(parts, key=lambda number: sum(size for _, size in parts[number]))
-    area = Area(page, union(box for box, _ in parts[page]))
-    if len(parts) == 1:
-        return area, paragraph.text[start:end]
-    before = sum(size for number in parts if number < page for _, size in parts[number])
-    size = sum(size for _, size in parts[page])
-    solid = "".join(paragraph.text[start:end].split())
-    return area, solid[before : before + size]
-
-
-def _solid(text: str) -> int:
-    return len("".join(text.split()))
-
-
-def _clip(word: Word, low: int, high: int) -> BBox:
-    _, y0, _, y1 = word.bbox
-    return word.edges[low], y0, word.edges[high], y1
 
 
 # ── lines in their block ────────────────────────────────────────────────────────────────────────

@@ -2,8 +2,7 @@
 
     paragraph → sentences → marks (figures, comparisons, directions, shares, reasons) → claims
 
-A claim opens with a figure and its item; comparisons and changes that follow complete it. A
-sentence that only compares ("与上年相比增加…") completes the main claim of the sentence before it.
+Sections that define words or tell of duties are left out; see ``extract.walk`` for the rules.
 """
 
 from __future__ import annotations
@@ -11,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.claims import Claim, read_claims
+from extract.claims import Claim, Context
 from extract.grammar import uniform_unit, value_of
 from extract.organisation import find_org_names
+from extract.places import locate
 from extract.records import Amount, Evidence, Paragraph, Statement
-from extract.sections import locate
 from extract.subjects import Subject, heading_subject
+from extract.walk import read_claims
 
 _NO_CLAIMS = re.compile(r"名词|术语|(?:职责|职能|任务)(?!.*(?:机构|构成))")
 """Sections that define words or tell of duties and plans: their figures are no claims."""
@@ -25,7 +25,7 @@ _NO_CLAIMS = re.compile(r"名词|术语|(?:职责|职能|任务)(?!.*(?:机构|�
 def read_statements(
     sha256: str, paragraphs: Sequence[Paragraph], year: int | None
 ) -> tuple[Statement, ...]:
-    """All claims of the narrative in reading order. ``year``: the document's, for undated claims."""
+    """All claims of the narrative in reading order; ``year``, the document's, dates the undated."""
     orgs = find_org_names(paragraphs)
     return tuple(
         statement
@@ -38,8 +38,8 @@ def read_statements(
 def _read_paragraph(
     sha256: str, paragraph: Paragraph, year: int | None, orgs: Sequence[str]
 ) -> Iterator[Statement]:
-    heading = _heading_of(paragraph, orgs)
-    for claim in read_claims(paragraph.text, heading=heading, year=year, orgs=orgs):
+    context = Context(paragraph.text, _heading_of(paragraph, orgs), year, orgs)
+    for claim in read_claims(context):
         yield _make_statement(sha256, paragraph, claim)
 
 
