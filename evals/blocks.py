@@ -104,7 +104,8 @@ class TableBlock(NamedTuple):
     """A table as printed. header and body hold raw fields, merge marks included.
 
     landscape: stands on landscape pages of its own; repeat_header: printed again on each page;
-    widths: relative widths of the columns, or (); line: its line in the source file.
+    widths: relative widths of the columns, or (); line: its line in the source file; rules: how it is
+    drawn, where it differs from the document's other tables.
     """
 
     kind: str
@@ -118,6 +119,7 @@ class TableBlock(NamedTuple):
     header: tuple[tuple[str, ...], ...]
     body: tuple[tuple[str, ...], ...]
     line: int
+    rules: str | None = None
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:

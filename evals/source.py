@@ -36,7 +36,7 @@ _CHOICES = {
     "parts": ("divider", "inline"),
 }
 _HEADING = re.compile(r"(={1,3})\s+(.+)")
-_OPTION = re.compile(r"@(title|label|left|unit|page|header|widths)\s+(.*\S)\s*")
+_OPTION = re.compile(r"@(title|label|left|unit|page|header|widths|rules)\s+(.*\S)\s*")
 
 
 class _Line(NamedTuple):
@@ -168,9 +168,17 @@ def _read_table(reader: _Reader, opening: _Line, kind: str) -> TableBlock:
         header,
         body,
         opening.number,
+        options.get("rules"),
     )
     _check_table(reader, table)
     return table
+
+
+_CHOICES = {
+    "page": ("landscape", "portrait"),
+    "header": ("once", "repeat"),
+    "rules": ("ruled", "three-line", "unruled"),
+}
 
 
 def _read_options(reader: _Reader) -> dict[str, str]:
@@ -180,7 +188,7 @@ def _read_options(reader: _Reader) -> dict[str, str]:
         if match is None or match[1] in options:
             raise reader.error(f"表的选项无法读取：{line.text[:20]}", line.number)
         key, value = match[1], match[2]
-        choices = {"page": ("landscape", "portrait"), "header": ("once", "repeat")}.get(key)
+        choices = _CHOICES.get(key)
         if choices and value not in choices:
             raise reader.error(f"@{key} 应为 {'、'.join(choices)} 之一", line.number)
         options[key] = value

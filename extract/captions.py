@@ -24,7 +24,9 @@ _LABEL = re.compile(
     r"(?:附?件?表|公开表?|预算|附表|附件)?[\dA-Z一二三四五六七八九十\-]{0,4}表?[\d\-]{0,4}[:：]?"
 )
 _SUBTITLE = re.compile(r"[（(].{1,14}[）)]|(?:19|20)\d\d年度?")
-_TITLE_END = re.compile(r"(?:表|表格|清单|目录|一览|明细|情况|汇总)(?:[（(].{1,16}[）)])?$")
+_TITLE_END = re.compile(
+    r"(?:表|绩效目标|表格|清单|目录|一览|明细|情况|汇总)(?:[（(].{1,16}[）)])?$"
+)
 _NUMBERING = re.compile(
     r"^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、.．]|\d+[、.．](?!\d)|表[一二三四五六七八九十\d]+[:：、.]?)"
 )
@@ -65,10 +67,10 @@ def parse_caption(lines: Sequence[tuple[str, Sequence[Word]]]) -> Caption:
             unit = unit or (money[1] if money else None)
             org = org or (body[1] if body and not _UNIT.match(text[body.start() :]) else None)
             used.extend(words)
-        elif _is_title(text) and not title:
+        elif is_title(text) and not title:
             title = text
             used.extend(words)
-        elif title and _completes(text, title):
+        elif title and _completes(text, title, words, used):
             title = text + title
             used.extend(words)
         elif title or not (_LABEL.fullmatch(text) or _SUBTITLE.fullmatch(text)):
@@ -87,17 +89,38 @@ def bare_title(text: str) -> str:
     return _NUMBERING.sub("", text)
 
 
-def _is_title(text: str) -> bool:
+def is_title(text: str) -> bool:
+    """Whether a line reads as the title of a table."""
     if len(text) > MAX_TITLE or _SENTENCE.search(text):
         return False
+    if text == "表":  # the last character of a title that was broken in two
+        return True
     return bool(_TITLE_END.search(text)) and not _LABEL.fullmatch(text)
 
 
-def _completes(text: str, title: str) -> bool:
+def _completes(text: str, title: str, words: Sequence[Word], below: Sequence[Word]) -> bool:
     """Whether the line above belongs to a title that was broken in two."""
-    if _NUMBERING.match(title) or len(text) + len(title) > MAX_TITLE:
+    if _NUMBERING.match(title) or len(text) + len(title) > MAX_TITLE or _SENTENCE.search(text):
         return False
-    return title.count("）") > title.count("（") or title.count("”") > title.count("“")
+    if title.count("）") > title.count("（") or title.count("”") > title.count("“"):
+        return True
+    return bool(words and below) and not _NUMBERING.match(text) and _is_wrapped(words, below)
+
+
+def _is_wrapped(words: Sequence[Word], below: Sequence[Word]) -> bool:
+    """Whether the line above is as large, close by, centred alike and longer than what follows."""
+    upper, lower = _box(words), _box([word for word in below if word.bbox[1] == below[-1].bbox[1]])
+    if upper is None or lower is None:
+        return False
+    high, low = upper[3] - upper[1], lower[3] - lower[1]
+    centred = abs(upper[0] + upper[2] - lower[0] - lower[2]) / 2 < high
+    close = lower[1] - upper[3] < high * 1.2
+    return (
+        abs(high - low) < high / 10
+        and centred
+        and close
+        and upper[2] - upper[0] > lower[2] - lower[0]
+    )
 
 
 def _text(line: Sequence[Word]) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extract.captions import NO_CAPTION, Caption, bare_title, find_unit, parse_caption
 from extract.codes import read_keys
-from extract.grid import Grid, GridCell
+from extract.grid import Grid, GridCell, share_columns, share_frame
 from extract.headers import Matrix, count_header_rows, read_columns, spread
 from extract.kinds import OTHER, is_form, read_kind
 from extract.money import read_cell
@@ -94,16 +94,17 @@ def _continues(draft: Draft, piece: Piece) -> bool:
     """
     before = draft.pieces[-1]
     follows = piece.grid.page == before.grid.page + 1 and before.last and piece.first
-    if not follows or not _same_columns(before.grid, piece.grid):
-        return False
-    if piece.caption.org not in (None, draft.caption.org):
+    if not follows or piece.caption.org not in (None, draft.caption.org):
         return False
     title, known = bare_title(piece.caption.title), bare_title(draft.caption.title)
+    form = is_form(read_kind(known, []))
+    if not _same_columns(before.grid, piece.grid):
+        return form and not title and share_frame(before.grid, piece.grid)
     if title:
         return title == known and not _ended(draft, piece)
     header = count_header_rows(piece.matrix)
     head = draft.pieces[0].matrix.texts[: count_header_rows(draft.pieces[0].matrix)]
-    return header == 0 or _repeated(piece.matrix, head) > 0 or is_form(read_kind(known, []))
+    return header == 0 or _repeated(piece.matrix, head) > 0 or form
 
 
 def _ended(draft: Draft, piece: Piece) -> bool:
@@ -124,6 +125,7 @@ def _same_columns(one: Grid, other: Grid) -> bool:
 
 
 def _build(draft: Draft, name: str) -> Table:
+    draft = _unify(draft)
     top = draft.pieces[0].matrix
     caption = draft.caption
     header = count_header_rows(top)
@@ -143,6 +145,20 @@ def _build(draft: Draft, name: str) -> Table:
     areas = tuple(Area(piece.grid.page, piece.grid.bbox) for piece in draft.pieces)
     unit = caption.unit or _unit_in_header(columns)
     return Table(name, kind, bare_title(caption.title), unit, caption.org, areas, columns, rows)
+
+
+def _unify(draft: Draft) -> Draft:
+    """The pieces over one set of columns, where a form divides its rows otherwise on each page."""
+    grids = [piece.grid for piece in draft.pieces]
+    if all(_same_columns(grids[0], grid) for grid in grids):
+        return draft
+    pieces = []
+    for piece, grid in zip(draft.pieces, share_columns(grids), strict=True):
+        matrix = spread(grid)
+        taken = len(matrix.texts) - len(piece.matrix.texts)
+        cut = Matrix(matrix.texts[taken:], matrix.owners[taken:])
+        pieces.append(piece._replace(grid=grid, matrix=cut))
+    return Draft(tuple(pieces))
 
 
 Place = tuple[str, int, BBox]

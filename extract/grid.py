@@ -34,6 +34,41 @@ class Grid(NamedTuple):
     ruled: bool
 
 
+SAME_BORDER = 3.0
+"""Points. Borders on two pages closer than this are one column border."""
+
+
+def share_frame(one: Grid, other: Grid) -> bool:
+    """Whether two grids stand between the same left and right borders."""
+    left = abs(one.bbox[0] - other.bbox[0])
+    right = abs(one.bbox[2] - other.bbox[2])
+    return max(left, right) <= SAME_BORDER
+
+
+def share_columns(grids: Sequence[Grid]) -> list[Grid]:
+    """The grids with their cells placed over the column borders of all of them together."""
+    borders: list[float] = []
+    for x in sorted(
+        x for grid in grids for cell in grid.cells for x in (cell.bbox[0], cell.bbox[2])
+    ):
+        if not borders or x - borders[-1] > SAME_BORDER:
+            borders.append(x)
+
+    def index(x: float) -> int:
+        return min(range(len(borders)), key=lambda number: abs(borders[number] - x))
+
+    shared = []
+    for grid in grids:
+        cells = tuple(
+            cell._replace(
+                column=index(cell.bbox[0]), width=index(cell.bbox[2]) - index(cell.bbox[0])
+            )
+            for cell in grid.cells
+        )
+        shared.append(grid._replace(columns=len(borders) - 1, cells=cells))
+    return shared
+
+
 _WIDE = re.compile(r"[⺀-鿿豈-﫿＀-｠、-〿“”‘’…—·]")
 
 

@@ -107,13 +107,18 @@ def _is_amount(text: str) -> bool:
     return read_cell(text)[0] is CellState.NUMBER and not re.fullmatch(r"20\d\d", text)
 
 
+def is_header_text(text: str) -> bool:
+    """Whether a text may be a heading: short, with a word that headings use."""
+    return len(text) <= 40 and bool(_HEADER_WORD.search(text))
+
+
 def _is_heading(texts: Sequence[str], *, share: float = MIN_HEADER_SHARE) -> bool:
     filled = [text for text in texts if text]
     lone = len(filled) == 1 and _DATA_LABEL.fullmatch(filled[0])
     coded = bool(filled) and bool(re.fullmatch(r"\d{3,}", filled[0]))
     if not filled or lone or coded or has_amount(texts) or _is_item(filled[0]):
         return False
-    hits = sum(1 for text in filled if _HEADER_WORD.search(text) and len(text) <= 40)
+    hits = sum(1 for text in filled if is_header_text(text))
     return hits >= share * len(filled)
 
 

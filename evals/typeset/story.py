@@ -28,7 +28,7 @@ from evals.typeset.canvas import Ink
 from evals.typeset.flow import ContentsFlow, Record, Text, TextFlow, make_text
 from evals.typeset.grid import build_grid
 from evals.typeset.layout import Part
-from evals.typeset.style import Style
+from evals.typeset.style import restyle, Style
 from evals.typeset.table import TableFlow, TableSet, caption_height, set_caption, start_height
 
 _NOTES = 3
@@ -172,9 +172,10 @@ class Story:
         caption = set_caption(block, style, width=width, block=index)
         above = caption_height(caption) + self._headings_height(index)
         beside = above + self._notes_height(index) + style.body_leading / 3
-        grid = build_grid(block, style.table, width=width, room=height - beside - 1)
+        drawn = restyle(style.table, block.rules)
+        grid = build_grid(block, drawn, width=width, room=height - beside - 1)
         after = style.body_leading / 3
-        return TableSet(self.tables, index, grid, caption, style.table, block.repeat_header, after)
+        return TableSet(self.tables, index, grid, caption, drawn, block.repeat_header, after)
 
     # ── keeping together ────────────────────────────────────────────────────────────────────────
 

@@ -74,6 +74,17 @@ class Style(NamedTuple):
     table: TableStyle = TableStyle()
 
 
+def restyle(style: TableStyle, rules: str | None) -> TableStyle:
+    """The style of a table that is drawn otherwise than its document's others; None: the same."""
+    if rules is None or rules == style.rules:
+        return style
+    return style._replace(
+        rules=rules,
+        pad_x=3.0 if rules == "ruled" else 7.0,
+        merged_top=rules == "unruled",
+    )
+
+
 def choose_style(head: Head) -> Style:
     """The look of a sample: its rules as the head says; levels' documents differ as real ones do.
 
