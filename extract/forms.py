@@ -209,13 +209,21 @@ def _cell(raw: str, page: int, bbox: BBox) -> Cell:
     return Cell(raw, state, value, page, bbox)
 
 
+MAX_LIST_HEADER = 3
+"""Header rows. A performance table whose headings go on further is a filled-in form."""
+
+_LIST_HEADING = re.compile(
+    r"序号|.{0,6}(?:单位|项目|部门|指标|预算)?名称|项目单位|实施单位|主管部门|预算数|金额|.{0,4}金额|.{0,4}总额|"
+    r".{0,6}绩效目标|[一二三]级指标|.{0,4}指标.{0,6}|目标值|.{0,2}[度计]量单位|其中.?|.{1,4}资金|备注"
+)
+
+
 def _is_list(matrix: Matrix, header: int) -> bool:
     """Whether a performance table is a list under a header, not a filled-in form."""
-    if not header:
-        return False
-    named = [text for text in matrix.texts[0] if text]
-    merged = any(cell.height > header for cell in matrix.owners[0])
-    return len(named) >= 3 and not merged and not re.search(r"[（(]?\d", "".join(named))
+    named = [text for line in matrix.texts[:header] for text in line if text]
+    plain = [re.sub(r"[（(].*?[）)]", "", text) for text in named]
+    hits = sum(1 for text in plain if _LIST_HEADING.fullmatch(text))
+    return len(named) >= 3 and hits > 0.6 * len(named) and header <= MAX_LIST_HEADER
 
 
 def _unit_in_header(columns: Sequence[Column]) -> str | None:
