@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NamedTuple, NoReturn
@@ -81,15 +82,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         run = import_module(f"ui.commands.{options.module}").run
         code = run(options)
         sys.stdout.flush()
-    except MingzhangError as exc:
-        say_error(str(exc))
-        return EXIT_BAD_INPUT
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         _close_stdout()
         return EXIT_DONE
+    except Exception as exc:
+        say_error(describe_error(exc))
+        return EXIT_BAD_INPUT
     return int(code)
+
+
+def describe_error(exc: Exception, *, where: str = "") -> str:
+    """One line for a person; a defect of the program says so and names where it was met.
+
+    With MINGZHANG_DEBUG set, a defect's traceback is printed too.
+    """
+    if isinstance(exc, MingzhangError):
+        return str(exc)
+    if os.environ.get("MINGZHANG_DEBUG"):
+        traceback.print_exception(exc)
+    place = f"{where}: " if where else ""
+    return f"{place}程序出错，这不是您的问题（{type(exc).__name__}: {exc}）"
 
 
 def say_error(line: str) -> None:

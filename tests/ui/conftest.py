@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,7 +26,9 @@ from rag.records import (
     Computation,
     Turn,
 )
+from ui.web.page import build_page
 from ui.web.ports import Holding, Receipt, Report
+from ui.web.server import Address, start_page
 
 ORG = "某县档案服务中心"
 HOSTILE = (
@@ -169,3 +172,20 @@ def full_shelf(shelf: MemoryShelf, drawn: Path, tmp_path: Path) -> MemoryShelf:
     copy.write_bytes(drawn.read_bytes())
     shelf.add(copy, report=lambda _done, _total: None)
     return shelf
+
+
+@pytest.fixture
+def answerer(full_shelf: MemoryShelf) -> ScriptedAnswerer:
+    return ScriptedAnswerer(full_shelf)
+
+
+@pytest.fixture
+def url(full_shelf: MemoryShelf, answerer: ScriptedAnswerer) -> Iterator[str]:
+    """The page, served on a free port. The server's own loops are collected before the test ends:
+
+    the framework leaves event loops unclosed, and tests that serve pages say that they ignore it.
+    """
+    page = build_page(answerer, full_shelf)
+    yield start_page(page, Address("127.0.0.1", 0))
+    page.close(verbose=False)
+    gc.collect()

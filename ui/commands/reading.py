@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from extract.errors import MingzhangError
-from ui.cli import EXIT_BAD_INPUT, EXIT_DONE, say_error
+from ui.cli import EXIT_BAD_INPUT, EXIT_DONE, describe_error, say_error
 from ui.files import find_files
 from ui.progress import Progress
 
@@ -25,8 +25,10 @@ def read_each(paths: Sequence[str], handle: Handle) -> int:
                     raise item
                 progress.start(item.name)
                 handle(item, progress)
-            except MingzhangError as exc:
+            except BrokenPipeError:
+                raise
+            except Exception as exc:
                 progress.clear()
-                say_error(str(exc))
+                say_error(describe_error(exc, where=str(item)))
                 code = EXIT_BAD_INPUT
     return code

@@ -58,9 +58,10 @@ def _turns(exchanges: tuple[Exchange, ...]) -> Iterator[Turn]:
 
 
 def begin_exchange(session: Session, question: str) -> Session:
-    """The session with a new question that has no answer yet."""
+    """The session with a new question; one that never got its answer gives way to it."""
+    kept = tuple(one for one in session.exchanges if one.answer is not None or one.error)
     pending = Exchange(question.strip()[:QUESTION_LIMIT], None, None)
-    return session._replace(exchanges=(*session.exchanges, pending))
+    return session._replace(exchanges=(*kept, pending))
 
 
 def finish_exchange(session: Session, answer: Answer | None, error: str | None) -> Session:

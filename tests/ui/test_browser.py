@@ -1,0 +1,170 @@
+"""The page in a real browser. Skipped where there is no Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_CHROMIUM = (
+    os.environ.get("MINGZHANG_CHROMIUM")
+    or shutil.which("chromium")
+    or shutil.which("chromium-browser")
+    or shutil.which("google-chrome")
+)
+pytestmark = [
+    pytest.mark.skipif(
+        not (_CHROMIUM and Path(_CHROMIUM).exists()),
+        reason="no Chromium found: set MINGZHANG_CHROMIUM or install chromium",
+    ),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+)
+_QUESTION = "#mz-question textarea"
+Tab = Any
+"""A playwright Page; the package has no stubs that mypy needs here."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=_CHROMIUM, args=list(_FLAGS))
+        yield chromium
+        chromium.close()
+
+
+def _open(browser: Any, url: str, *, width: int = 1440, height: int = 900) -> Tab:
+    tab = browser.new_page(viewport={"width": width, "height": height})
+    tab.set_default_timeout(20_000)
+    tab.goto(url)
+    tab.wait_for_selector(".mz-welcome")
+    return tab
+
+
+def _ask(tab: Tab, question: str) -> None:
+    answered = tab.locator(".mz-colophon").count()
+    tab.fill(_QUESTION, question)
+    tab.keyboard.press("Enter")
+    tab.locator(".mz-colophon").nth(answered).wait_for()
+
+
+def test_ask_and_follow_the_evidence(browser: Any, url: str, answerer: Any) -> None:
+    tab = _open(browser, url)
+    asked: list[str] = []
+    broken: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("pageerror", lambda error: broken.append(str(error)))
+    tab.reload()
+    tab.wait_for_selector(".mz-welcome")
+    _ask(tab, "公务接待费比上年少了多少？")
+    tab.wait_for_selector(".mz-frame img")
+    assert tab.locator(".mz-where").inner_text().endswith("第 2 页")
+    tab.locator(".mz-prose .mz-chip").nth(1).click()
+    tab.get_by_text("第 3 页", exact=True).wait_for()
+    assert "上年0.5万元" in tab.locator(".mz-source blockquote").inner_text()
+    tab.get_by_role("button", name="上一处").click()
+    tab.get_by_text("第 2 页", exact=True).wait_for()
+    tab.locator(".mz-arithmetic summary").click()
+    assert tab.get_by_text("(0.4 − 0.5) ÷ 0.5 = 20%").is_visible()
+    _ask(tab, "为什么？")
+    assert [turn.role for turn in answerer.asked[-1][1]] == ["user", "assistant"]
+    assert tab.evaluate("window.pwned") is None
+    assert broken == []
+    assert {one for one in asked if not one.startswith((url, "data:", "blob:"))} == set()
+    tab.close()
+
+
+def test_a_suggested_question_is_asked_by_a_click(browser: Any, url: str, answerer: Any) -> None:
+    tab = _open(browser, url)
+    choice = tab.locator(".mz-choice").first
+    question = choice.inner_text()
+    choice.click()
+    tab.wait_for_selector(".mz-colophon")
+    assert answerer.asked[-1][0] == question
+    tab.close()
+
+
+def test_checks_lead_to_both_sides(browser: Any, url: str) -> None:
+    tab = _open(browser, url)
+    tab.locator("[data-ledger]").click()
+    tab.locator(".mz-finding .mz-operand").nth(1).click()
+    tab.wait_for_selector(".mz-frame img")
+    assert tab.locator(".mz-where").inner_text().endswith("第 2 页")
+    assert tab.evaluate("window.pwned") is None
+    tab.close()
+
+
+def test_upload_good_and_bad(browser: Any, url: str, full_shelf: Any, tmp_path: Path) -> None:
+    bad = tmp_path / "坏文件.pdf"
+    bad.write_text("no pdf", encoding="utf-8")
+    held = full_shelf.holdings()[0]
+    again = tmp_path / "again（副本）.pdf"
+    again.write_bytes(full_shelf.pdf(held.document.sha256).read_bytes())
+    tab = _open(browser, url)
+    with tab.expect_file_chooser() as chooser:
+        tab.locator("#mz-upload").click()
+    chooser.value.set_files([str(bad), str(again)])
+    tab.locator(".mz-notes li").nth(1).wait_for()
+    tab.wait_for_selector(".mz-notes .mz-done")
+    assert "坏文件.pdf: 不是 PDF 文件" in tab.locator(".mz-notes .mz-error").inner_text()
+    assert "未作改动：again（副本）.pdf" in tab.locator(".mz-notes .mz-done").inner_text()
+    assert full_shelf.holdings() == (held,)
+    tab.close()
+
+
+def test_a_defect_is_said_and_the_page_goes_on(
+    browser: Any, url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    tab = _open(browser, url)
+    tab.fill(_QUESTION, "崩溃")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".mz-body .mz-error")
+    assert "defect" not in tab.locator(".mz-body .mz-error").inner_text()
+    _ask(tab, "再问一次")
+    assert "no answer" in caplog.text
+    tab.close()
+
+
+def test_two_visitors_have_their_own_conversations(browser: Any, url: str) -> None:
+    first, second = _open(browser, url), _open(browser, url)
+    _ask(first, "第一位的问题")
+    assert second.locator(".mz-exchange").count() == 0
+    _ask(second, "第二位的问题")
+    assert "第一位" not in second.locator(".mz-talk").inner_text()
+    first.close()
+    second.close()
+
+
+def test_the_words_change_and_the_conversation_stays(browser: Any, url: str) -> None:
+    tab = _open(browser, url)
+    _ask(tab, "公务接待费")
+    tab.locator("#mz-language").click()
+    tab.get_by_role("tab", name="Source").wait_for()
+    assert tab.locator("#mz-send").inner_text() == "Ask"
+    assert tab.locator(".mz-exchange").count() == 1
+    tab.locator("#mz-fresh").click()
+    tab.wait_for_selector(".mz-welcome")
+    tab.close()
+
+
+def test_a_phone_shows_everything_without_scrolling_sideways(browser: Any, url: str) -> None:
+    tab = _open(browser, url, width=390, height=844)
+    _ask(tab, "公务接待费")
+    tab.locator(".mz-prose .mz-chip").first.click()
+    tab.wait_for_selector(".mz-frame img")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    size = tab.locator(".mz-prose p").first.evaluate("e => getComputedStyle(e).fontSize")
+    assert re.fullmatch(r"1[67]px", size)
+    tab.close()
