@@ -11,6 +11,7 @@ to search more than EXACT_SCOPE passages. Errors of Chroma leave this module as 
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -69,12 +70,14 @@ class Index:
         self._url = chroma_url
         self._client: ClientAPI | None = None
         self._seen = -1
+        self._lock = threading.RLock()
 
     def close(self) -> None:
-        """Let go of Chroma's files."""
-        if self._client is not None:
-            self._client.close()  # type: ignore[attr-defined]
-            self._client = None
+        """Let go of Chroma's files or of its server."""
+        with self._lock:
+            if self._client is not None:
+                _close_client(self._client)
+                self._client = None
 
     # ── writing ────────────────────────────────────────────────────────────────────────────────
 
@@ -201,17 +204,18 @@ class Index:
     def _chroma(self, *, fresh: bool) -> Iterator[Collection]:
         """The collection; fresh: opened again if the library changed since it was opened."""
         generation = self._store.generation()
-        if fresh and self._url is None and generation != self._seen:
-            self.close()
         try:
-            if self._client is None:
-                self._client = _open_client(self._folder, self._url)
-                self._seen = generation
-            yield self._client.get_or_create_collection(
-                _COLLECTION,
-                embedding_function=None,
-                configuration={"hnsw": {"space": "cosine", "ef_search": EF}},
-            )
+            with self._lock:
+                if fresh and self._url is None and generation != self._seen:
+                    self.close()
+                if self._client is None:
+                    self._client = _open_client(self._folder, self._url)
+                    self._seen = generation
+                yield self._client.get_or_create_collection(
+                    _COLLECTION,
+                    embedding_function=None,
+                    configuration={"hnsw": {"space": "cosine", "ef_search": EF}},
+                )
         except Exception as exc:  # Chroma's errors have no common root, its engine's are plain
             raise LibraryUnusable(
                 f"向量库无法读写（{str(exc).splitlines()[0] if str(exc) else type(exc).__name__}）",
@@ -235,6 +239,15 @@ def _open_client(folder: Path, url: str | None) -> ClientAPI:
         ssl=ssl,
         settings=settings,
     )
+
+
+def _close_client(client: ClientAPI) -> None:
+    """Close what the client opened: a server's client leaves its connections open by itself."""
+    owners = (client, getattr(client, "_admin_client", None))
+    sessions = [getattr(getattr(one, "_server", None), "_session", None) for one in owners]
+    client.close()  # type: ignore[attr-defined]
+    for session in filter(None, sessions):
+        session.close()
 
 
 def _metadata(passage: Passage) -> Mapping[str, str | int]:

@@ -183,7 +183,7 @@ def _from_tables(tables: Sequence[Table], touches: Sequence[_Touch]) -> Iterator
 
 
 def _caption(table: Table) -> str:
-    unit = f"（单位：{table.unit}）" if table.unit else ""
+    unit = f"（{table.unit}）" if table.unit else ""
     org = f"｜{table.org}" if table.org else ""
     return f"{table.title or table.kind}{unit}{org}"
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.errors import LibraryUnusable
@@ -65,6 +65,7 @@ places = st.builds(
 amounts = st.none() | st.builds(Amount, decimals, st.text(), places)
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         Statement,
