@@ -1,0 +1,12 @@
+"""Output and gold → Scores, deterministic, one module a kind of gold.
+
+Tables     + GoldPages       │ cells.py        every cell, header path, row code, kind, unit
+Statements + GoldStatements  │ statements.py   claims recalled and precise, part by part
+Findings   + GoldFindings    │ findings.py     defects found, false alarms, rounding
+                             │ places.py       what stands around a finding's operands
+Answers    + Question        │ answers.py      figures, phrases, refusals, evidence
+                             │ citations.py    a quote at its box; figures without a source
+all of them                  │ words.py        texts made comparable
+"""
+
+__all__ = ["answers", "cells", "citations", "findings", "places", "statements", "words"]

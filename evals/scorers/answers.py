@@ -1,0 +1,164 @@
+"""Answers + Question → Scores: figures, phrases, refusal, citations and evidence. Pure.
+
+An answer is right when all of what its question asks for holds. Each part is counted by itself too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
+
+from evals.gold import GoldNumber, GoldQuestion, GoldQuote
+from evals.scorers.citations import Pages, find_quotations, resolves, uncovered
+from evals.scorers.words import find_numerals, fold, is_same_amount
+from evals.task import Score, right, wrong
+from extract.money import FACTORS, parse_number
+from rag.records import Answer, Citation
+
+
+class Quote(GoldQuote):
+    """Where an answer stands; page 0: not given."""
+
+    page: Annotated[int, Field(ge=0)]
+
+
+class Question(GoldQuestion):
+    """A line of data/gold/questions/*.jsonl."""
+
+    evidence: tuple[Quote, ...] = ()
+
+
+class Asked(NamedTuple):
+    """A question's answers of two runs, and the pages and slugs of the files asked about."""
+
+    first: Answer
+    second: Answer
+    pages: Pages
+    slugs: Mapping[str, str]
+
+
+def score_answer(asked: Asked, gold: Question) -> Iterator[Score]:
+    """One Score for each part that the question has, and one for the answer as a whole."""
+    faults = {part: list(found) for part, found in _faults(asked, gold)}
+    answer = _clip(asked.first.text)
+    for part, found in faults.items():
+        yield _score(part, gold, found, answer)
+    yield _score("answers", gold, [each for found in faults.values() for each in found], answer)
+
+
+def _score(measure: str, gold: Question, faults: Sequence[str], answer: str) -> Score:
+    item = f"{gold.id} {gold.question}"
+    if not faults:
+        return right(measure, item, answer=answer)
+    return wrong(measure, item, "；".join(faults), expected=_tell(gold), answer=answer)
+
+
+def _faults(asked: Asked, gold: Question) -> Iterator[tuple[str, Iterator[str]]]:
+    answer = asked.first
+    yield "refusals", _refusal_faults(answer, gold)
+    if gold.must_numbers:
+        yield "numbers", _number_faults(answer, gold)
+    if gold.must_phrases:
+        yield "phrases", _phrase_faults(answer, gold)
+    if gold.must_not:
+        yield "nothing forbidden", _forbidden(answer, gold)
+    if answer.citations:
+        yield "citations resolve", _citation_faults(asked)
+    yield "figures sourced", (f"无出处的数字：{each}" for each in uncovered(answer))
+    if gold.evidence:
+        yield "evidence", _evidence_faults(asked, gold)
+    yield "same twice", _repeat_faults(asked)
+
+
+def _refusal_faults(answer: Answer, gold: Question) -> Iterator[str]:
+    if answer.refused and not gold.refuse:
+        yield "不该拒答"
+    if gold.refuse and not answer.refused:
+        yield "应当拒答"
+
+
+def _number_faults(answer: Answer, gold: Question) -> Iterator[str]:
+    for number in gold.must_numbers:
+        if not gives_number(answer, number):
+            yield f"缺少 {number.value:f}{number.unit}"
+
+
+def gives_number(answer: Answer, number: GoldNumber) -> bool:
+    """Whether a figure of the answer, or a quotation, is this number after exact conversion.
+
+    A decrease of 0.1 may be given as 0.1 with its word, or as −0.1.
+    """
+    given = [(figure.value, figure.unit) for figure in answer.figures]
+    for quotation in find_quotations(answer.text):
+        given += [(each.value, each.unit) for each in find_numerals(quotation)]
+    return any(_is_number(abs(value), unit, number) for value, unit in given)
+
+
+def _is_number(value: Decimal, unit: str, number: GoldNumber) -> bool:
+    """A gold number without a unit is a count: any unit but money and per cent will do."""
+    if not number.unit and unit not in FACTORS and unit != "%":
+        return value == abs(number.value)
+    return is_same_amount(value, unit, abs(number.value), number.unit)
+
+
+def _phrase_faults(answer: Answer, gold: Question) -> Iterator[str]:
+    text = fold(answer.text)
+    for group in gold.must_phrases:
+        if not any(fold(phrase) in text for phrase in group):
+            yield f"缺少“{' / '.join(group)}”"
+
+
+def _forbidden(answer: Answer, gold: Question) -> Iterator[str]:
+    text = fold(answer.text)
+    for phrase in gold.must_not:
+        if fold(phrase) in text:
+            yield f"不应出现“{phrase}”"
+
+
+def _citation_faults(asked: Asked) -> Iterator[str]:
+    for citation in asked.first.citations:
+        if not resolves(citation, asked.pages):
+            yield f"出处[{citation.n}]第{citation.page}页框内没有“{_clip(citation.quote, 40)}”"
+
+
+def _evidence_faults(asked: Asked, gold: Question) -> Iterator[str]:
+    for quote in gold.evidence:
+        if not any(_is_quote(citation, quote, asked) for citation in asked.first.citations):
+            yield f"未引用 {quote.doc} 第{quote.page}页“{_clip(quote.quote, 40)}”"
+
+
+def _is_quote(citation: Citation, quote: Quote, asked: Asked) -> bool:
+    """Same document, same page where one is given, and one text within the other."""
+    names = {citation.name, citation.name.removesuffix(".pdf"), citation.org}
+    if quote.doc not in names | {asked.slugs.get(citation.sha256)}:
+        return False
+    if quote.page and quote.page != citation.page:
+        return False
+    shorter, longer = sorted((fold(quote.quote), fold(citation.quote)), key=len)
+    return _is_within(shorter, longer)
+
+
+def _is_within(shorter: str, longer: str) -> bool:
+    """Whether a text stands in another; a number must be a whole number there."""
+    value = parse_number(shorter)
+    if value is None:
+        return bool(shorter) and shorter in longer
+    return any(each.value == value for each in find_numerals(longer))
+
+
+def _repeat_faults(asked: Asked) -> Iterator[str]:
+    if asked.first.text != asked.second.text:
+        yield f"两次回答不同：{_clip(asked.second.text, 80)}"
+
+
+def _tell(gold: Question) -> str:
+    numbers = [f"{each.value:f}{each.unit}" for each in gold.must_numbers]
+    phrases = [" / ".join(group) for group in gold.must_phrases]
+    return "拒答" if gold.refuse else "；".join([*numbers, *phrases])
+
+
+def _clip(text: str, length: int = 400) -> str:
+    return text if len(text) <= length else f"{text[:length]}…"

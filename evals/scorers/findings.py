@@ -1,0 +1,153 @@
+"""Findings + GoldFindings → Scores: defects found, false alarms, rounding kept apart. Pure.
+
+A failed finding meets a gold defect when its rule's level fits the defect's family, it stands at
+the defect's place, and it holds the figures or the words of the defect's sides. Several findings
+may meet one defect. A failed finding that meets none is a false alarm, unless its severity is
+"info": that is told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property
+
+from evals.gold import GoldDoubt, GoldFinding, GoldFindings
+from evals.scorers.places import Places, is_at
+from evals.scorers.words import find_numerals, fold, trim
+from evals.task import Score, note, right, wrong
+from extract.errors import BadGold
+from extract.money import FACTORS
+from extract.records import Disclosure, Finding, State
+
+FAMILIES: dict[str, frozenset[int]] = {
+    "sum-row": frozenset({1}),
+    "sum-column": frozenset({1}),
+    "cross-table": frozenset({2}),
+    "narrative-table": frozenset({3}),
+    "narrative-arithmetic": frozenset({3}),
+    "narrative-words": frozenset({2, 3}),
+    "completeness": frozenset({3, 4}),
+    "rounding": frozenset({1, 2, 3}),
+}
+"""Rule levels (DOMAIN: 1 inside a table, 2 between tables, 3 narrative, 4 completeness) that may
+find a defect of each family. A name that differs between two tables is words, found at level 2;
+an item that the narrative leaves out is completeness, found at level 3."""
+
+_LEAST_WORDS = 3
+"""Characters that a finding's text inside a gold side must have to count as the same words."""
+_FIGURE = re.compile(r"[\d.,，\s+\-−=＝%％]+(?:万元|元)?")
+
+
+class Seen:
+    """A finding with all that it may be recognised by."""
+
+    def __init__(self, finding: Finding, around: str) -> None:
+        self.finding = finding
+        self.around = around
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Folded texts of its operands; the message is not one: it may quote what is right too."""
+        return tuple(trim(operand.evidence.text) for operand in self.finding.operands)
+
+    @cached_property
+    def values(self) -> frozenset[Decimal]:
+        """Its figures, and those in its operands' texts; 元 as 万元 too."""
+        finding = self.finding
+        values = [finding.left, finding.right, *(operand.value for operand in finding.operands)]
+        found = {abs(value) for value in values if value is not None}
+        for operand in finding.operands:
+            found |= {abs(each.value) for each in find_numerals(operand.evidence.text)}
+        return frozenset(found | {value / FACTORS["万元"] for value in found})
+
+
+def score_findings(disclosure: Disclosure, gold: GoldFindings) -> Iterator[Score]:
+    """Scores of one document's ledger. Raises BadGold for a family that is not one."""
+    _check_families(gold)
+    places = Places(disclosure)
+    seen = [Seen(finding, places.around(finding)) for finding in disclosure.findings]
+    failed = [one for one in seen if one.finding.state is State.FAIL]
+    yield from (_score_defect(defect, failed) for defect in gold.defects)
+    yield from (_score_alarm(one, gold) for one in failed)
+    near = [one for one in seen if one.finding.state is State.ROUNDING]
+    for entry in gold.rounding:
+        yield _score_rounding(entry, near, failed)
+    for one in near:
+        if not any(meets(one, entry) for entry in gold.rounding):
+            yield note("other rounding", one.finding.rule, "", answer=one.finding.message)
+
+
+def _check_families(gold: GoldFindings) -> None:
+    entries = (*gold.defects, *gold.rounding)
+    families = {each.family for each in entries} | {each.family for each in gold.doubtful}
+    if unknown := sorted(families - FAMILIES.keys()):
+        raise BadGold(f"不认识的核对类别：{'、'.join(unknown)}", where=gold.document)
+
+
+def meets(one: Seen, gold: GoldFinding | GoldDoubt) -> bool:
+    """Whether a finding is the gold's: by level, place, and both sides."""
+    if one.finding.level not in FAMILIES[gold.family] or not is_at(gold.where, one.around):
+        return False
+    return has_side(one, gold.left) and (not is_figure(gold.right) or has_side(one, gold.right))
+
+
+def has_side(one: Seen, side: str) -> bool:
+    """Whether a finding holds a side's figure, or its words."""
+    if is_figure(side):
+        return main_figure(side) in one.values
+    words = trim(side)
+    if words in one.around:
+        return True
+    if any(len(text) >= _LEAST_WORDS and text in words for text in one.texts):
+        return True
+    said = {abs(each.value) for each in find_numerals(side)}
+    return bool(said) and said <= one.values
+
+
+def is_figure(side: str) -> bool:
+    """Whether a gold side is a figure, or a sum of figures, and nothing else."""
+    return bool(_FIGURE.fullmatch(side)) and any(char.isdigit() for char in side)
+
+
+def main_figure(side: str) -> Decimal:
+    """The figure that a side states: the last one, the total of "7.43 + 0.02 = 7.45"."""
+    *_, last = find_numerals(side.replace("−", " - "))
+    return abs(last.value)
+
+
+def _score_defect(defect: GoldFinding, failed: Sequence[Seen]) -> Score:
+    found = [one.finding for one in failed if meets(one, defect)]
+    item, expected = f"[{defect.family}] {defect.where}", _sides(defect)
+    if not found:
+        return wrong("defects found", item, "没有查出", expected=expected)
+    rules = "、".join(dict.fromkeys(finding.rule for finding in found))
+    return right("defects found", item, expected=expected, answer=rules)
+
+
+def _score_alarm(one: Seen, gold: GoldFindings) -> Score:
+    finding = one.finding
+    met = next((defect for defect in gold.defects if meets(one, defect)), None)
+    if met is not None:
+        return right("alarms true", finding.rule, expected=_sides(met), answer=finding.message)
+    if finding.severity == "info":
+        return note("told as info", finding.rule, "", answer=finding.message)
+    doubt = next((each for each in gold.doubtful if meets(one, each)), None)
+    why = f"误报（标准答案列为存疑：{doubt.where}，{doubt.reason}）" if doubt else "误报"
+    return wrong("alarms true", finding.rule, why, answer=finding.message)
+
+
+def _score_rounding(entry: GoldFinding, near: Sequence[Seen], failed: Sequence[Seen]) -> Score:
+    item, expected = entry.where, _sides(entry)
+    alarm = next((one.finding for one in failed if meets(one, entry)), None)
+    if alarm is not None:
+        return wrong("rounding", item, "尾差被报为错误", expected=expected, answer=alarm.message)
+    found = next((one.finding for one in near if meets(one, entry)), None)
+    if found is None:
+        return wrong("rounding", item, "没有列为尾差", expected=expected)
+    return right("rounding", item, expected=expected, answer=found.rule)
+
+
+def _sides(gold: GoldFinding | GoldDoubt) -> str:
+    return f"{fold(gold.left)} ↔ {fold(gold.right)}"
