@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extract.headings import read_numbering
 from extract.records import Line
@@ -15,6 +14,7 @@ _LEADER = re.compile(
 )
 _DOTS = re.compile(r"[.…·•。．‥﹒_]{3,}|[.…·•。．‥﹒_]{2,}\d*$")
 _MAX_ENTRIES = 400
+_MAX_ENTRY = 45
 _HEAD_PAGES = 8
 """A 目录 starts within the first pages; later the word names a list."""
 
@@ -79,15 +79,13 @@ def _ends(line: Line, *, fresh: bool, entries: Sequence[str]) -> bool:
             return True
     if fresh and not _is_entry(line.text):
         return True
-    return line.text.endswith(("。", "；", "：", "，")) and not leader and len(line.text) > 12
+    if leader or len(line.text) <= 12 or not line.text.endswith(("。", "；", "：", "，")):
+        return False
+    inner = line.text[:-1]
+    listed = read_numbering(inner) is not None and not re.search("[，。；]", inner)
+    return not (listed and len(inner) <= _MAX_ENTRY)
 
 
 def _strip(text: str) -> str:
     shorter = _LEADER.sub("", text)
-    return shorter.rstrip(".…·•．‥﹒_—-–") if shorter else text
-
-
-def is_numbered_run(entries: Sequence[str]) -> bool:
-    """Whether the entries' numbers of one rank count upwards somewhere (一、二、…)."""
-    ranks = [number.rank for entry in entries if (number := read_numbering(entry))]
-    return any(a == b for a, b in pairwise(ranks))
+    return shorter.rstrip(".…·•．‥﹒_—-–。") if shorter else text

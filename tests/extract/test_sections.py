@@ -134,6 +134,21 @@ def test_contents_with_leaders_and_a_wrapped_entry() -> None:
     assert texts(one, two) == ["第一部分单位概况", "一、很长的一条目录它写到第二行"]
 
 
+def test_contents_whose_entries_end_with_a_full_stop() -> None:
+    one = make_page(
+        1,
+        [(10, 60, "目录"), (2, 90, "第一部分部门概况"), (2, 120, "一、主要职能。"),
+         (2, 150, "二、部门机构设置及预算单位构成情况。"), (2, 180, "第二部分部门预算表")],
+    )  # fmt: skip
+    two = make_page(2, [(2, 60, "第一部分部门概况"), (2, 90, "一、主要职能。")])
+    assert read_contents([one, two], []) == (
+        "第一部分部门概况",
+        "一、主要职能",
+        "二、部门机构设置及预算单位构成情况",
+        "第二部分部门预算表",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "rank"),
     [("第一部分概况", 0), ("一、收支", 2), ("三、2026年度任务", 2), ("（二）公务接待费", 3),
