@@ -44,7 +44,7 @@ _RULES: tuple[tuple[Intent, str], ...] = (
     (Intent.TARGET, r"指标|绩效目标|目标值|目标是|绩效|target|performance(?!pay)|indicator"),
     (Intent.WHY, r"为何|为什么|为啥|原因|怎么会|何以|凭什么|因为什么|为什|咋(?:就|会)|怎么(?:就|又)?(?:增|减|下降|上升|涨|降|少|多)|\bwhy|reason|^why|why"),
     (Intent.SHARE, r"占比|比重|占.{0,14}(?:多少|几|比例|比重|百分)|百分比|shareof|proportion|percentageof|whatpercent|percentof"),
-    (Intent.RANK, r"最(?:多|高|大|少|低|小|省|贵)|排(?:名|序|第)|(?:哪|谁|哪家|哪个)(?:一)?(?:家|个|份)?(?:单位|部门|中心|地方)?(?:的)?.{0,14}"
+    (Intent.RANK, r"最(?:花钱|费钱|多|高|大|少|低|小|省|贵)|排(?:名|序|第)|(?:哪|谁|哪家|哪个)(?:一)?(?:家|个|份)?(?:单位|部门|中心|地方)?(?:的)?.{0,14}"
      r"(?:更|比较)?(?:多|高|大|少|低|小)(?:些|一些|一点)?$|highest|lowest|largest|smallest|biggest|most\b|least|rank"),
     (Intent.COMPARE, r"比较|对比|相差|差多少|差额|差距|差异|(?:多|少|高|低)多少|谁(?:更|的)|哪个(?:更|多|高|少|低)|相比|compare|difference|versus|vs"),
     (Intent.LIST, r"哪些|哪几|列出|列举|列一下|明细|清单|分别|都有什么|有什么|几个项目|多少个项目|逐项|各项|构成|组成|\blist|whichprojects|whatprojects|breakdown|projects"),
@@ -60,6 +60,11 @@ _FALL = re.compile(
 _RISE = re.compile(r"增加|增长|上升|变多|多了|涨|提高|上涨|rise|rose|increase|grow|grew|higher")
 _LOWEST = re.compile(
     r"最(?:少|低|小|省)|(?:更|比较)?(?:少|低|小)(?:些|一些)?$|lowest|smallest|least"
+)
+_QUESTION_WORDS = re.compile(
+    r"请问|请|帮我|帮忙|查一下|查查|看一下|看看|告诉我|介绍一下|说说|我想知道|想问一下|一下|多少钱|是多少|有多少|多少|"
+    r"是什么|什么|有哪些|哪些|哪几个|哪个|是不是|是否|有没有|有无|吗|呢|吧|啊|的|了|为何|为什么|为啥|原因|怎么|如何|"
+    r"今年|去年|上年度?|本年|年度|万元|金额|[?？!！,，。、:：;；]|^那|^有"
 )
 _FILLER = re.compile(
     r"请问|请|帮我|帮忙|查一下|查查|看一下|看看|告诉我|介绍一下|说说|我想知道|想问一下|一下|多少钱|是多少|有多少|多少|"
@@ -85,7 +90,10 @@ def read_intent(folded: str, topics: Collection[str]) -> Intent:
     """The intent of a folded question; topics: of the items that it names, empty for none."""
     text = folded.rstrip("?？!！。.")
     found = [intent for intent, rule in _COMPILED if rule.search(text)]
-    if set(topics) == {"vehicles"} and not {Intent.CHECKS, Intent.CONTENTS} & set(found):
+    counted = "vehicles" in topics and re.search(r"[辆台]|多少车|howmany", text)
+    if (set(topics) == {"vehicles"} or counted) and not {Intent.CHECKS, Intent.CONTENTS} & set(
+        found
+    ):
         return Intent.VEHICLES
     if set(topics) == {"procurement"} and not _APART & set(found):
         return Intent.PROCUREMENT
@@ -129,6 +137,11 @@ def strip_intents(text: str) -> str:
     for _, rule in _COMPILED:
         text = rule.sub(" ", text)
     return text
+
+
+def strip_question(text: str) -> str:
+    """The text with blanks where it only asks."""
+    return _QUESTION_WORDS.sub(" ", text)
 
 
 def strip_filler(text: str) -> str:

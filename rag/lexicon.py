@@ -30,7 +30,7 @@ class Item(NamedTuple):
 
     key: the official name; names: how tables and sentences name it, in uniform form;
     words: everyday words; codes: of the classifications; side: 收入 or 支出 where it matters;
-    parts: keys of the items that add up to it; topic: "money", "vehicles", "procurement".
+    parts: keys of the items that add up to it; sums: likewise, for telling changes only; topic: "money", "vehicles", "procurement".
     """
 
     key: str
@@ -42,6 +42,7 @@ class Item(NamedTuple):
     side: str = ""
     roles: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
     topic: str = "money"
 
 
@@ -82,6 +83,9 @@ def plain_name(text: str) -> str:
 # ── the items ───────────────────────────────────────────────────────────────────────────────────
 
 _THREE_PARTS = ("因公出国(境)费", "公务用车购置及运行费", "公务接待费")
+_INCOME = ("一般公共预算拨款收入", "政府性基金预算拨款收入", "财政专户管理资金收入", "事业收入", "事业单位经营收入",
+           "上级补助收入", "附属单位上缴收入", "其他收入", "上年结转结余")  # fmt: skip
+_OUTLAY = ("基本支出", "项目支出", "事业单位经营支出", "上缴上级支出", "对附属单位补助支出")
 
 ITEMS: tuple[Item, ...] = (
     Item("三公经费", ("三公经费", "三公经费合计", "三公经费支出", "三公费", "三公经费支出合计"),
@@ -109,13 +113,13 @@ ITEMS: tuple[Item, ...] = (
     Item("收入总计", ("收入合计", "收入总计", "收入预算", "收入预算总额", "收入", "总收入", "总计", "年度总收入",
          "收入总预算", "部门收入预算", "单位收入预算"),
          ("总收入", "收入预算", "收入总额", "总共收入", "收入"), ("total revenue", "revenue", "income"), (),
-         TOTALS, "收入", roles=("合计", "总计")),
+         TOTALS, "收入", roles=("合计", "总计"), sums=_INCOME),
     Item("支出总计", ("支出合计", "支出总计", "支出预算", "支出预算总额", "支出", "总支出", "年度总支出",
          "支出总预算", "部门支出预算", "单位支出预算"),
          ("总预算", "总支出", "支出预算", "支出总额", "总共花", "一共花", "花多少钱", "花了多少", "总盘子", "预算总额",
           "预算总量", "年度预算", "总的预算", "预算是多少", "预算多少", "有多少钱", "支出"),
          ("total budget", "total expenditure", "total spending", "expenditure", "spending", "budget"), (),
-         TOTALS, "支出", roles=("合计", "总计")),
+         TOTALS, "支出", roles=("合计", "总计"), sums=_OUTLAY),
     Item("本年收入合计", ("本年收入合计", "本年收入", "本年收入小计"), ("本年收入", "当年收入"), ("current-year revenue",),
          (), TOTALS, "收入"),
     Item("本年支出合计", ("本年支出合计", "本年支出"), ("本年支出合计", "当年支出"), (), (), TOTALS, "支出"),
@@ -138,7 +142,7 @@ ITEMS: tuple[Item, ...] = (
          "政府性基金预算财政拨款收入"), ("政府性基金收入",), (), (), TOTALS, "收入",
          roles=("政府性基金预算拨款收入", "政府性基金预算")),
     Item("政府性基金预算支出", ("政府性基金预算拨款支出", "政府性基金预算支出", "政府性基金支出"),
-         ("政府性基金", "基金支出", "基金预算"), ("government fund",), (), ("政府性基金支出表", "支出总表"),
+         ("政府性基金", "基金支出", "基金预算"), ("government fund",), (), ("政府性基金支出表",),
          roles=("合计", "小计")),
     Item("国有资本经营预算支出", ("国有资本经营预算拨款支出", "国有资本经营预算支出"),
          ("国有资本经营", "国资预算"), ("state capital",), (), ("国有资本经营支出表",), roles=("合计", "小计")),
@@ -230,6 +234,9 @@ ITEMS: tuple[Item, ...] = (
         ("专用设备购置", "31003", ("专用设备购置", "专用设备"), (), ()),
         ("信息网络及软件购置更新", "31007", ("信息网络及软件", "软件购置"), (), ()),
     )),
+    Item("在职人数", ("在职人数", "人数", "编制人数", "人员编制", "编制数", "实有人数", "在编人数", "在职人员"),
+         ("在职人数", "多少人", "几个人", "人员编制", "编制数", "职工人数", "员工人数"), ("how many people", "staff", "employees"), (),
+         ("单位构成表",), roles=("在职人数", "人数", "编制人数", "编制数", "实有人数")),
     # topics of the narrative
     Item("政府采购", ("政府采购", "政府采购预算", "政府采购预算总额", "政府采购支出", "政府采购安排"),
          ("政府采购", "采购预算", "采购"), ("procurement",), (), ("政府采购表",), roles=("合计",), topic="procurement"),

@@ -133,7 +133,9 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
                 (m, question[m.start : m.end], org)
                 for m in _guess(question, document.sha256, forms)
             ]
-    best = _settle(mentions)
+    best = _without_wider(
+        _settle(mentions), {d.sha256: name_forms(document_org(d)) for d in documents}
+    )
     free = [g for g in guesses if not any(_overlap(g[0], m) for m in best)]
     chosen = [*best, *(g[0] for g in free)]
     order = {d.sha256: i for i, d in enumerate(documents)}
@@ -147,7 +149,8 @@ def _find_forms(question: str, sha256: str, forms: Forms) -> Iterable[_Mention]:
         start = question.find(text)
         while start >= 0:
             end = start + len(text)
-            if not (text.endswith("市") and question[end : end + 1] == "民"):
+            citizens = text.endswith("市") and question[end : end + 1] == "民"
+            if not citizens and (grade in (100, 50, 40) or _at_home(question[:start], forms)):
                 yield _Mention(sha256, start, end, grade)
             start = question.find(text, start + 1)
     yield from _find_shortened(question, sha256, forms)
@@ -179,10 +182,22 @@ def _find_shortened(question: str, sha256: str, forms: Forms) -> Iterable[_Menti
     while end >= 0:
         stop = end + len(tail)
         for start in range(max(0, stop - 12), end - 1):
-            if _is_shortened(question[start:stop], forms):
+            if _is_shortened(question[start:stop], forms) and _at_home(question[:start], forms):
                 yield _Mention(sha256, start, stop, 45)
                 break
         end = question.find(tail, end + 1)
+
+
+def _at_home(before: str, forms: Forms) -> bool:
+    """Whether what stands before a name without place is no place, or one of the body's own."""
+    own = {
+        place for full in (*forms.wider, forms.own) for place in (full, bare_place(full)) if full
+    }
+    if any(before.endswith(place) for place in own):
+        return True
+    if re.search(r"[一-鿿]{2}[市县区旗]$", before):
+        return False
+    return not any(before[-size:] in place_names() for size in (2, 3, 4) if len(before) >= size)
 
 
 def _is_shortened(text: str, forms: Forms) -> bool:
@@ -203,6 +218,20 @@ def _settle(mentions: list[_Mention]) -> list[_Mention]:
         if not rivals or (len(same) == len(rivals) and same[0].grade <= mention.grade + 20):
             chosen.append(mention)
     return chosen
+
+
+def _without_wider(mentions: list[_Mention], forms: dict[str, Forms]) -> list[_Mention]:
+    """Without a place that only leads up to a more special one: 福州 in 福州市鼓楼区."""
+    return [
+        m
+        for m in mentions
+        if not any(
+            n.start in (m.end, m.end + 1)
+            and forms[n.sha256].wider
+            and forms[m.sha256].own in forms[n.sha256].wider
+            for n in mentions
+        )
+    ]
 
 
 def _overlap(a: _Mention, b: _Mention) -> bool:
@@ -255,20 +284,27 @@ def find_strangers(rest: str) -> tuple[str, ...]:
     """Organisations and places in what is left of a question (blanks where it was understood)."""
     found: list[str] = []
     for chunk in rest.split():
+        place = _place_in(chunk)
         body = _BODY.search(chunk)
-        if body and len(body[1]) > 2:
+        if place:
+            found.append(body[1] if body and place in body[1] else place)
+        elif body and len(body[1]) > 3 and not _OWN.search(body[1]):
             found.append(body[1])
-        else:
-            found += _place_in(chunk)
     return tuple(dict.fromkeys(found))
 
 
-def _place_in(chunk: str) -> list[str]:
+_OWN = re.compile(r"单位|部门|机构|该|本|哪|服务中心$|场所|多少|公司")
+
+
+def _place_in(chunk: str) -> str:
+    suffixed = re.search(r"[一-鿿]{2,4}?(?:省|市|县|区|自治州)(?!域|场|民|级|政|属)", chunk)
+    if suffixed and not _NO_PLACE.search(suffixed[0]):
+        return suffixed[0]
     for size in range(min(6, len(chunk)), 1, -1):
         for start in range(len(chunk) - size + 1):
             if chunk[start : start + size] in place_names():
-                return [chunk[start : start + size]]
-    return []
+                return chunk[start : start + size]
+    return ""
 
 
 # ── years ───────────────────────────────────────────────────────────────────────────────────────

@@ -18,6 +18,7 @@ from rag.intents import (
     read_premise,
     strip_filler,
     strip_intents,
+    strip_question,
     wants_lowest,
 )
 from rag.lexicon import (
@@ -65,11 +66,12 @@ def read_question(
 ) -> Query:
     """What a question asks, helped by the conversation before it where it leaves something out."""
     query = _read_alone(question, documents)
+    leans = _leans(query)
     for turn in reversed([turn for turn in history if turn.role == "user"]):
-        if not _lacks(query):
+        if not leans or (query.items and query.named):
             break
         query = _recall(query, _read_alone(turn.content, documents))
-    return _fill_documents(query, documents)
+    return _fill_documents(_fill_items(query), documents)
 
 
 def _read_alone(question: str, documents: Sequence[Document]) -> Query:
@@ -83,10 +85,12 @@ def _read_alone(question: str, documents: Sequence[Document]) -> Query:
     topic = _topic(masked)
     intent = read_intent(folded, {hit.item.topic for hit in hits})
     items = _dedupe(hits)
-    if not items and not topic and intent in (Intent.TEXT, Intent.VALUE) and not strangers_in(rest):
-        items, intent = (BY_KEY["收入总计"], BY_KEY["支出总计"]), Intent.VALUE
-    zh = any("一" <= char <= "鿿" for char in question)
-    strangers = find_strangers(strip_filler(strip_intents(rest))) if zh and not orgs.sha256s else ()
+    zh = is_chinese(question)
+    strangers = (
+        find_strangers(strip_filler(strip_intents(_without_years(rest))))
+        if zh and not orgs.sha256s
+        else ()
+    )
     return Query(
         text=question.strip(),
         folded=folded,
@@ -106,9 +110,16 @@ def _read_alone(question: str, documents: Sequence[Document]) -> Query:
     )
 
 
-def strangers_in(rest: str) -> bool:
-    """Whether what is left of a question names anything at all."""
-    return bool("".join(strip_filler(re.sub(r"\d{2,4}年度?", " ", rest)).split()))
+def is_chinese(question: str) -> bool:
+    """Whether a question is put in Chinese; organisations may stand in Chinese in an English one."""
+    chinese = sum("一" <= char <= "鿿" for char in question)
+    return chinese > 0 and chinese * 2 >= sum(
+        char.isascii() and char.isalpha() for char in question
+    )
+
+
+def _without_years(text: str) -> str:
+    return re.sub(r"\d{2,4}年度?", " ", text)
 
 
 def _mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -122,7 +133,7 @@ def _choose_items(masked: str, spaced: str) -> tuple[Hit, ...]:
     codes = find_codes(masked)
     hits = [Hit(item_of_code(code), code, start, end) for code, start, end in codes]
     words = find_items(_mask(masked, [(start, end) for _, start, end in codes]))
-    if not words and not any("一" <= char <= "鿿" for char in spaced):
+    if not is_chinese(spaced):
         words = find_items(spaced)
     hits += [] if hits else words
     fine = [hit for hit in hits if hit.item.key not in BROAD]
@@ -135,39 +146,71 @@ def _dedupe(hits: Sequence[Hit]) -> tuple[Item, ...]:
 
 
 def _topic(masked: str) -> str:
-    years = re.sub(r"\d{2,4}年度?", " ", masked)
-    return "".join(strip_filler(years).split())
+    return "".join(strip_question(_without_years(masked)).split())
 
 
 # ── history ─────────────────────────────────────────────────────────────────────────────────────
 
+_ALL = re.compile(r"各|所有|全部|每|哪家|哪个单位|哪些单位|[几两三四五六七八九十\d]家|谁|最")
+_AMOUNT = re.compile(r"多少|几万|金额|howmuch")
 
-def _lacks(query: Query) -> bool:
-    """Whether the question leans on what was said before."""
-    follows = follows_on(query.folded) or len(query.topic) <= 2
-    if query.intent in (Intent.CONTENTS, Intent.CHECKS, Intent.DEFINITION) and query.named:
+
+def _leans(query: Query) -> bool:
+    """Whether a question may take something from what was said before."""
+    if query.intent is Intent.CONTENTS or (_ALL.search(query.folded) and query.items):
         return False
-    return follows and (not query.items or not query.named)
+    return not query.named or not query.items
+
+
+def _takes_items(query: Query) -> bool:
+    short = len("".join(strip_filler(strip_intents(query.topic)).split())) <= 2
+    return not query.items and (follows_on(query.folded) or short)
 
 
 def _recall(query: Query, earlier: Query) -> Query:
-    items = query.items or earlier.items
-    kept = query.intent if query.intent is not Intent.TEXT else earlier.intent
-    if query.intent is Intent.EXISTENCE and not query.items:
-        kept = earlier.intent
-    named = query.named or bool(query.strangers)
+    """The question with what it lacks from one earlier turn."""
+    takes = _takes_items(query)
+    settled = query.named or bool(query.strangers)
     return query._replace(
-        items=items,
-        intent=kept,
-        sha256s=query.sha256s if named else earlier.sha256s,
-        named=query.named or (not query.strangers and earlier.named),
-        strangers=query.strangers if named else earlier.strangers,
+        items=_recall_items(query, earlier, takes=takes),
+        intent=_recall_intent(query, earlier, takes=takes),
+        sha256s=query.sha256s if settled else earlier.sha256s,
+        named=query.named or (not settled and earlier.named),
+        strangers=query.strangers if settled else earlier.strangers,
         years=query.years or (earlier.years if query.relative is None else ()),
         relative=query.relative if query.relative is not None or query.years else earlier.relative,
         premise=query.premise or earlier.premise,
-        topic=query.topic if query.items or not earlier.topic else earlier.topic + query.topic,
+        topic=earlier.topic + query.topic if takes else query.topic,
         recalled=True,
     )
+
+
+def _recall_items(query: Query, earlier: Query, *, takes: bool) -> tuple[Item, ...]:
+    """The earlier items where none are named; and beside a whole whose share is asked for."""
+    whole = len(query.items) == 1 and bool(query.items[0].sums or query.items[0].parts)
+    if query.intent is Intent.SHARE and whole:
+        return tuple(dict.fromkeys((*earlier.items, *query.items)))
+    return earlier.items if takes else query.items
+
+
+def _recall_intent(query: Query, earlier: Query, *, takes: bool) -> Intent:
+    follows = follows_on(query.folded) and not _AMOUNT.search(query.folded)
+    if query.intent is Intent.TEXT:
+        return earlier.intent if takes else query.intent
+    if query.intent in (Intent.VALUE, Intent.EXISTENCE) and (takes or follows):
+        return earlier.intent
+    return query.intent
+
+
+# ── what is left open ───────────────────────────────────────────────────────────────────────────
+
+
+def _fill_items(query: Query) -> Query:
+    """收入 and 支出 in all, where nothing but an organisation or a year is named."""
+    bare = "".join(strip_filler(query.topic).split())
+    if query.items or bare or query.intent not in (Intent.TEXT, Intent.VALUE) or not query.zh:
+        return query
+    return query._replace(items=(BY_KEY["收入总计"], BY_KEY["支出总计"]), intent=Intent.VALUE)
 
 
 def _fill_documents(query: Query, documents: Sequence[Document]) -> Query:

@@ -211,6 +211,11 @@ def _foreign(figure: Figure, item: Item) -> bool:
     return bool(figure.code) and all(code[0] != str(figure.code)[0] for code in item.codes)
 
 
+def is_total_column(figure: Figure) -> bool:
+    """Whether a cell stands in the column that gives its row's whole amount."""
+    return figure.role in _TOTALS or _alone(figure)
+
+
 def _alone(figure: Figure) -> bool:
     amounts = {f.role for f in list_figures_of_row(figure)}
     return len(amounts) == 1
@@ -240,9 +245,18 @@ def _differing(best: Figure, numbers: Sequence[Figure]) -> tuple[Figure, ...]:
     seen = {(best.table.unit, best.cell.value)}
     found: list[Figure] = []
     for figure in numbers:
-        same_name = plain_name(figure.label) == plain_name(best.label) or figure.code == best.code
+        same_name = (
+            figure.code == best.code
+            if best.code
+            else plain_name(figure.label) == plain_name(best.label)
+        )
         key = (figure.table.unit, figure.cell.value)
-        if key not in seen and same_name and figure.table.kind != best.table.kind:
+        if (
+            key not in seen
+            and same_name
+            and not _says_total(best.label)
+            and figure.table.kind != best.table.kind
+        ):
             seen.add(key)
             found.append(figure)
     return tuple(found)
@@ -260,6 +274,9 @@ def find_claims(source: Source, item: Item) -> list[Statement]:
     names = {plain_name(name) for name in (item.key, *item.names)}
     found = [s for s in source.disclosure.statements if _speaks_of(s, item, names)]
     cells = {f.cell.value for f in rank_figures(source, item)} if len(found) > 1 else set()
+    agreeing = [s for s in found if s.amount is not None and s.amount.value in cells]
+    if agreeing:
+        found = [s for s in found if s.amount is None or s.amount.value in cells]
     own = [s for s in found if s.year is None or source.year is None or s.year == source.year]
     return sorted(
         own or found,
@@ -423,7 +440,7 @@ class Target(NamedTuple):
 
 
 _VALUE_HEAD = re.compile(r"(?:指标|目标)值|年度目标值?$|全年目标")
-_NAME_HEAD = re.compile(r"三级指标|指标名称|绩效指标$|具体指标")
+_NAME_HEADS = ("三级指标", "指标名称", "具体指标", "绩效指标")
 
 
 def find_targets(source: Source) -> tuple[Target, ...]:
@@ -479,7 +496,8 @@ def _at(row: Row, index: int | None) -> Cell | None:
 
 def _heads(texts: Sequence[str]) -> _Heads | None:
     folded = ["".join(text.split()) for text in texts]
-    name = next((i for i, text in enumerate(folded) if _NAME_HEAD.search(text)), None)
+    names = [i for head in _NAME_HEADS for i, text in enumerate(folded) if head in text]
+    name = names[0] if names else None
     value = next((i for i, text in enumerate(folded) if _VALUE_HEAD.search(text)), None)
     if name is None or value is None or name == value:
         return None

@@ -49,7 +49,7 @@ def say_value(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
     number = number_of(source, value)
     if number is None:
         return say_gap(source, value, voice)
-    place: tuple[Piece, ...] = ()
+    place: tuple[Piece, ...] = (voice("（情况说明）", " (narrative)"),)
     if value.figure is not None and value.figure.cell.state is CellState.NUMBER:
         place = name_place(value.figure, voice, source.sha256)
     return (
@@ -142,7 +142,8 @@ class Change(NamedTuple):
 def read_change(source: Source, item: Item) -> Change | None:
     """How an item changed: from the narrative, last year's column, or its parts."""
     statement = find_change(source, item)
-    parts = tuple(c for key in item.parts if (c := read_change(source, BY_KEY[key])))
+    keys = item.parts or item.sums
+    parts = tuple(c for key in keys if (c := read_change(source, BY_KEY[key])))
     if statement is not None and _is_own(statement, source):
         return _from_statement(source, item, statement, parts)
     last = find_last_year(source, item)
@@ -203,7 +204,7 @@ def _from_parts(item: Item, now: Number | None, parts: tuple[Change, ...]) -> Ch
     leaves = list_leaves(parts)
     if not leaves or any(leaf.direction != SAME and leaf.amount is None for leaf in leaves):
         return None
-    if len(parts) < len(item.parts):
+    if not _adds_up(item, now, parts):
         return None
     downs = [leaf.amount for leaf in leaves if leaf.direction == DOWN and leaf.amount]
     ups = [leaf.amount for leaf in leaves if leaf.direction == UP and leaf.amount]
@@ -216,6 +217,14 @@ def _from_parts(item: Item, now: Number | None, parts: tuple[Change, ...]) -> Ch
         for up in ups:
             base = subtract(base, up)
     return Change(item, direction, now, amount, None, base, None, None, parts)
+
+
+def _adds_up(item: Item, now: Number | None, parts: Sequence[Change]) -> bool:
+    """Whether the parts that tell their change make up the whole."""
+    if not item.sums and len(parts) == len(item.parts):
+        return True
+    known = [part.now for part in parts if part.now is not None]
+    return now is not None and len(known) == len(parts) and add(known).value == now.value
 
 
 def _value(number: Number) -> Decimal:
@@ -244,7 +253,7 @@ _RATES = {UP: "增长", DOWN: "降低"}
 
 def say_change(change: Change, voice: Voice, *, base: bool = True) -> tuple[Piece, ...]:
     """公务接待费 0.4万元，比上年减少 0.1万元（20%），上年为 0.5万元（0.4 + 0.1）."""
-    now: tuple[Piece, ...] = (voice("今年为 ", ": this year "), change.now) if change.now else ()
+    now: tuple[Piece, ...] = (voice("本年为 ", ": this year "), change.now) if change.now else ()
     return (*now, *_say_move(change, voice), *(_say_base(change, voice) if base else ()))
 
 

@@ -90,6 +90,7 @@ def _say_assets(
     said = [
         *name_org(source, voice),
         voice("：", ": "),
+        *_verdict(brief, head),
         Name(head.name, source.sha256),
         Words(" "),
         print_amount(head.amount),
@@ -101,6 +102,13 @@ def _say_assets(
         ]
         said += [voice("，其中 ", ", of which "), *join_pieces(named, voice("、", ", "))]
     return (*said, *_as_of(source, sentence, voice), voice("。", "."))
+
+
+def _verdict(brief: Brief, head: Count) -> tuple[Piece, ...]:
+    """有 or 没有, where that is asked."""
+    if not re.search(r"有没有|是否|有无|有.{0,8}[吗么]|isthere|arethere|^do", brief.query.folded):
+        return ()
+    return (brief.voice("有。", "yes. ") if head.amount.value else brief.voice("没有。", "no. "),)
 
 
 def _as_of(source: Source, sentence: Evidence, voice: Voice) -> tuple[Piece, ...]:

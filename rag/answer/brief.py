@@ -81,7 +81,10 @@ MOST_LISTED = 12
 def refuse(brief: Brief, *pieces: Piece, rest: Sequence[Part] = ()) -> Draft:
     """A refusal that says what there is instead."""
     voice = brief.voice
-    listed = list_holdings(brief, brief.known[:MOST_LISTED])
+    documents = (
+        [s.document for s in brief.sources] if brief.query.named and brief.sources else brief.known
+    )
+    listed = list_holdings(brief, documents[:MOST_LISTED])
     have = [
         text(
             voice(

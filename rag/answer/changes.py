@@ -76,6 +76,14 @@ def _verdict(brief: Brief, one: Item, found: Sequence[tuple[Source, Change]]) ->
     """Which documents' item rose, fell, or stayed."""
     voice = brief.voice
     groups: list[tuple[Piece, ...]] = []
+    if brief.query.premise and not any(_holds(brief, change) for _, change in found):
+        groups.append(
+            (
+                voice("没有下降的", "none fell")
+                if brief.query.premise == DOWN
+                else voice("没有上升的", "none rose"),
+            )
+        )
     for direction, zh, en in (
         (DOWN, "下降的有", "fell: "),
         (UP, "上升的有", "rose: "),

@@ -10,7 +10,7 @@ from functools import cache
 
 from extract.records import Document
 from rag.answer.assets import compose_procurement, compose_vehicles
-from rag.answer.brief import Brief, Composer, refuse, refuse_topic
+from rag.answer.brief import Brief, Composer, refuse, refuse_topic, text
 from rag.answer.changes import compose_change
 from rag.answer.comparisons import (
     compose_compare,
@@ -18,19 +18,21 @@ from rag.answer.comparisons import (
     compose_share,
     compose_sum,
 )
+from rag.answer.limits import compose_limit
 from rag.answer.lists import compose_contents, compose_list
-from rag.answer.targets import compose_target
+from rag.answer.rows import compose_row
+from rag.answer.targets import compose_named_target, compose_target
 from rag.answer.texts import compose_definition, compose_text
 from rag.answer.values import compose_existence, compose_value, refuse_year
 from rag.answer.verdicts import compose_checks
 from rag.answer.voice import Voice
 from rag.intents import Intent
-from rag.pieces import Asked, Draft
+from rag.pieces import Asked, Draft, Name
 from rag.question import Query
 from rag.retrieve import Shelf, Source
 
 COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
-    Intent.VALUE: (compose_value, compose_target, compose_text),
+    Intent.VALUE: (compose_row, compose_value, compose_target, compose_text),
     Intent.CHANGE: (compose_change, compose_value, compose_text),
     Intent.WHY: (compose_change, compose_text),
     Intent.LIST: (compose_list, compose_text),
@@ -42,10 +44,10 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
     Intent.VEHICLES: (compose_vehicles, compose_text),
     Intent.PROCUREMENT: (compose_procurement, compose_value),
     Intent.DEFINITION: (compose_definition, compose_list, compose_text),
-    Intent.EXISTENCE: (compose_existence, compose_text),
+    Intent.EXISTENCE: (compose_row, compose_existence, compose_text),
     Intent.CHECKS: (compose_checks,),
     Intent.CONTENTS: (compose_contents,),
-    Intent.TEXT: (compose_target, compose_text),
+    Intent.TEXT: (compose_named_target, compose_row, compose_text),
 }
 """What is tried for each intent, in order."""
 
@@ -56,15 +58,33 @@ def compose_draft(query: Query, shelf: Shelf, known: Sequence[Document]) -> Draf
     chosen, past = choose_documents(query, known)
     sources = tuple(load(document.sha256) for document in chosen)
     brief = Brief(query, sources, tuple(known), load, past, Voice(query.zh))
-    if query.strangers and not query.named and query.intent not in (Intent.CONTENTS, Intent.TEXT):
+    if query.strangers and not query.named and query.intent is not Intent.CONTENTS:
         return refuse_strangers(brief)
     if not chosen and query.years:
         return refuse_year(brief)
-    for compose in COMPOSERS[query.intent]:
+    for compose in (compose_limit, *COMPOSERS[query.intent]):
         draft = compose(brief)
         if draft is not None and draft.parts:
-            return draft
+            return _say_guess(brief, draft)
     return refuse_topic(brief)
+
+
+def _say_guess(brief: Brief, draft: Draft) -> Draft:
+    """The draft, with how a misspelt organisation was read."""
+    voice = brief.voice
+    notes = [
+        text(
+            voice("（", "("),
+            Asked(said),
+            voice("按“", " was read as "),
+            Name(source.org, source.sha256),
+            voice("”理解。）", ".)"),
+        )
+        for said, org in brief.query.guessed
+        for source in brief.sources[:9]
+        if source.org == org
+    ]
+    return draft._replace(parts=(*draft.parts, *notes))
 
 
 def _loader(shelf: Shelf) -> Callable[[str], Source]:

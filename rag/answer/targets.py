@@ -28,6 +28,8 @@ _NOISE = re.compile(
     r"指标值|目标值|指标|绩效目标|绩效|目标|三级|二级|一级|年度|全年|要求|达到|设定|定的|有几个|项目|表"
 )
 _TARGET_WORDS = re.compile(r"[≥≤＞＜>=<＝]*(-?[\d,]+(?:\.\d+)?)\s*([^\d\s≥≤]*)")
+MIN_NAMED = 3
+"""Characters of a question that may name an indicator without saying that it is one."""
 MIN_NAME_COVER = 0.6
 """Share of an indicator's character pairs that the question must hold, where it does not name it."""
 
@@ -45,6 +47,15 @@ def compose_target(brief: Brief) -> Draft | None:
     for source, targets in found:
         parts += _say_targets(brief, source, targets)
     return Draft(tuple(parts))
+
+
+def compose_named_target(brief: Brief) -> Draft | None:
+    """As ``compose_target``, only where the question says an indicator's name."""
+    wanted = fold(_NOISE.sub("", brief.query.topic))
+    if len(wanted) < MIN_NAMED or any(word in wanted for word in ("多少钱", "花")):
+        return None
+    named = any(_fit(t, wanted) >= MIN_NAME_COVER for s in brief.sources for t in find_targets(s))
+    return compose_target(brief) if named else None
 
 
 def choose_targets(targets: Sequence[Target], topic: str) -> list[Target]:

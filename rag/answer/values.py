@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.answer.amounts import number_of, read_change, say_change, say_value
-from rag.answer.brief import Brief, item, lead, refuse, set_by_document
+from rag.answer.brief import Brief, item, lead, refuse, set_by_document, text
 from rag.answer.voice import item_pieces, name_org
 from rag.lexicon import BY_KEY, Item
-from rag.pieces import Asked, Draft, Name, Part, Piece, Words
+from rag.pieces import Asked, Draft, Name, Part, Piece, Quote, Words
 from rag.retrieve import Source, Value, find_value
+from rag.spans import find_sentences
 
 
 def compose_value(brief: Brief) -> Draft | None:
@@ -32,6 +35,7 @@ def _say_item(brief: Brief, one: Item) -> list[Part]:
     alone = brief.one and len(brief.query.items) == 1
     opening = None if alone or brief.one else _opening(brief, one, there)
     parts = set_by_document(brief, said, opening=opening)
+    parts += [part for _, value in there for part in _say_use(brief, value)]
     return parts + ([_say_missing(brief, missing)] if missing and brief.query.named else [])
 
 
@@ -51,6 +55,22 @@ def _say_missing(brief: Brief, missing: list[Source]) -> Part:
         names += [voice("、", ", ")] if number else []
         names += name_org(source, voice)
     return item(*names, voice("：文件中没有这一项。", ": the document has no such item."))
+
+
+_USE = re.compile(r"用在|用途|用于|干什么|做什么|花在|干嘛|花到哪|usedfor")
+
+
+def _say_use(brief: Brief, value: Value) -> list[Part]:
+    """What the money is for, in the narrative's words, where that is asked."""
+    source = next((s for s in brief.sources if value.statement in s.disclosure.statements), None)
+    if not _USE.search(brief.query.folded) or value.statement is None or source is None:
+        return []
+    wanted = value.statement.paragraph
+    for paragraph in (p for p in source.disclosure.paragraphs if p.id == wanted):
+        for sentence in find_sentences(source.sha256, paragraph):
+            if "用于" in sentence.text or "包括" in sentence.text:
+                return [text(brief.voice("用途：", "Use: "), Quote(sentence))]
+    return []
 
 
 _READINGS = {
@@ -108,7 +128,7 @@ def refuse_year(brief: Brief) -> Draft:
     voice = brief.voice
     years = [Asked(str(year)) for year in brief.query.years if str(year) in brief.query.folded]
     what = (
-        (voice("没有 ", "No document of "), years[0], voice(" 年的文件", ""))
+        (voice("没有", "No document of "), years[0], voice("年的文件", ""))
         if years
         else (voice("没有所问年度的文件", "No document of that year"),)
     )

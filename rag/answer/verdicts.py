@@ -35,8 +35,21 @@ def compose_checks(brief: Brief) -> Draft | None:
 
 def _failed(source: Source, brief: Brief) -> list[Finding]:
     failed = [f for f in source.disclosure.findings if f.state is State.FAIL]
+    failed = _asked_for(source, brief) or failed
     about = [f for f in failed if _is_about(f, brief)]
     return about if brief.query.items and about else failed
+
+
+def _asked_for(source: Source, brief: Brief) -> list[Finding]:
+    """Failed checks and rounding differences over a number that the question writes."""
+    numbers = set(re.findall(r"\d+\.\d+", brief.query.text))
+    shown = (State.FAIL, State.ROUNDING)
+    return [
+        f
+        for f in source.disclosure.findings
+        if f.state in shown
+        and numbers & {"".join(o.evidence.text.split()).replace(",", "") for o in f.operands}
+    ]
 
 
 def _is_about(finding: Finding, brief: Brief) -> bool:
@@ -49,7 +62,14 @@ def _is_about(finding: Finding, brief: Brief) -> bool:
 def _say_document(brief: Brief, source: Source, failed: Sequence[Finding]) -> list[Part]:
     voice = brief.voice
     rounding = any(f.state is State.ROUNDING for f in source.disclosure.findings)
-    opening = lead(*name_org(source, voice), voice("：核对中未通过的有：", ": checks that failed:"))
+    only = all(f.state is State.ROUNDING for f in failed)
+    opening = lead(
+        *name_org(source, voice),
+        voice(
+            "：相关的核对：" if only else "：核对中未通过的有：",
+            ": checks:" if only else ": checks that failed:",
+        ),
+    )
     tail = (
         [
             item(
@@ -66,6 +86,8 @@ def _say_document(brief: Brief, source: Source, failed: Sequence[Finding]) -> li
 
 def _say_finding(finding: Finding, voice: Voice) -> tuple[Piece, ...]:
     title = finding.title if not holds_figure(finding.title) else "核对未通过"
+    if finding.state is State.ROUNDING:
+        title += "（只差四舍五入的尾数，不算错误）"
     said: list[Piece] = [Words(title)]
     shown = [operand for operand in finding.operands if operand.evidence.text.strip()]
     for number, operand in enumerate(shown[:MOST_OPERANDS]):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.records import Cell, CellState, Evidence, Figure, Role
-from rag.lexicon import Item, fold
+from rag.lexicon import Item, fold, plain_name
 from rag.mentions import Orgs
 from rag.pieces import Mark, Name, Piece, Words, cell_evidence
 from rag.retrieve import Source
 
 __all__ = ["Orgs", "Voice", "item_pieces", "label_mark", "name_org", "name_place", "row_label"]
 
+_ORDINAL = re.compile(
+    r"^(?:其中[:：]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))+"
+)
 _PHASES = {"预算": "budget", "决算": "final account"}
 
 
@@ -41,11 +45,18 @@ def name_org(source: Source, voice: Voice, *, year: bool = True) -> tuple[Piece,
 
 def row_label(figure: Figure) -> str:
     """What a row calls itself, without the ordinal that the form prints before it."""
-    return figure.label.strip().rstrip("：:")
+    return _ORDINAL.sub("", "".join(figure.label.split())).rstrip("：:")
+
+
+def _names_item(figure: Figure, item: Item) -> bool:
+    plain = plain_name(figure.label)
+    return plain not in ("合计", "总计", "小计") and plain in map(plain_name, item.names)
 
 
 def item_pieces(item: Item, figure: Figure | None, sha256: str) -> tuple[Piece, ...]:
     """An item's name: its row's code and label where it has them, else the field's own name."""
+    if figure is not None and figure.code not in item.codes and _names_item(figure, item):
+        return (Name(row_label(figure), sha256),)
     if figure is None or not figure.code or figure.code not in item.codes:
         return (Words(item.key),) if not item.key.isdigit() else (Name(item.key, sha256),)
     return (Name(figure.code, sha256), Words(" "), Name(row_label(figure), sha256))

@@ -1,0 +1,68 @@
+"""Questions that disclosures cannot answer, told from their words. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from rag.answer.amounts import say_value
+from rag.answer.brief import Brief, item, refuse
+from rag.answer.voice import name_org
+from rag.pieces import Asked, Draft, Part
+from rag.retrieve import find_value
+
+_NEVER = re.compile(
+    r"主任|局长|院长|书记|处长|领导|负责人|法人|校长|个人的?(?:工资|收入)|每个?人|人均|平均|姓名|名字|叫什么|电话|"
+    r"地址|邮箱|网址|谁的|第[一二三四]季度|[上下]半年|\d{1,2}月份|每月|月均|salaryof(?:the)?director"
+)
+"""Persons, averages and parts of a year: no form of a disclosure gives them."""
+_ACTUAL = re.compile(r"决算|实际(?:支出|花|执行|用)|预算执行|执行(?:率|数)")
+
+
+def compose_limit(brief: Brief) -> Draft | None:
+    """A refusal where the documents cannot hold what is asked, with what they hold that is close."""
+    query = brief.query
+    never = _NEVER.search(query.folded)
+    if never is not None and not _stands(brief, never[0]):
+        words = (Asked(never[0]),)
+        return refuse(
+            brief,
+            brief.voice("文件没有公布", "The documents do not give "),
+            *words,
+            brief.voice("这样的内容，因此不作回答。", "."),
+            rest=_nearest(brief),
+        )
+    if _ACTUAL.search(query.folded) and _only_budgets(brief):
+        return refuse(
+            brief,
+            brief.voice(
+                "资料库中所问单位只有预算文件，没有决算，因此没有实际执行的数字。",
+                "The library holds budgets only, no final accounts, so there are no actual figures.",
+            ),
+            rest=_nearest(brief),
+        )
+    return None
+
+
+def _stands(brief: Brief, word: str) -> bool:
+    return any(word in p.text for source in brief.sources for p in source.disclosure.paragraphs)
+
+
+def _only_budgets(brief: Brief) -> bool:
+    return bool(brief.sources) and all(s.document.kind == "预算" for s in brief.sources)
+
+
+def _nearest(brief: Brief) -> list[Part]:
+    parts: list[Part] = []
+    for one in brief.query.items[:1]:
+        for source in brief.sources:
+            value = find_value(source, one)
+            if value is not None:
+                parts.append(
+                    item(
+                        *name_org(source, brief.voice),
+                        brief.voice("，文件里有的是：", ", what it does give: "),
+                        *say_value(source, value, brief.voice),
+                        brief.voice("。", "."),
+                    )
+                )
+    return parts

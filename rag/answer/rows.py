@@ -1,0 +1,129 @@
+"""Answers about rows that the lexicon does not know: projects and labels of the documents. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.records import CellState, Figure
+from rag.answer.brief import Brief, item, lead
+from rag.answer.voice import label_mark, name_org, name_place, row_label
+from rag.intents import strip_filler, strip_intents
+from rag.lexicon import BROAD, fold, plain_name
+from rag.pieces import (
+    Draft,
+    Mark,
+    Name,
+    Part,
+    Piece,
+    Words,
+    cell_evidence,
+    print_cell,
+    print_figure,
+)
+from rag.retrieve import (
+    Project,
+    Source,
+    find_projects,
+    is_current,
+    is_total_column,
+    pairs,
+    project_unit,
+)
+
+MIN_LABEL = 3
+"""Characters of a label that may be found inside a question."""
+MIN_COVER = 0.75
+"""Share of the question's character pairs that a project's name must hold."""
+_NOISE = re.compile(r"项目|经费|支出|预算|资金|费用|花费|花|钱|多少|总额|金额|投入|安排")
+
+
+def compose_row(brief: Brief) -> Draft | None:
+    """The amount of a project or row whose name the question says."""
+    broad = all(one.key in BROAD for one in brief.query.items)
+    if not broad or brief.past:
+        return None
+    topic = fold(brief.query.topic)
+    parts: list[Part] = []
+    for source in brief.sources:
+        sentence = _say_project(brief, source, topic) or _say_label(brief, source, topic)
+        if sentence:
+            whole = (
+                *name_org(source, brief.voice),
+                brief.voice("：", ": "),
+                *sentence,
+                brief.voice("。", "."),
+            )
+            parts.append(lead(*whole) if brief.one else item(*whole))
+    return Draft(tuple(parts)) if parts else None
+
+
+# ── projects ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _say_project(brief: Brief, source: Source, topic: str) -> tuple[Piece, ...]:
+    project = choose_project(find_projects(source), topic)
+    if project is None:
+        return ()
+    name: tuple[Piece, ...] = (Name(project.name, source.sha256),)
+    if project.amount is None or project.amount.state is not CellState.NUMBER:
+        mark = (Mark(cell_evidence(source.sha256, project.name_cell)),) if project.name_cell else ()
+        return (*name, *mark, brief.voice("：文件未给出金额", ": the document gives no amount"))
+    unit = project_unit(project, source)
+    return (*name, brief.voice(" ", " "), print_cell(source.sha256, project.amount, unit=unit))
+
+
+def choose_project(projects: Sequence[Project], topic: str) -> Project | None:
+    """The project that a topic names, in whole or by most of its character pairs."""
+    named = [p for p in projects if len(fold(p.name)) >= MIN_LABEL and fold(p.name) in topic]
+    if named:
+        return max(named, key=lambda p: len(p.name))
+    grams = pairs("".join(_NOISE.sub("", strip_filler(strip_intents(topic))).split()))
+    if len(grams) < 2:
+        return None
+    scored = [(len(grams & pairs(p.name)) / len(grams), p) for p in projects]
+    best = max((score for score, _ in scored), default=0.0)
+    close = [p for score, p in scored if score == best]
+    return close[0] if best >= MIN_COVER else None
+
+
+# ── rows ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _say_label(brief: Brief, source: Source, topic: str) -> tuple[Piece, ...]:
+    figure = find_label(source, topic, longer_than=_known(brief))
+    if figure is None:
+        return ()
+    sha256 = source.sha256
+    code = (Name(figure.code, sha256), Words(" ")) if figure.code else ()
+    name = (*code, Name(row_label(figure), sha256))
+    place = name_place(figure, brief.voice, sha256)
+    if figure.cell.state is not CellState.NUMBER:
+        mark = label_mark(figure, sha256)
+        gap = brief.voice(
+            "：表中有这一行，但没有给出数字（不能当作零）",
+            ": the table gives no figure (this is not zero)",
+        )
+        return (*name, gap, *((mark,) if mark else ()), *place)
+    return (*name, brief.voice("为 ", ": "), print_figure(sha256, figure), *place)
+
+
+def _known(brief: Brief) -> int:
+    return max(
+        (len(name) for one in brief.query.items for name in (one.key[:2],)), default=MIN_LABEL - 1
+    )
+
+
+def find_label(source: Source, topic: str, *, longer_than: int) -> Figure | None:
+    """The row whose label the topic holds, the longest first; numbers before blanks."""
+    best: tuple[int, bool, Figure] | None = None
+    for figure in source.figures:
+        name = plain_name(figure.label)
+        if len(name) <= longer_than or name not in topic:
+            continue
+        if not is_current(figure, source) or not is_total_column(figure):
+            continue
+        rank = (len(name), figure.cell.state is CellState.NUMBER)
+        if best is None or rank > best[:2]:
+            best = (*rank, figure)
+    return best[2] if best else None
