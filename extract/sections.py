@@ -209,7 +209,7 @@ def _indented(group: Sequence[_Placed], line: _Placed, *, ended: bool) -> bool:
     if step < -INDENT:
         return len(group) > 1 and ended
     if line.indent > 1.2:
-        return ended or before.room > 1.0 or _is_numbered_title(group)
+        return ended or _is_numbered_title(group)
     return ended and line.gap > 1.4
 
 
