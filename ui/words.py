@@ -50,7 +50,7 @@ CHINESE = Words(
         State.FAIL: "不符",
         State.ROUNDING: "尾差",
         State.PASS: "相符",
-        State.INSUFFICIENT_DATA: "缺少数据，未能核对",
+        State.INSUFFICIENT_DATA: "未能核对",
         State.NOT_APPLICABLE: "不适用",
     },
     severities={"error": "错误", "warning": "警告", "info": "提示"},

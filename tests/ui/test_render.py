@@ -107,7 +107,7 @@ def test_a_lost_file_is_said_in_the_pane(answered: Session) -> None:
 
 def test_a_page_that_is_not_there_is_said(full_shelf: Scripted) -> None:
     document = full_shelf.holdings()[0].document
-    spot = Spot(document.sha256, document.name, 99, (), "", "")
+    spot = Spot(document.sha256, "题", document.name, 99, (), "", "")
     session = open_spots(Session(), (spot,), 0)
     assert "mz-error" in render_source(session, full_shelf, CHINESE)
 

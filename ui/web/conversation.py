@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from rag.records import Answer, AnswerFigure, Citation
 from ui.web.markup import Html, join, tag
 from ui.web.prose import render_chip, render_prose
-from ui.web.session import Exchange, Session
+from ui.web.session import Exchange, Session, name_source
 from ui.web.words import PageWords
+
+_OPEN_SOURCES = 4
+"""More sources than this are folded: the chips in the text lead to them as well."""
 
 _QUOTE = 44
 """Characters of a quotation in the list of sources: one line of the column at 16 px."""
@@ -136,13 +139,27 @@ def _sources(index: int, citations: Sequence[Citation], words: PageWords) -> Htm
                 {"type": "button", "class": "mz-source-row", "data-cite": f"{index}:{one.n}"},
                 tag("span", {"class": "mz-chip"}, str(one.n)),
                 tag("span", {"class": "mz-source-quote"}, _shorten(one.quote)),
-                tag("span", {"class": "mz-source-place"}, words.place.format(one.name, one.page)),
+                tag("span", {"class": "mz-source-place"}, _place(one, words)),
             ),
         )
         for one in citations
     ]
-    head = tag("p", {"class": "mz-small-caps"}, words.evidence)
-    return tag("section", {"class": "mz-sources"}, head, tag("ul", {}, *rows))
+    head = f"{words.evidence} {len(citations)}"
+    return tag(
+        "details",
+        {
+            "class": "mz-sources",
+            "data-key": f"{index}-sources",
+            **({"open": ""} if len(citations) <= _OPEN_SOURCES else {}),
+        },
+        tag("summary", {"class": "mz-small-caps"}, head),
+        tag("ul", {}, *rows),
+    )
+
+
+def _place(citation: Citation, words: PageWords) -> Html:
+    title = name_source(citation.org, citation.year, citation.name)
+    return tag("span", {"title": citation.name}, words.place.format(title, citation.page))
 
 
 def _colophon(answer: Answer, words: PageWords) -> Html:

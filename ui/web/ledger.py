@@ -12,7 +12,7 @@ from decimal import Decimal
 from extract.records import Finding, State
 from ui.web.markup import Html, join, tag
 from ui.web.ports import Holding
-from ui.web.session import Spot
+from ui.web.session import Spot, name_source
 from ui.web.shelf import describe
 from ui.web.words import PageWords
 
@@ -42,18 +42,23 @@ def render_ledger(holding: Holding | None, words: PageWords) -> Html:
         tag("p", {"class": "mz-facts"}, describe(document, words)),
     )
     groups = [_group(state, holding.findings, words) for state in _ORDER]
-    body = join(groups) or tag("p", {"class": "mz-empty"}, words.ledger_none)
-    return tag("div", {"class": "mz-ledger"}, head, body)
+    if not holding.findings:
+        groups = [tag("p", {"class": "mz-empty"}, words.ledger_none)]
+    elif all(finding.state is not State.FAIL for finding in holding.findings):
+        groups.insert(0, tag("p", {"class": "mz-clean"}, words.ledger_clean))
+    return tag("div", {"class": "mz-ledger"}, head, *groups)
 
 
 def spots_of(holding: Holding, finding: int) -> tuple[Spot, ...]:
     """The places of a finding's operands; empty for an index that is not there."""
     if not 0 <= finding < len(holding.findings):
         return ()
+    document = holding.document
     return tuple(
         Spot(
             operand.evidence.sha256,
-            holding.document.name,
+            name_source(document.org, document.year, document.name),
+            document.name,
             operand.evidence.page,
             (operand.evidence.bbox,),
             operand.evidence.text,

@@ -59,6 +59,6 @@ class LibraryAnswerer:
 
 
 def _subjects(disclosure: Disclosure) -> tuple[str, ...]:
-    """Items that the narrative gives an amount for, in its own order."""
-    named = (one.subject for one in disclosure.statements if one.amount is not None)
+    """Items that the narrative gives an amount for, in its own order; zero is no news."""
+    named = (one.subject for one in disclosure.statements if one.amount and one.amount.value)
     return tuple(dict.fromkeys(named))

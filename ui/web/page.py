@@ -26,6 +26,7 @@ from ui.web.session import (
     begin_exchange,
     finish_exchange,
     history_of,
+    name_source,
     open_citation,
     open_spots,
     step,
@@ -208,8 +209,9 @@ class _Desk:
         if holding is None:
             return self._source(session)
         document = holding.document
+        title = name_source(document.org, document.year, document.name)
         pages = tuple(
-            Spot(document.sha256, document.name, page, (), "", "")
+            Spot(document.sha256, title, document.name, page, (), "", "")
             for page in range(1, document.pages + 1)
         )
         return self._show_source(open_spots(session, pages, 0))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from itertools import groupby
+from typing import NamedTuple
 
 from rag.records import Citation
 from ui.web.markup import Html, join, tag, text
@@ -20,12 +21,18 @@ _ROW = re.compile(r"\|.*\|\s*")
 _AMOUNT = re.compile(r"[-−+]?[\d,]+(?:\.\d+)?\s*(?:%|[十百千万亿]*元)?(?:\[\d{1,3}\])*")
 
 
+class Marks(NamedTuple):
+    """What [n] leads to in the answer of one exchange."""
+
+    exchange: int
+    known: Mapping[int, Citation]
+
+
 def render_prose(prose: str, exchange: int, citations: Iterable[Citation]) -> Html:
     """Marks without a citation stay text."""
-    known = {citation.n: citation for citation in citations}
+    marks = Marks(exchange, {citation.n: citation for citation in citations})
     blocks = [
-        _block(kind, list(lines), exchange, known)
-        for kind, lines in groupby(prose.splitlines(), key=_kind)
+        _block(kind, list(lines), marks) for kind, lines in groupby(prose.splitlines(), key=_kind)
     ]
     return tag("div", {"class": "mz-prose"}, *blocks)
 
@@ -52,51 +59,57 @@ def _kind(line: str) -> str:
     return "list" if _BULLET.match(line) else "text"
 
 
-def _block(kind: str, lines: list[str], exchange: int, known: Mapping[int, Citation]) -> Html:
+def _block(kind: str, lines: list[str], marks: Marks) -> Html:
     if kind == "table":
-        return _table(lines, exchange, known)
+        return _table(lines, marks)
     if kind == "list":
         items = (line[match.end() :] for line in lines if (match := _BULLET.match(line)))
-        return tag("ul", {}, *(tag("li", {}, _with_chips(one, exchange, known)) for one in items))
+        return tag("ul", {}, *(tag("li", {}, _with_chips(one, marks)) for one in items))
     shown = [line for line in lines if line.strip()]
-    return join(tag("p", {}, _with_chips(line, exchange, known)) for line in shown)
+    return join(tag("p", {}, _with_chips(line, marks)) for line in shown)
 
 
-def _table(lines: list[str], exchange: int, known: Mapping[int, Citation]) -> Html:
+def _table(lines: list[str], marks: Marks) -> Html:
     has_head = len(lines) > 1 and bool(_RULE.fullmatch(lines[1]))
     rows = [
         [cell.strip() for cell in line.strip().strip("|").split("|")]
         for line in lines
         if not _RULE.fullmatch(line)
     ]
-    head = [_row(rows[0], "th", exchange, known)] if has_head else []
-    body = [_row(row, "td", exchange, known) for row in (rows[1:] if has_head else rows)]
-    grid = tag("table", {}, *(tag("thead", {}, one) for one in head), tag("tbody", {}, *body))
+    body = rows[1:] if has_head else rows
+    amounts = {
+        column
+        for column in range(max(map(len, rows)))
+        if body and all(_AMOUNT.fullmatch(row[column]) for row in body if len(row) > column)
+    }
+    shown = [_row(row, "td", marks, amounts) for row in body]
+    head = [tag("thead", {}, _row(rows[0], "th", marks, amounts))] if has_head else []
+    grid = tag("table", {}, *head, tag("tbody", {}, *shown))
     return tag("div", {"class": "mz-grid", "tabindex": "0"}, grid)
 
 
-def _row(cells: list[str], name: str, exchange: int, known: Mapping[int, Citation]) -> Html:
-    return tag(
-        "tr",
-        {},
-        *(
-            tag(
-                name,
-                {"class": "mz-amount"} if _AMOUNT.fullmatch(cell) else {},
-                _with_chips(cell, exchange, known),
-            )
-            for cell in cells
-        ),
+def _row(cells: list[str], name: str, marks: Marks, amounts: set[int]) -> Html:
+    made = (
+        tag(
+            name,
+            {"class": "mz-amount"} if column in amounts else {},
+            _with_chips(cell, marks),
+        )
+        for column, cell in enumerate(cells)
     )
+    return tag("tr", {}, *made)
 
 
-def _with_chips(line: str, exchange: int, known: Mapping[int, Citation]) -> Html:
+def _with_chips(line: str, marks: Marks) -> Html:
     parts: list[Html] = []
     end = 0
     for match in _MARK.finditer(line):
-        citation = known.get(int(match[1]))
+        citation = marks.known.get(int(match[1]))
         if citation is not None:
-            place = f"{citation.name} · {citation.page}"
-            parts += [text(line[end : match.start()]), render_chip(exchange, citation.n, place)]
+            place = f"{citation.org or citation.name} · {citation.page}"
+            parts += [
+                text(line[end : match.start()]),
+                render_chip(marks.exchange, citation.n, place),
+            ]
             end = match.end()
     return join([*parts, text(line[end:])])

@@ -55,6 +55,7 @@ element.addEventListener('click', (event) => {
 element.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && event.target.matches('[data-zoom]')) zoom();
 });
+new ResizeObserver(settle).observe(element);
 watch('value', () => requestAnimationFrame(() => {
   settle();
   if (window.mzSeek && window.innerWidth < 900) {

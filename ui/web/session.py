@@ -21,9 +21,13 @@ class Exchange(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """A place in a source file that can be shown; index: the mark it belongs to, "" for none."""
+    """A place in a source file that can be shown; mark: the citation's number, "" for none.
+
+    title: the body and year that published the file; name: the file's own name.
+    """
 
     sha256: str
+    title: str
     name: str
     page: int
     boxes: tuple[BBox, ...]
@@ -57,6 +61,11 @@ def _turns(exchanges: tuple[Exchange, ...]) -> Iterator[Turn]:
             yield Turn("assistant", exchange.answer.text)
 
 
+def name_source(org: str | None, year: int | None, name: str) -> str:
+    """How a reader knows a file: by its body and year, else by its own name."""
+    return name if org is None else f"{org} {year or ''}".rstrip()
+
+
 def begin_exchange(session: Session, question: str) -> Session:
     """The session with a new question; one that never got its answer gives way to it."""
     kept = tuple(one for one in session.exchanges if one.answer is not None or one.error)
@@ -81,7 +90,15 @@ def open_citation(session: Session, exchange: int, number: int) -> Session:
     if number not in marks:
         return session
     spots = tuple(
-        Spot(one.sha256, one.name, one.page, (one.bbox,), one.quote, str(one.n))
+        Spot(
+            one.sha256,
+            name_source(one.org, one.year, one.name),
+            one.name,
+            one.page,
+            (one.bbox,),
+            one.quote,
+            str(one.n),
+        )
         for one in citations
     )
     return session._replace(spots=spots, at=marks.index(number))

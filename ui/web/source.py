@@ -35,7 +35,7 @@ def _bar(session: Session, spot: Spot, words: PageWords) -> Html:
     where = tag(
         "div",
         {"class": "mz-where"},
-        tag("strong", {"title": spot.name}, spot.name),
+        tag("strong", {"title": spot.name}, spot.title),
         tag("span", {}, words.page.format(spot.page)),
     )
     steps = (
@@ -65,7 +65,7 @@ def _figure(spot: Spot, picture: Picture, words: PageWords) -> Html:
         "img",
         {
             "src": f"data:image/png;base64,{data}",
-            "alt": words.place.format(spot.name, spot.page),
+            "alt": words.place.format(spot.title, spot.page),
             "width": str(picture.width),
             "height": str(picture.height),
         },

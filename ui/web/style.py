@@ -152,6 +152,7 @@ button.mz-chip:hover, .mz-chip.mz-open, .mz-source-row.mz-open .mz-chip,
   background: var(--mz-tint); }
 .mz-warnings-title { margin: 0 0 2px; font-weight: 600; color: var(--mz-red); }
 .mz-warnings ul { margin: 0; }
+.mz-sources > summary { cursor: pointer; width: fit-content; }
 .mz-sources ul { list-style: none; padding: 0; margin: 0; border-top: 1px solid var(--mz-line); }
 .mz-sources li { margin: 0; border-bottom: 1px solid var(--mz-line); }
 .mz-source-row { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 8px; width: 100%;
@@ -258,6 +259,7 @@ button.mz-chip:hover, .mz-chip.mz-open, .mz-source-row.mz-open .mz-chip,
 .mz-operand:hover { border-color: var(--mz-red); }
 .mz-operand b { font-weight: 600; font-variant-numeric: tabular-nums; }
 .mz-page { color: var(--mz-soft); }
+.mz-clean { margin: 0 0 10px; padding: 6px 12px; background: #fff; border-left: 3px solid #6d8a74; }
 .mz-line { font-size: 15px; padding: 2px 0; }
 .mz-line .mz-operand { background: none; padding: 2px 4px; font-size: 15px; }
 

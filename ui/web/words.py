@@ -65,6 +65,7 @@ class PageWords(NamedTuple):
     open_source: str
     ledger_empty: str
     ledger_none: str
+    ledger_clean: str
     formula: str
     sides: dict[str, str]
     difference: str
@@ -127,7 +128,7 @@ CHINESE = PageWords(
         State.FAIL: "不符",
         State.ROUNDING: "尾差",
         State.PASS: "相符",
-        State.INSUFFICIENT_DATA: "缺少数据",
+        State.INSUFFICIENT_DATA: "未能核对",
         State.NOT_APPLICABLE: "不适用",
     },
     severities={"error": "错误", "warning": "警告", "info": "提示"},
@@ -135,6 +136,7 @@ CHINESE = PageWords(
     open_source="看原文",
     ledger_empty="在「资料库」里选一份文件，这里会列出对它的每一项核对。",
     ledger_none="这份文件没有可以核对的内容。",
+    ledger_clean="运行过的核对里没有发现不符。",
     formula="公式",
     sides={"left": "左边", "right": "右边"},
     difference="差额 {}",
@@ -197,7 +199,7 @@ ENGLISH = PageWords(
         State.FAIL: "failed",
         State.ROUNDING: "rounding",
         State.PASS: "passed",
-        State.INSUFFICIENT_DATA: "data missing",
+        State.INSUFFICIENT_DATA: "not run, data missing",
         State.NOT_APPLICABLE: "not applicable",
     },
     severities={"error": "error", "warning": "warning", "info": "note"},
@@ -205,6 +207,7 @@ ENGLISH = PageWords(
     open_source="Source",
     ledger_empty="Choose a document under “Library”: every check made of it is listed here.",
     ledger_none="Nothing in this document can be checked.",
+    ledger_clean="No check that ran has failed.",
     formula="Formula",
     sides={"left": "Left", "right": "Right"},
     difference="difference {}",
