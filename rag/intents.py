@@ -37,11 +37,11 @@ _RULES: tuple[tuple[Intent, str], ...] = (
      r"(?:单位|文件|文档|部门|报告|资料)(?:的)?(?:数据|资料|文件|预算)?(?:可以?查|在库|能查)|(?:有|收录了?)(?:哪些|什么|几份|哪几份)(?:单位|文件|文档|资料|部门)|"
      r"你(?:能|可以|会)(?:做什么|回答|查|干)|你知道(?:什么|哪些)|what(?:documents|isinthelibrary|canyou)|whichdocuments|whatdoyouhave"),
     (Intent.CHECKS, r"有没有(?:什么)?(?:错|问题|矛盾|出入|毛病|异常)|(?:哪里|哪些地方|什么地方)(?:有)?(?:错|问题|不对|矛盾)|对不上|不一致|"
-     r"对得上|对的上|勾稽|校验|核对|检查(?:结果|出|发现|报告)|算错|写错|填错|出错|错误|有误|自相矛盾|是否一致|加起来(?:对|等于|是否)|"
+     r"对得上|对的上|不一样|不相符|不符|勾稽|校验|核对|检查(?:结果|出|发现|报告)|算错|写错|填错|出错|错误|有误|自相矛盾|是否一致|加起来(?:对|等于|是否)|"
      r"数据(?:准|对|可靠)|error|mistake|inconsisten|checkresult|addup|wrong"),
-    (Intent.DEFINITION, r"什么是|是什么意思|什么意思|啥意思|含义|定义|何谓|名词解释|怎么理解|如何理解|是指|指的是什么|指什么|"
-     r"(?:包括|包含|含)(?:哪些|什么|哪几)|由(?:哪些|哪几|什么)(?:部分)?(?:组|构)成|反映什么|whatdoes.*mean|definition|whatismeantby|define"),
-    (Intent.TARGET, r"指标|绩效目标|目标值|目标是|绩效|target|performance(?!pay)|indicator"),
+    (Intent.DEFINITION, r"(?<!为)什么是|是什么意思|什么意思|啥意思|含义|定义|何谓|名词解释|怎么理解|如何理解|是指|指的是什么|指什么|"
+     r"(?:包括|包含|含)(?:哪些|什么|哪几)|由(?:哪些|哪几|什么)(?:部分)?(?:组|构)成|反映什么|whatdoes.*mean|definition|whatismeantby|define|^whatis(?:the)?[一-鿿]{2,12}$"),
+    (Intent.TARGET, r"指标|绩效目标|目标值|目标是|绩效(?!工资|奖)|target|performance(?!pay)|indicator"),
     (Intent.WHY, r"为何|为什么|为啥|原因|怎么会|何以|凭什么|因为什么|为什|咋(?:就|会)|怎么(?:就|又)?(?:增|减|下降|上升|涨|降|少|多)|\bwhy|reason|^why|why"),
     (Intent.SHARE, r"占比|比重|占.{0,14}(?:多少|几|比例|比重|百分)|百分比|shareof|proportion|percentageof|whatpercent|percentof"),
     (Intent.RANK, r"最(?:花钱|费钱|多|高|大|少|低|小|省|贵)|排(?:名|序|第)|(?:哪|谁|哪家|哪个)(?:一)?(?:家|个|份)?(?:单位|部门|中心|地方)?(?:的)?.{0,14}"
@@ -51,7 +51,7 @@ _RULES: tuple[tuple[Intent, str], ...] = (
     (Intent.CHANGE, r"增加|减少|增长|下降|变化|增减|降低|上升|变动|涨|降了|降幅|增幅|同比|比去年|比上年|较上年|较去年|多了|少了|压减|持平|"
      r"change|increase|decrease|fall|drop|rise|grow|comparedwithlast"),
     (Intent.SUM, r"加起来|总和|合计|一共|总共|加总|之和|累计|altogether|intotal|sumof|combined"),
-    (Intent.EXISTENCE, r"有没有|是否|有无|是不是|有.{0,12}[吗么]$|有.{0,12}[吗么][?？]|(?:吗|么)$|isthere|arethere|^does|^do|^is|^has|didthe"),
+    (Intent.EXISTENCE, r"有没有|是否|有无|是不是|有.{0,12}[吗么]$|有.{0,12}[吗么][?？]|(?:吗|么)$|^isthere|^arethere|^does|^do|^is|^has|didthe"),
 )  # fmt: skip
 _COMPILED = tuple((intent, re.compile(rule)) for intent, rule in _RULES)
 _FALL = re.compile(
@@ -70,6 +70,12 @@ _FILLER = re.compile(
     r"请问|请|帮我|帮忙|查一下|查查|看一下|看看|告诉我|介绍一下|说说|我想知道|想问一下|一下|多少钱|是多少|有多少|多少|"
     r"是什么|什么|哪些|哪几个|哪个|是不是|是否|有没有|有无|吗|呢|吧|啊|的|了|为何|为什么|为啥|原因|怎么|如何|"
     r"今年|去年|上年|本年|年度|预算|决算|单位|部门|比|和|与|及|在|于|中|里|各|都|分别|安排|数|万元|元|金额|情况|[?？!！,，。.、:：;；]"
+)
+_MONEY = re.compile(
+    r"多少钱|金额|花多少|花了多少|多少万|几万|预算(?:是|有)?多少|资金(?:是|有)?多少|howmuch"
+)
+_BODIES = re.compile(
+    r"(?:哪些|哪几[个家]?)(?:单位|部门|中心|家)|(?:单位|部门|中心)(?:都)?(?:有|是)(?:哪些|哪几)"
 )
 _FOLLOW = re.compile(
     r"^(?:那么?|再|还有|另外|同样|换成|and|whatabout|howabout)|呢[?？]?$|^(?:它|他们|这个|这|该|其)"
@@ -105,8 +111,10 @@ def read_intent(folded: str, topics: Collection[str]) -> Intent:
     ):
         intent = Intent.LIST
     if intent in (Intent.LIST, Intent.EXISTENCE) and not topics:
-        return Intent.LIST if "项目" in text or "project" in text else Intent.TEXT
-    return intent or (Intent.VALUE if topics else Intent.TEXT)
+        return Intent.LIST if re.search(r"项目|专项|project", text) else Intent.TEXT
+    if intent is Intent.LIST and _BODIES.search(text):
+        return Intent.CHANGE if read_premise(text) else Intent.VALUE
+    return intent or (Intent.VALUE if topics or _MONEY.search(text) else Intent.TEXT)
 
 
 def read_premise(folded: str) -> str | None:

@@ -137,11 +137,19 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
         _settle(mentions), {d.sha256: name_forms(document_org(d)) for d in documents}
     )
     free = [g for g in guesses if not any(_overlap(g[0], m) for m in best)]
-    chosen = [*best, *(g[0] for g in free)]
+    loose = {g[0].sha256 for g in free}
+    named = [m for d in documents if d.sha256 in loose for m in _find_loose(question, d)]
+    chosen = [*best, *(g[0] for g in free), *named]
     order = {d.sha256: i for i, d in enumerate(documents)}
     shas = sorted({m.sha256 for m in chosen}, key=order.__getitem__)
     spans = tuple(sorted({(m.start, m.end) for m in chosen}))
     return Orgs(tuple(shas), spans, tuple(dict.fromkeys((g[1], g[2]) for g in free)))
+
+
+def _find_loose(question: str, document: Document) -> Iterable[_Mention]:
+    """The name without its place, for a document whose place was misspelt."""
+    forms = name_forms(document_org(document))
+    yield from _find_shortened(question, document.sha256, forms, at_home=False)
 
 
 def _find_forms(question: str, sha256: str, forms: Forms) -> Iterable[_Mention]:
@@ -169,7 +177,9 @@ def _spoken(forms: Forms) -> Iterable[tuple[str, int]]:
                 yield nick.removesuffix(tail), 30
 
 
-def _find_shortened(question: str, sha256: str, forms: Forms) -> Iterable[_Mention]:
+def _find_shortened(
+    question: str, sha256: str, forms: Forms, *, at_home: bool = True
+) -> Iterable[_Mention]:
     """A stretch that ends as the name ends and skips some of its characters (住建局)."""
     tail = (
         forms.full[-2:]
@@ -182,7 +192,9 @@ def _find_shortened(question: str, sha256: str, forms: Forms) -> Iterable[_Menti
     while end >= 0:
         stop = end + len(tail)
         for start in range(max(0, stop - 12), end - 1):
-            if _is_shortened(question[start:stop], forms) and _at_home(question[:start], forms):
+            if _is_shortened(question[start:stop], forms) and (
+                not at_home or _at_home(question[:start], forms)
+            ):
                 yield _Mention(sha256, start, stop, 45)
                 break
         end = question.find(tail, end + 1)

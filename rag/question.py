@@ -40,6 +40,7 @@ class Query(NamedTuple):
 
     sha256s: documents meant, all of the library's where none is named (``named`` is False).
     years: asked for; relative: 0 今年, -1 去年; strangers: organisations that no document is of.
+    words: the question's own words for the items.
     premise: 减少 or 增加 where the question takes one for granted; lowest: 最少 rather than 最多.
     topic: the question without organisations, years and question words; recalled: history helped.
     """
@@ -53,6 +54,7 @@ class Query(NamedTuple):
     years: tuple[int, ...]
     relative: int | None
     items: tuple[Item, ...]
+    words: tuple[str, ...]
     strangers: tuple[str, ...]
     premise: str | None
     lowest: bool
@@ -101,6 +103,7 @@ def _read_alone(question: str, documents: Sequence[Document]) -> Query:
         years=years.years,
         relative=years.relative,
         items=items,
+        words=tuple(hit.word for hit in hits),
         strangers=strangers,
         premise=read_premise(folded),
         lowest=wants_lowest(folded),

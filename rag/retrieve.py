@@ -532,8 +532,8 @@ _ORDINAL = (
 _GLOSSARY = re.compile(r"名词解释|专业(?:性)?(?:较强的)?名词|名词说明|术语")
 
 
-def find_definition(source: Source, terms: Sequence[str]) -> Paragraph | None:
-    """The glossary's paragraph that explains one of the terms."""
+def find_definition(source: Source, terms: Sequence[str], topic: str = "") -> Paragraph | None:
+    """The glossary's paragraph that explains one of the terms, or what the topic says."""
     wanted = [plain_name(term) for term in terms]
     glossary = [
         p for p in source.disclosure.paragraphs if any(_GLOSSARY.search(h) for h in p.headings)
@@ -542,12 +542,22 @@ def find_definition(source: Source, terms: Sequence[str]) -> Paragraph | None:
         for paragraph in glossary:
             if paragraph.lines and _explains(paragraph, wanted, exact=exact):
                 return paragraph
-    return None
+    said = [
+        (len(_term(p)), p)
+        for p in glossary
+        if p.lines and len(_term(p)) > 2 and _term(p) in fold(topic)
+    ]
+    return max(said, key=lambda pair: pair[0])[1] if said else None
+
+
+def _term(paragraph: Paragraph) -> str:
+    """What a glossary's paragraph explains."""
+    text = re.sub(_ORDINAL, "", paragraph.text.strip())
+    return plain_name(re.split(r"[:：]|是?指|反映", text, maxsplit=1)[0])
 
 
 def _explains(paragraph: Paragraph, wanted: Sequence[str], *, exact: bool) -> bool:
-    text = re.sub(_ORDINAL, "", paragraph.text.strip())
-    head = plain_name(re.split(r"[:：]|是?指|反映", text, maxsplit=1)[0])
+    head = _term(paragraph)
     last = re.sub(r"\((?:类|款|项)\)$", "", head)
     names = {head, last, re.split(r"\((?:类|款|项)\)", last)[-1]}
     if exact:
@@ -587,6 +597,23 @@ def _cover(paragraph: Paragraph, grams: frozenset[str]) -> float:
     body = pairs(paragraph.text)
     above = pairs("".join(paragraph.headings)) | pairs("")
     return len(grams & (body | above)) / len(grams)
+
+
+MOST_NOTE = 80
+"""Characters: a note under an empty form is shorter."""
+
+
+def find_note(source: Source, item: Item) -> Evidence | None:
+    """The sentence that says that there is nothing under an item's form."""
+    if item.kinds[:1] not in (("政府性基金支出表",), ("国有资本经营支出表",), ("三公经费表",)):
+        return None
+    stem = item.key[:5].replace("经费", "")
+    for paragraph in source.disclosure.paragraphs:
+        text = fold(paragraph.text)
+        short = bool(paragraph.lines) and len(text) <= MOST_NOTE and not paragraph.is_heading
+        if short and stem in text and re.search(r"没有|无", text):
+            return paragraph_evidence(source.sha256, paragraph)
+    return None
 
 
 def find_section(source: Source, topic: str) -> list[Paragraph]:

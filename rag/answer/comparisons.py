@@ -223,7 +223,7 @@ def compose_sum(brief: Brief) -> Draft | None:
     voice = brief.voice
     total = add([entry.number for entry in entries])
     heading = _heading(items, voice.zh)
-    opening = lead(heading, voice("合计 ", " in total: "), total, voice("。", "."))
+    opening = lead(heading, voice("之和为 ", " in total: "), total, voice("。", "."))
     return Draft((opening, *_table(brief, heading, entries), *_blanks(brief, items)))
 
 

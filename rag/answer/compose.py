@@ -18,12 +18,14 @@ from rag.answer.comparisons import (
     compose_share,
     compose_sum,
 )
+from rag.answer.existence import compose_existence
 from rag.answer.limits import compose_limit
 from rag.answer.lists import compose_contents, compose_list
+from rag.answer.past import compose_past, refuse_year
 from rag.answer.rows import compose_row
 from rag.answer.targets import compose_named_target, compose_target
 from rag.answer.texts import compose_definition, compose_text
-from rag.answer.values import compose_existence, compose_value, refuse_year
+from rag.answer.values import compose_value
 from rag.answer.verdicts import compose_checks
 from rag.answer.voice import Voice
 from rag.intents import Intent
@@ -32,7 +34,7 @@ from rag.question import Query
 from rag.retrieve import Shelf, Source
 
 COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
-    Intent.VALUE: (compose_row, compose_value, compose_target, compose_text),
+    Intent.VALUE: (compose_row, compose_value, compose_named_target, compose_text),
     Intent.CHANGE: (compose_change, compose_value, compose_text),
     Intent.WHY: (compose_change, compose_text),
     Intent.LIST: (compose_list, compose_text),
@@ -62,7 +64,8 @@ def compose_draft(query: Query, shelf: Shelf, known: Sequence[Document]) -> Draf
         return refuse_strangers(brief)
     if not chosen and query.years:
         return refuse_year(brief)
-    for compose in (compose_limit, *COMPOSERS[query.intent]):
+    older: tuple[Composer, ...] = (compose_past,) if past and query.items else ()
+    for compose in (compose_limit, *older, *COMPOSERS[query.intent]):
         draft = compose(brief)
         if draft is not None and draft.parts:
             return _say_guess(brief, draft)

@@ -50,12 +50,11 @@ def compose_contents(brief: Brief) -> Draft | None:
 def compose_list(brief: Brief) -> Draft | None:
     """The projects, or the parts of the item that is named."""
     items = brief.query.items
-    if not items or (
-        {one.key for one in items} <= {"项目支出", "支出总计"} and "项目" in brief.query.folded
-    ):
+    broad = {one.key for one in items} <= {"项目支出", "支出总计"}
+    asked = "项目" in brief.query.folded or not brief.query.zh
+    if not items or (broad and asked):
         parts = [part for source in brief.sources for part in _say_projects(brief, source)]
-        if parts or "项目" in brief.query.folded:
-            return Draft(tuple(parts)) if parts else None
+        return Draft(tuple(parts)) if parts else None
     parts = [
         part for one in items for source in brief.sources for part in _say_parts(brief, source, one)
     ]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extract.records import CellState, Figure
 from rag.answer.brief import Brief, item, lead
 from rag.answer.voice import label_mark, name_org, name_place, row_label
-from rag.intents import strip_filler, strip_intents
+from rag.intents import strip_intents, strip_question
 from rag.lexicon import BROAD, fold, plain_name
 from rag.pieces import (
     Draft,
@@ -35,13 +35,14 @@ MIN_LABEL = 3
 """Characters of a label that may be found inside a question."""
 MIN_COVER = 0.75
 """Share of the question's character pairs that a project's name must hold."""
+MOST_TIED = 4
+"""Projects that fit a question equally well and are all shown."""
 _NOISE = re.compile(r"项目|经费|支出|预算|资金|费用|花费|花|钱|多少|总额|金额|投入|安排")
 
 
 def compose_row(brief: Brief) -> Draft | None:
     """The amount of a project or row whose name the question says."""
-    broad = all(one.key in BROAD for one in brief.query.items)
-    if not broad or brief.past:
+    if brief.past or any(one.codes and one.key.isdigit() for one in brief.query.items):
         return None
     topic = fold(brief.query.topic)
     parts: list[Part] = []
@@ -62,9 +63,18 @@ def compose_row(brief: Brief) -> Draft | None:
 
 
 def _say_project(brief: Brief, source: Source, topic: str) -> tuple[Piece, ...]:
-    project = choose_project(find_projects(source), topic)
-    if project is None:
-        return ()
+    said: list[Piece] = []
+    chosen = choose_projects(find_projects(source), topic)
+    fine = [one for one in brief.query.items if one.key not in BROAD and one.key != "项目支出"]
+    if fine:
+        chosen = [p for p in chosen if fold(p.name) in topic and len(fold(p.name)) > _known(brief)]
+    for number, project in enumerate(chosen[:MOST_TIED]):
+        said += [brief.voice("；", "; ")] if number else []
+        said += _say_amount(brief, source, project)
+    return tuple(said)
+
+
+def _say_amount(brief: Brief, source: Source, project: Project) -> tuple[Piece, ...]:
     name: tuple[Piece, ...] = (Name(project.name, source.sha256),)
     if project.amount is None or project.amount.state is not CellState.NUMBER:
         mark = (Mark(cell_evidence(source.sha256, project.name_cell)),) if project.name_cell else ()
@@ -73,18 +83,17 @@ def _say_project(brief: Brief, source: Source, topic: str) -> tuple[Piece, ...]:
     return (*name, brief.voice(" ", " "), print_cell(source.sha256, project.amount, unit=unit))
 
 
-def choose_project(projects: Sequence[Project], topic: str) -> Project | None:
-    """The project that a topic names, in whole or by most of its character pairs."""
+def choose_projects(projects: Sequence[Project], topic: str) -> list[Project]:
+    """The project that a topic names in whole, else all that hold most of its character pairs."""
     named = [p for p in projects if len(fold(p.name)) >= MIN_LABEL and fold(p.name) in topic]
     if named:
-        return max(named, key=lambda p: len(p.name))
-    grams = pairs("".join(_NOISE.sub("", strip_filler(strip_intents(topic))).split()))
+        return [max(named, key=lambda p: len(p.name))]
+    grams = pairs("".join(_NOISE.sub("", strip_question(strip_intents(topic))).split()))
     if len(grams) < 2:
-        return None
+        return []
     scored = [(len(grams & pairs(p.name)) / len(grams), p) for p in projects]
     best = max((score for score, _ in scored), default=0.0)
-    close = [p for score, p in scored if score == best]
-    return close[0] if best >= MIN_COVER else None
+    return [p for score, p in scored if score == best >= MIN_COVER]
 
 
 # ── rows ────────────────────────────────────────────────────────────────────────────────────────
@@ -109,9 +118,8 @@ def _say_label(brief: Brief, source: Source, topic: str) -> tuple[Piece, ...]:
 
 
 def _known(brief: Brief) -> int:
-    return max(
-        (len(name) for one in brief.query.items for name in (one.key[:2],)), default=MIN_LABEL - 1
-    )
+    """Characters that the lexicon made something of: a row must say more."""
+    return max([MIN_LABEL - 1, *map(len, brief.query.words)])
 
 
 def find_label(source: Source, topic: str, *, longer_than: int) -> Figure | None:

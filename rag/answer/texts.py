@@ -35,7 +35,11 @@ five samples: right answers 0.5 to 1, questions that they do not answer 0 to 0.4
 def compose_definition(brief: Brief) -> Draft | None:
     """The glossary's words for a term; where no document is named, the first that explains it."""
     terms = _terms(brief)
-    found = [(s, p) for s in brief.sources if (p := find_definition(s, terms)) is not None]
+    found = [
+        (s, p)
+        for s in brief.sources
+        if (p := find_definition(s, terms, brief.query.topic)) is not None
+    ]
     if not found:
         return None
     shown = found if brief.query.named else found[:1]
@@ -98,6 +102,8 @@ def _narrow(paragraphs: Sequence[Paragraph], topic: str) -> Sequence[Paragraph]:
 
 def _compose_passages(brief: Brief, topic: str) -> Draft | None:
     found = [f for f in find_passages(brief.sources, topic) if f.cover >= MIN_COVER]
+    if re.search(r"多少|几[个人家名辆次]", brief.query.folded):
+        found = [f for f in found if re.search(r"\d", f.paragraph.text)]
     if not found:
         return None
     best = [f for f in found if f.cover >= found[0].cover - 0.1]

@@ -1,14 +1,14 @@
-"""Answers about amounts: value, last year's value, existence. Pure."""
+"""The amount of an item, document by document. Pure."""
 
 from __future__ import annotations
 
 import re
 
-from rag.answer.amounts import number_of, read_change, say_change, say_value
-from rag.answer.brief import Brief, item, lead, refuse, set_by_document, text
+from rag.answer.amounts import number_of, say_value
+from rag.answer.brief import Brief, item, lead, set_by_document, text
 from rag.answer.voice import item_pieces, name_org
 from rag.lexicon import BY_KEY, Item
-from rag.pieces import Asked, Draft, Name, Part, Piece, Quote, Words
+from rag.pieces import Draft, Part, Piece, Quote, Words
 from rag.retrieve import Source, Value, find_value
 from rag.spans import find_sentences
 
@@ -17,8 +17,6 @@ def compose_value(brief: Brief) -> Draft | None:
     """The amount of each item in each document."""
     if not brief.query.items:
         return None
-    if brief.past:
-        return _compose_past(brief)
     parts: list[Part] = []
     for one in brief.query.items:
         parts += _say_item(brief, one)
@@ -83,93 +81,10 @@ _READINGS = {
 
 def _say_reading(brief: Brief, one: Item, source: Source) -> tuple[Piece, ...]:
     said: list[Piece] = []
-    for key in _READINGS.get(one.key, ()) if brief.one else ():
+    keys = [key for key in _READINGS.get(one.key, ()) if BY_KEY[key] not in brief.query.items]
+    for key in keys if brief.one else ():
         value = find_value(source, BY_KEY[key])
         number = number_of(source, value)
         if number is not None and value is not None:
             said += [brief.voice("；", "; "), Words(key), brief.voice(" ", " "), number]
     return tuple(said)
-
-
-# ── last year ───────────────────────────────────────────────────────────────────────────────────
-
-
-def _compose_past(brief: Brief) -> Draft | None:
-    """Last year's figure, printed beside this year's or computed from the stated change."""
-    parts: list[Part] = []
-    for one in brief.query.items:
-        for source in brief.sources:
-            change = read_change(source, one)
-            if change is None or change.base is None:
-                continue
-            year = Name(str(source.year), source.sha256)
-            pieces = (
-                *name_org(source, brief.voice),
-                brief.voice("：上年", ": previous year's "),
-                Words(one.key),
-                brief.voice("为 ", " "),
-                change.base,
-                brief.voice("（按 ", " (from the "),
-                year,
-                brief.voice(
-                    " 年文件推算；资料库没有上年的文件）",
-                    " document; last year's own is not in the library)",
-                ),
-                brief.voice("；", "; "),
-                *say_change(change, brief.voice, base=False),
-                brief.voice("。", "."),
-            )
-            parts.append(lead(*pieces) if brief.one and not parts else item(*pieces))
-    return Draft(tuple(parts)) if parts else refuse_year(brief)
-
-
-def refuse_year(brief: Brief) -> Draft:
-    """The year asked for is not in the library, and the documents do not tell its figures."""
-    voice = brief.voice
-    years = [Asked(str(year)) for year in brief.query.years if str(year) in brief.query.folded]
-    what = (
-        (voice("没有", "No document of "), years[0], voice("年的文件", ""))
-        if years
-        else (voice("没有所问年度的文件", "No document of that year"),)
-    )
-    return refuse(
-        brief,
-        voice("资料库中", ""),
-        *what,
-        voice(
-            "，现有文件也没有给出该年度的数字，因此不作回答。",
-            " in the library, and the others do not tell that year's figures.",
-        ),
-    )
-
-
-# ── existence ───────────────────────────────────────────────────────────────────────────────────
-
-
-def compose_existence(brief: Brief) -> Draft | None:
-    """Whether a document has an amount for an item: yes above zero, no at zero, else what it shows."""
-    if not brief.query.items:
-        return None
-    parts: list[Part] = []
-    for one in brief.query.items:
-        said = []
-        for source in brief.sources:
-            value = find_value(source, one)
-            if value is not None:
-                said.append(
-                    (
-                        source,
-                        (_verdict(brief, source, value), *say_value(source, value, brief.voice)),
-                    )
-                )
-        parts += set_by_document(brief, said)
-    return Draft(tuple(parts)) if parts else None
-
-
-def _verdict(brief: Brief, source: Source, value: Value) -> Words:
-    number = number_of(source, value)
-    if number is None:
-        return brief.voice("不能确定有没有——", "cannot be told — ")
-    if number.value:
-        return brief.voice("有。", "yes. ")
-    return brief.voice("没有（为零）。", "no (zero). ")

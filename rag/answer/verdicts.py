@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extract.records import Finding, Operand, State
-from rag.answer.brief import Brief, item, lead
+from rag.answer.amounts import disagrees, say_value
+from rag.answer.brief import Brief, item, lead, text
 from rag.answer.voice import Voice, name_org
 from rag.cite import holds_figure
 from rag.pieces import Draft, Mark, Name, Part, Piece, Printed, Quote, Words, subtract
-from rag.retrieve import Source
+from rag.retrieve import Source, find_value
 
 MOST_SHOWN = 10
 """Failed checks shown for one document; the rest are in ``mingzhang check``."""
@@ -30,7 +31,23 @@ def compose_checks(brief: Brief) -> Draft | None:
             continue
         parts += _say_document(brief, source, failed)
     parts += [_say_clean(brief, source) for source in clean if source.disclosure.findings]
+    parts = [part for source in brief.sources for part in _say_conflicts(brief, source)] + parts
     return Draft(tuple(parts)) if parts else None
+
+
+def _say_conflicts(brief: Brief, source: Source) -> list[Part]:
+    """The items asked for whose amounts in the table and in the narrative differ."""
+    values = (find_value(source, one) for one in brief.query.items)
+    return [
+        item(
+            *name_org(source, brief.voice),
+            brief.voice("：", ": "),
+            *say_value(source, value, brief.voice),
+            brief.voice("。", "."),
+        )
+        for value in values
+        if value is not None and disagrees(value)
+    ]
 
 
 def _failed(source: Source, brief: Brief) -> list[Finding]:
@@ -44,12 +61,13 @@ def _asked_for(source: Source, brief: Brief) -> list[Finding]:
     """Failed checks and rounding differences over a number that the question writes."""
     numbers = set(re.findall(r"\d+\.\d+", brief.query.text))
     shown = (State.FAIL, State.ROUNDING)
-    return [
+    found = [
         f
         for f in source.disclosure.findings
         if f.state in shown
         and numbers & {"".join(o.evidence.text.split()).replace(",", "") for o in f.operands}
     ]
+    return list({(f.title, f.state): f for f in reversed(found)}.values())[::-1]
 
 
 def _is_about(finding: Finding, brief: Brief) -> bool:
@@ -141,4 +159,4 @@ def _say_clean(brief: Brief, source: Source) -> Part:
             ": the checks that ran found no error (what was not read is not covered).",
         ),
     )
-    return lead(*sentence) if brief.one else item(*sentence)
+    return text(*sentence)

@@ -1,0 +1,64 @@
+"""Answers to 有没有 and 是不是. Pure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extract.money import FACTORS, convert
+from rag.answer.amounts import number_of, say_value
+from rag.answer.brief import Brief, set_by_document, text
+from rag.pieces import Draft, Number, Part, Quote, Words
+from rag.retrieve import Source, Value, find_note, find_value
+
+
+def compose_existence(brief: Brief) -> Draft | None:
+    """Whether a document has an amount for an item: yes above zero, no at zero, else what it shows."""
+    if not brief.query.items:
+        return None
+    parts: list[Part] = []
+    for one in brief.query.items:
+        said = []
+        for source in brief.sources:
+            value = find_value(source, one)
+            if value is not None:
+                said.append(
+                    (
+                        source,
+                        (_verdict(brief, source, value), *say_value(source, value, brief.voice)),
+                    )
+                )
+        parts += set_by_document(brief, said)
+        parts += [
+            text(brief.voice("文件的说法：", "The document's words: "), Quote(note))
+            for source in brief.sources
+            if brief.one and (note := find_note(source, one))
+        ]
+    return Draft(tuple(parts)) if parts else None
+
+
+_CLAIM = re.compile(
+    r"(?:是|为|等于|有|达到|共)(\d[\d,]*(?:\.\d+)?)(万元|亿元|千元|元|万)?(?:人民币)?(?:吗|么|对|吧|是不是|$)"
+)
+
+
+def judge_claim(brief: Brief, number: Number) -> tuple[Words, ...]:
+    """是 or 不是, where the question puts a figure of its own to the document's."""
+    match = _CLAIM.search(brief.query.folded.rstrip("?？"))
+    if match is None or number.unit not in FACTORS:
+        return ()
+    unit = {"万": "万元", None: number.unit}.get(match[2]) or str(match[2])
+    same = convert(Decimal(match[1].replace(",", "")), unit=unit, to=number.unit) == number.value
+    return (brief.voice("是。" if same else "不是。", "yes. " if same else "no. "),)
+
+
+def _verdict(brief: Brief, source: Source, value: Value) -> Words:
+    number = number_of(source, value)
+    claimed = judge_claim(brief, number) if number is not None else ()
+    if claimed:
+        return claimed[0]
+    if number is None:
+        return brief.voice("不能确定有没有——", "cannot be told — ")
+    if number.value:
+        return brief.voice("有。", "yes. ")
+    return brief.voice("没有（为零）。", "no (zero). ")
