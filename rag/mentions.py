@@ -34,6 +34,9 @@ _BODY = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度?|(?!\d|\.\d|[a-z]))")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年")
+LONGEST_SHORT = 14
+"""Characters of a shortened name."""
+_BODIES = "心局委厅办院校所站馆队学会部处社"
 _COMMON = ("服务中心", "管理中心", "中心", "管理局", "办公室", "委员会")
 
 
@@ -81,16 +84,16 @@ def name_forms(org: str) -> Forms:
     raw = _LEVEL.sub("", org)
     quoted = tuple(fold(name) for name in _QUOTED.findall(raw))
     full = fold(raw)
-    places, rest = _places(_QUOTED.sub("", raw.replace(" ", "")))
-    own = places[-1] if places else ""
+    places, rest = _split_places("".join(raw.split()))
     body = fold(rest)
-    nicks = [name for name in (*quoted, full[sum(map(len, places)) :] or body) if len(name) > 2]
-    if not quoted:
-        nicks += [body] if len(body) > 2 else []
+    seat = [places[-1][-1] + body] if places and body[:1] in ("委", "政") else []
+    nicks = [name for name in (*quoted, *seat, body) if len(name) > 2]
+    own = places[-1] if places else _leading_place(full)
     return Forms(full, own, places[:-1], tuple(dict.fromkeys(nicks)))
 
 
-def _places(name: str) -> tuple[tuple[str, ...], str]:
+def _split_places(name: str) -> tuple[tuple[str, ...], str]:
+    """The places that a name begins with, widest first, and what follows them."""
     found: list[str] = []
     rest = name
     while (match := _PLACE.match(rest)) and len(match[0]) < len(rest):
@@ -98,7 +101,13 @@ def _places(name: str) -> tuple[tuple[str, ...], str]:
             break
         found.append(match[0])
         rest = rest[match.end() :]
+        rest = rest.removeprefix("人民政府") or rest
     return tuple(found), rest
+
+
+def _leading_place(name: str) -> str:
+    """The known place that a name begins with where it says no 市 or 县: 长沙职业教育基地."""
+    return next((name[:size] for size in (4, 3, 2) if name[:size] in place_names()), "")
 
 
 def bare_place(place: str) -> str:
@@ -157,11 +166,28 @@ def _find_forms(question: str, sha256: str, forms: Forms) -> Iterable[_Mention]:
         start = question.find(text)
         while start >= 0:
             end = start + len(text)
-            citizens = text.endswith("市") and question[end : end + 1] == "民"
-            if not citizens and (grade in (100, 50, 40) or _at_home(question[:start], forms)):
+            place = grade in (50, 40)
+            if (
+                _fits_after(question[end:], text, forms)
+                if place
+                else (grade == 100 or _at_home(question[:start], forms))
+            ):
                 yield _Mention(sha256, start, end, grade)
             start = question.find(text, start + 1)
     yield from _find_shortened(question, sha256, forms)
+
+
+_NEXT_BODY = re.compile(
+    r"市?([^和与及跟、，的比]{0,10}?(?:局|委员会|[卫发宣组统政]委|厅|法院|检察院|医院|大学|学院|中学|小学|街道))"
+)
+
+
+def _fits_after(after: str, place: str, forms: Forms) -> bool:
+    """Whether a place is not the beginning of another body's name, nor of 福州市民."""
+    if place.endswith("市") and after.startswith("民") and not after.startswith("民政"):
+        return False
+    body = _NEXT_BODY.match(after)
+    return body is None or _in_order(body[1], forms.full)
 
 
 def _spoken(forms: Forms) -> Iterable[tuple[str, int]]:
@@ -180,24 +206,30 @@ def _spoken(forms: Forms) -> Iterable[tuple[str, int]]:
 def _find_shortened(
     question: str, sha256: str, forms: Forms, *, at_home: bool = True
 ) -> Iterable[_Mention]:
-    """A stretch that ends as the name ends and skips some of its characters (住建局)."""
-    tail = (
-        forms.full[-2:]
-        if forms.full.endswith(("中心", "大学", "学院", "医院"))
-        else forms.full[-1:]
-    )
-    if tail[-1] not in "心局委厅办院校所站馆队学会部处社":
-        return
-    end = question.find(tail)
-    while end >= 0:
-        stop = end + len(tail)
-        for start in range(max(0, stop - 12), end - 1):
-            if _is_shortened(question[start:stop], forms) and (
-                not at_home or _at_home(question[:start], forms)
-            ):
+    """A stretch that keeps some of the name's characters in order: 住建局, 长沙职教基地."""
+    heads = {form[:1] for form in (forms.full, forms.own, *forms.wider, *forms.nicks) if form}
+    for start, char in enumerate(question):
+        if char not in heads or (at_home and not _at_home(question[:start], forms)):
+            continue
+        for stop in range(min(len(question), start + LONGEST_SHORT), start + 2, -1):
+            if _is_shortened(question[start:stop], forms):
                 yield _Mention(sha256, start, stop, 45)
                 break
-        end = question.find(tail, end + 1)
+
+
+def _is_shortened(text: str, forms: Forms) -> bool:
+    """In order and ending as the name or one of its words ends."""
+    if text in _COMMON or not _in_order(text, forms.full):
+        return False
+    tail = 2 if forms.full.endswith(("中心", "大学", "学院", "医院", "法院")) else 1
+    ends = text[-tail:] == forms.full[-tail:] and text[-1] in _BODIES
+    known = bool(forms.own) and text.startswith(bare_place(forms.own))
+    return ends or (known and len(text) > 4 and text[-2:] in forms.full and text[:2] in forms.full)
+
+
+def _in_order(text: str, name: str) -> bool:
+    rest = iter(name)
+    return all(char in rest for char in text)
 
 
 def _at_home(before: str, forms: Forms) -> bool:
@@ -210,15 +242,6 @@ def _at_home(before: str, forms: Forms) -> bool:
     if re.search(r"[一-鿿]{2}[市县区旗]$", before):
         return False
     return not any(before[-size:] in place_names() for size in (2, 3, 4) if len(before) >= size)
-
-
-def _is_shortened(text: str, forms: Forms) -> bool:
-    heads = {forms.full[:1], *(place[:1] for place in (*forms.wider, forms.own) if place)}
-    heads |= {nick[:1] for nick in forms.nicks}
-    if len(text) < 3 or text[0] not in heads or text in _COMMON:
-        return False
-    rest = iter(forms.full)
-    return all(char in rest for char in text)
 
 
 def _settle(mentions: list[_Mention]) -> list[_Mention]:

@@ -265,7 +265,8 @@ def _differing(best: Figure, numbers: Sequence[Figure]) -> tuple[Figure, ...]:
 # ── claims ──────────────────────────────────────────────────────────────────────────────────────
 
 
-_BUDGETED = re.compile(r"(?<=.)(?:支出)?预算(?:总额|数|支出|安排)?$")
+_BUDGETED = re.compile(r"(?<=.)(?:支出)?预算(?:总额|总计|合计|数|支出|安排)?$")
+_SPONSOR = re.compile(r"^.*?(?:拨款|预算|部门|单位)(?:安排的?)?(?=三公|因公|公务)")
 
 
 def find_claims(source: Source, item: Item) -> list[Statement]:
@@ -292,7 +293,7 @@ def find_claims(source: Source, item: Item) -> list[Statement]:
 def _speaks_of(statement: Statement, item: Item, names: set[str]) -> bool:
     if statement.code:
         return statement.code in item.codes
-    subject = plain_name(statement.subject)
+    subject = plain_name(_SPONSOR.sub("", fold(statement.subject)))
     return (
         subject in names
         or _BUDGETED.sub("", subject) in names
@@ -332,12 +333,18 @@ def find_projects(source: Source) -> tuple[Project, ...]:
     for kind in ("项目支出表", "专项资金清单"):
         listed = [p for t in source.disclosure.tables if t.kind == kind for p in _listed(t)]
         if listed:
-            return tuple(listed)
+            return _once(listed)
     targets = [
         t for t in source.disclosure.tables if t.kind != "部门整体绩效表" and _has_targets(t)
     ]
     single = [p for t in targets for p in _from_target_table(source, t)]
-    return tuple(single)
+    return _once(single)
+
+
+def _once(projects: Iterable[Project]) -> tuple[Project, ...]:
+    """Without those that another form repeats with the same amount."""
+    kept = {(p.name, p.amount.value if p.amount else None): p for p in reversed(list(projects))}
+    return tuple(reversed(kept.values()))
 
 
 def _listed(table: Table) -> Iterable[Project]:

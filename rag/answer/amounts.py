@@ -206,6 +206,8 @@ def _from_parts(item: Item, now: Number | None, parts: tuple[Change, ...]) -> Ch
         return None
     if not _adds_up(item, now, parts):
         return None
+    if now is None and all(leaf.now is not None for leaf in leaves):
+        now = add([leaf.now for leaf in leaves if leaf.now is not None])
     downs = [leaf.amount for leaf in leaves if leaf.direction == DOWN and leaf.amount]
     ups = [leaf.amount for leaf in leaves if leaf.direction == UP and leaf.amount]
     net = sum((_value(u) for u in ups), Decimal(0)) - sum((_value(d) for d in downs), Decimal(0))
