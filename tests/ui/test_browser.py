@@ -137,6 +137,17 @@ def test_a_defect_is_said_and_the_page_goes_on(
     tab.close()
 
 
+def test_a_question_sent_while_one_is_answered_is_not_lost(browser: Any, url: str) -> None:
+    tab = _open(browser, url)
+    for question in ("第一个问题", "第二个问题"):
+        tab.fill(_QUESTION, question)
+        tab.keyboard.press("Enter")
+        tab.wait_for_function("document.querySelector('#mz-question textarea').value === ''")
+    tab.locator(".mz-colophon").nth(1).wait_for()
+    assert tab.locator(".mz-question p").all_inner_texts() == ["第一个问题", "第二个问题"]
+    tab.close()
+
+
 def test_two_visitors_have_their_own_conversations(browser: Any, url: str) -> None:
     first, second = _open(browser, url), _open(browser, url)
     _ask(first, "第一位的问题")

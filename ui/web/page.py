@@ -143,6 +143,7 @@ def _bind(page: gr.Blocks, parts: Parts, desk: _Desk) -> None:
             outputs=everything,
             api_visibility="private",
             show_progress="hidden",
+            trigger_mode="always_last",  # "once" would drop a question sent while one is answered
             concurrency_limit=VISITORS,
         )
 
