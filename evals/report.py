@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -101,20 +102,26 @@ def _worst(task: TaskResult) -> Iterator[str]:
             continue
         yield f"### {sample.id} — {sample.share():.1%}"
         yield ""
-        yield from (_wrong_line(score) for score in wrong[:_SHOWN])
-        if len(wrong) > _SHOWN:
-            yield f"- …另有 {len(wrong) - _SHOWN} 项，见 JSON"
+        items = [list(group) for _, group in groupby(wrong, key=lambda score: score.item)]
+        yield from (_wrong_lines(group) for group in items[:_SHOWN])
+        if len(items) > _SHOWN:
+            yield f"- …另有 {len(items) - _SHOWN} 处，见 JSON"
         yield from (f"- ({one.measure}) {one.item}: {_inline(one.answer)}" for one in told[:_SHOWN])
         yield ""
 
 
-def _wrong_line(score: Score) -> str:
-    parts = [f"- **{score.measure}** {_inline(score.item)}：{_inline(score.explanation)}"]
-    if score.expected:
-        parts.append(f"  - 应为 / expected: {_inline(score.expected)}")
-    if score.answer:
-        parts.append(f"  - 得到 / got: {_inline(score.answer)}")
-    return "\n".join(parts)
+def _wrong_lines(scores: Sequence[Score]) -> str:
+    """All that is wrong with one item; what was expected and got once where it is the same."""
+    parts = [f"- {_inline(scores[0].item)}"]
+    for score in scores:
+        parts.append(f"  - **{score.measure}** {_inline(score.explanation)}")
+        if score.expected or score.answer:
+            expected, answer = (
+                _inline(score.expected) or "（空）",
+                _inline(score.answer) or "（空）",
+            )
+            parts.append(f"    - 应为 / expected: {expected}\n    - 得到 / got: {answer}")
+    return "\n".join(dict.fromkeys(parts))
 
 
 def _inline(text: str) -> str:

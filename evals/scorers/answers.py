@@ -1,11 +1,13 @@
 """Answers + Question → Scores: figures, phrases, refusal, citations and evidence. Pure.
 
-An answer is right when all of what its question asks for holds. Each part is counted by itself too.
+An answer is right when all that its question asks for holds, each part of which is counted by
+itself too. Of the evidence an answer must cite one place to be right (a figure often stands in
+several); the measure "evidence" asks for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
@@ -43,17 +45,18 @@ class Asked(NamedTuple):
 def score_answer(asked: Asked, gold: Question) -> Iterator[Score]:
     """One Score for each part that the question has, and one for the answer as a whole."""
     faults = {part: list(found) for part, found in _faults(asked, gold)}
-    answer = _clip(asked.first.text)
+    deciding = dict(faults)
+    if len(faults.get("evidence", ())) < len(gold.evidence):
+        deciding.pop("evidence", None)
+    item, answer = f"{gold.id} {gold.question}", _clip(asked.first.text)
+    broken = [part for part, found in deciding.items() if found]
+    if broken:
+        why = "、".join(broken)
+        yield wrong("answers", item, why, expected=_tell(gold), answer=answer)
+    else:
+        yield right("answers", item, answer=answer)
     for part, found in faults.items():
-        yield _score(part, gold, found, answer)
-    yield _score("answers", gold, [each for found in faults.values() for each in found], answer)
-
-
-def _score(measure: str, gold: Question, faults: Sequence[str], answer: str) -> Score:
-    item = f"{gold.id} {gold.question}"
-    if not faults:
-        return right(measure, item, answer=answer)
-    return wrong(measure, item, "；".join(faults), expected=_tell(gold), answer=answer)
+        yield wrong(part, item, "；".join(found)) if found else right(part, item)
 
 
 def _faults(asked: Asked, gold: Question) -> Iterator[tuple[str, Iterator[str]]]:
@@ -67,7 +70,7 @@ def _faults(asked: Asked, gold: Question) -> Iterator[tuple[str, Iterator[str]]]
         yield "nothing forbidden", _forbidden(answer, gold)
     if answer.citations:
         yield "citations resolve", _citation_faults(asked)
-    yield "figures sourced", (f"无出处的数字：{each}" for each in uncovered(answer))
+    yield "figures sourced", (f"无出处的数字：{each}" for each in uncovered(answer, asked.pages))
     if gold.evidence:
         yield "evidence", _evidence_faults(asked, gold)
     yield "same twice", _repeat_faults(asked)

@@ -176,8 +176,7 @@ def _score_cells(item: str, gold: Sequence[str], ours: Sequence[str]) -> Iterato
 
 def _missing_row(item: str, gold: GoldTable, row: Sequence[str]) -> Iterator[Score]:
     yield wrong("rows", item, "行没有读出", expected=_line(row))
-    for number, text in enumerate(row, 1):
-        yield wrong("cells", f"{item} 第{number}列", "行没有读出", expected=join(text))
+    yield from (wrong("cells", item, "行没有读出", expected=join(text)) for text in row)
     if code_columns(gold):
         yield wrong("codes", item, "行没有读出")
 

@@ -16,6 +16,11 @@ Pages = Mapping[str, Sequence[Page]]
 _SLACK = 1.0
 """Points that a glyph's centre may lie outside a box: a box in JSON is rounded to a hundredth."""
 
+_LEAST_NAME = 2
+"""Letters that a name must have beside its number."""
+_RUN_BEFORE = re.compile(r"[\u4e00-\u9fffA-Za-z]*$")
+_RUN_AFTER = re.compile(r"[\u4e00-\u9fffA-Za-z]*")
+
 _MARK = re.compile(r"\[\d+(?:[,，\-–]\d+)*\]")
 _QUOTED = re.compile(r"「[^」]*」|“[^”]*”|『[^』]*』|《[^》]*》")
 _LIST_NUMBER = re.compile(r"(?m)^[ \t>*+-]*\d{1,2}[.、)）](?!\d)|[（(]\d{1,2}[）)]")
@@ -66,16 +71,37 @@ def _text(words: Sequence[Word]) -> str:
 # ── figures without a source ────────────────────────────────────────────────────────────────────
 
 
-def uncovered(answer: Answer) -> tuple[str, ...]:
+def uncovered(answer: Answer, pages: Pages) -> tuple[str, ...]:
     """Numbers of the answer's own words that no figure and no citation's quote accounts for.
 
     Marks, quotations, page and list numbers, years, codes and names are not the answer's figures.
+    A name is printed with its number on a page that the answer cites: 单价100万元以上设备.
     """
     words = own_words(answer)
+    printed = _cited_text(answer, pages)
     return tuple(
         words[each.start : each.end]
         for each in find_numerals(words)
-        if not is_covered(each, answer)
+        if not is_covered(each, answer) and not _is_name(words, each, printed)
+    )
+
+
+def _is_name(words: str, number: Numeral, printed: str) -> bool:
+    """Whether the run of letters that a number stands in is printed so on a cited page."""
+    before = _RUN_BEFORE.search(words[: number.start])
+    after = _RUN_AFTER.match(words[number.end :])
+    letters = [match[0] if match else "" for match in (before, after)]
+    run = letters[0] + words[number.start : number.end] + letters[1]
+    return sum(map(len, letters)) >= _LEAST_NAME and run in printed
+
+
+def _cited_text(answer: Answer, pages: Pages) -> str:
+    cited = {(citation.sha256, citation.page) for citation in answer.citations}
+    return "\n".join(
+        _text(page.words)
+        for sha256, number in sorted(cited)
+        for page in pages.get(sha256, ())
+        if page.number == number
     )
 
 

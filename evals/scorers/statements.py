@@ -7,6 +7,7 @@ gold's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
@@ -110,7 +111,7 @@ def _parts(one: Statement, claim: GoldStatement) -> Iterator[_Part]:
     yield _text("direction", claim.direction, one.direction)
     yield _Part("reason", claim.reason or "", reason, same_reason)
     yield _text("code", claim.code, one.code)
-    yield _text("base", claim.base, one.base)
+    yield _text("base", _base(claim.base, claim.year), _base(one.base, claim.year))
     yield _text("year", claim.year, one.year)
 
 
@@ -133,6 +134,12 @@ def _is_same(theirs: GoldAmount | None, own: Amount | None) -> bool:
 def _text(name: str, theirs: object, own: object) -> _Part:
     expected, answer = str(theirs or ""), str(own or "")
     return _Part(name, expected, answer, fold(expected) == fold(answer))
+
+
+def _base(text: str | None, year: int | None) -> str:
+    """What a claim compares with: "上年预算数", and "2025年预算" of a 2026 claim, are 上年."""
+    bare = re.sub(r"(?:预算|决算)?(?:安排)?数?$", "", fold(text or ""))
+    return "上年" if year and bare == f"{year - 1}年" else bare
 
 
 def _raw(amount: GoldAmount | None) -> str:
