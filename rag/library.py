@@ -148,13 +148,14 @@ class Library:
         disclosure = self._reader()(path, progress=_half(progress, first=True))
         if disclosure.document.sha256 != sha256:
             raise UnreadableFile("文件在读取时发生了变化", where=path.name, todo="请再加入一次")
+        disclosure = _renamed(disclosure, _readable(path.name))
         passages = make_passages(disclosure)
         pages = disclosure.document.pages
         self.index.embed(passages, progress=_half(progress, first=False, pages=pages))
         with self._writing():
             self._keep_copy(path, sha256)
             self.index.put(sha256, passages)
-            self.store.save(disclosure, passages=passages, file_name=path.name, reader=READER)
+            self.store.save(disclosure, passages=passages, reader=READER)
         if progress:
             progress(2 * pages, 2 * pages)
         return Added(sha256, disclosure.document, already=False)
@@ -250,6 +251,19 @@ def _hash(path: Path) -> str:
     except OSError as exc:
         cause = exc.strerror or str(exc)
         raise UnreadableFile(f"文件打不开（{cause}）", where=str(path), todo="请检查路径") from exc
+
+
+def _readable(name: str) -> str:
+    """A file's name as text: names from a Chinese archive may be GB 18030 on a UTF-8 system."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
+    return name
+
+
+def _renamed(disclosure: Disclosure, name: str) -> Disclosure:
+    return disclosure._replace(document=disclosure.document._replace(name=name))
 
 
 def _half(progress: Progress | None, *, first: bool, pages: int = 0) -> Progress | None:

@@ -21,8 +21,9 @@ import sqlalchemy as sa
 
 from extract.figures import list_figures
 from extract.records import Disclosure, Document, Finding, Operand, Statement, Table
-from rag import rows, schema
+from rag import rows, schema, text_rows
 from rag.database import Database, Reader, Writer
+from rag.labels import label_key
 from rag.records import Passage
 from rag.rows import Entry, StoredFigure, Values
 
@@ -114,8 +115,8 @@ class Store:
             return Disclosure(
                 document=entries[0].document,
                 tables=_tables(db, sha256),
-                paragraphs=db.read(_of(schema.paragraphs, [sha256]), rows.read_paragraph),
-                statements=db.read(_of(schema.statements, [sha256]), rows.read_statement),
+                paragraphs=db.read(_of(schema.paragraphs, [sha256]), text_rows.read_paragraph),
+                statements=db.read(_of(schema.statements, [sha256]), text_rows.read_statement),
                 findings=_findings(db, [sha256]),
             )
 
@@ -138,10 +139,10 @@ class Store:
     ) -> tuple[StoredFigure, ...]:
         """Figures that meet every condition given, in document order; None asks for nothing.
 
-        labels: compared without blanks, ordinals and kinds of bracket (``rows.label_key``).
+        labels: compared without blanks, ordinals and kinds of bracket (``rag.labels``).
         """
         kept = schema.figures.c
-        keys = None if labels is None else [rows.label_key(label) for label in labels]
+        keys = None if labels is None else [label_key(label) for label in labels]
         query = sa.select(schema.figures).order_by(kept.sha256, kept.position)
         asked = zip(
             (kept.sha256, kept.code, kept.label_key, kept.kind),
@@ -156,7 +157,7 @@ class Store:
     def statements(self, sha256s: Sequence[str]) -> tuple[Statement, ...]:
         """The claims of the narrative, in document order."""
         with self._database.reading() as db:
-            return db.read(_of(schema.statements, sha256s), rows.read_statement)
+            return db.read(_of(schema.statements, sha256s), text_rows.read_statement)
 
     def findings(self, sha256s: Sequence[str]) -> tuple[Finding, ...]:
         """The verdicts of all rules, in the order in which they were given."""
@@ -166,7 +167,7 @@ class Store:
     def passages(self, sha256s: Sequence[str] | None = None) -> tuple[Passage, ...]:
         """What is searched, in document order; None for all documents."""
         with self._database.reading() as db:
-            return db.read(_of(schema.passages, sha256s), rows.read_passage)
+            return db.read(_of(schema.passages, sha256s), text_rows.read_passage)
 
     def passages_by_id(self, ids: Iterable[str]) -> dict[str, Passage]:
         """The passages with these ids; ids that are not there are left out."""
@@ -174,7 +175,7 @@ class Store:
         with self._database.reading() as db:
             for some in _in_parts(ids):
                 query = sa.select(schema.passages).where(kept.id.in_(some))
-                found.update((one.id, one) for one in db.read(query, rows.read_passage))
+                found.update((one.id, one) for one in db.read(query, text_rows.read_passage))
         return found
 
     def passage_ids(self) -> dict[str, str]:
@@ -208,14 +209,6 @@ class Store:
         new = {key: vectors[key] for key in vectors.keys() - self.vectors(vectors).keys()}
         with self._database.writing() as db:
             db.insert(schema.vectors, ({"key": k, "vector": v} for k, v in new.items()))
-
-    def forget_vectors(self, keep: Iterable[str]) -> None:
-        """Drop the vectors that are not under one of these keys."""
-        kept = schema.vectors.c
-        with self._database.writing() as db:
-            known = set(db.read(sa.select(kept.key), lambda row: str(row.key)))
-            for some in _in_parts(sorted(known - set(keep))):
-                db.delete(schema.vectors, kept.key.in_(some))
 
 
 def _url_of(database: Path | str) -> sa.URL:
@@ -274,12 +267,12 @@ def _findings(db: Reader, sha256s: Sequence[str]) -> tuple[Finding, ...]:
     operands: dict[tuple[str, int], list[Operand]] = defaultdict(list)
     for place, operand in db.read(
         _of(schema.operands, sha256s),
-        lambda r: ((r.sha256, r.finding_position), rows.read_operand(r)),
+        lambda r: ((r.sha256, r.finding_position), text_rows.read_operand(r)),
     ):
         operands[place].append(operand)
 
     def read(row: rows.Stored) -> Finding:
-        return rows.read_finding(row, tuple(operands[row.sha256, row.position]))
+        return text_rows.read_finding(row, tuple(operands[row.sha256, row.position]))
 
     return db.read(_of(schema.findings, sha256s), read)
 
@@ -294,12 +287,12 @@ def _parts(
     yield schema.columns, _nested((t.columns for t in disclosure.tables), rows.column_row, "table")
     yield schema.rows, _nested((t.rows for t in disclosure.tables), rows.line_row, "table")
     yield schema.figures, _numbered(figures, lambda one: rows.figure_row(one, document))
-    yield schema.paragraphs, _numbered(disclosure.paragraphs, rows.paragraph_row)
-    yield schema.statements, _numbered(disclosure.statements, rows.statement_row)
-    yield schema.findings, _numbered(disclosure.findings, rows.finding_row)
+    yield schema.paragraphs, _numbered(disclosure.paragraphs, text_rows.paragraph_row)
+    yield schema.statements, _numbered(disclosure.statements, text_rows.statement_row)
+    yield schema.findings, _numbered(disclosure.findings, text_rows.finding_row)
     operands = (finding.operands for finding in disclosure.findings)
-    yield schema.operands, _nested(operands, rows.operand_row, "finding")
-    yield schema.passages, _numbered(passages, rows.passage_row)
+    yield schema.operands, _nested(operands, text_rows.operand_row, "finding")
+    yield schema.passages, _numbered(passages, text_rows.passage_row)
 
 
 def _numbered(records: Iterable[T], make: Callable[[T], Values]) -> Iterator[Values]:

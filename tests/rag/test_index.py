@@ -32,14 +32,28 @@ def store(tmp_path):
         yield opened
 
 
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory):
+    """A folder that is filled once and copied for each test: embedding takes the time."""
+    return tmp_path_factory.mktemp("shelf")
+
+
 @pytest.fixture
-def index(store, tmp_path, make_disclosure):
-    """Two documents with different duties."""
-    index = Index(store, tmp_path)
-    put(store, index, make_disclosure("a" * 64))
-    put(store, index, make_disclosure("b" * 64, org="图书馆", duty="负责图书借阅和古籍保护。"))
-    yield index
-    index.close()
+def index(shelf, tmp_path, make_disclosure):
+    """Two documents with different duties, in the folder of ``store``."""
+    if not (shelf / "library.sqlite").exists():
+        with Store(shelf / "library.sqlite") as store:
+            index = Index(store, shelf)
+            put(store, index, make_disclosure("a" * 64))
+            duty = "负责图书借阅和古籍保护。"
+            put(store, index, make_disclosure("b" * 64, org="图书馆", duty=duty))
+            index.close()
+    assert not (tmp_path / "library.sqlite").exists(), "ask for index before store"
+    shutil.copytree(shelf, tmp_path, dirs_exist_ok=True)
+    with Store(tmp_path / "library.sqlite") as store:
+        index = Index(store, tmp_path)
+        yield index
+        index.close()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 import subprocess
 import sys
@@ -115,6 +116,14 @@ def test_names_of_files_are_only_names(library, tmp_path, name):
     added = library.add(path)
     assert added.document.name == name
     assert [one.name for one in (library.home / "files").iterdir()] == [f"{added.sha256}.pdf"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_in_another_encoding_is_read(library, tmp_path):
+    path = tmp_path / os.fsdecode("预算公开.pdf".encode("gb18030"))
+    path.write_bytes("%PDF档案管理".encode())
+    library.add(path)
+    assert library.documents()[0].name == "预算公开.pdf"
 
 
 def bad_text(path: Path) -> None:
