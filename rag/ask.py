@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from extract.errors import EmptyLibrary
 from rag.answer.compose import compose_draft
@@ -33,9 +34,10 @@ def ask(
         raise EmptyLibrary("资料库里还没有可问的文件", todo="先用 mingzhang add 加入文件")
     said = question[:LONGEST]
     query = read_question(said, documents, history)
-    draft = compose_draft(query, library, documents)
+    load = cache(library.load)
+    draft = compose_draft(query, load, documents)
     spoken = "\n".join([said, *(turn.content for turn in history)])
-    answer = resolve_draft(draft, question=spoken, load=library.load)
+    answer = resolve_draft(draft, question=spoken, load=load)
     return answer._replace(ms=round((time.perf_counter() - begun) * 1000))
 
 

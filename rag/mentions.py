@@ -1,7 +1,7 @@
-"""Which documents a question means: organisations and years. Pure, but for the place-name list.
+"""Which organisations a question means, and which of them no document is of. Pure.
 
-    org ─ name_forms ─► Forms (full, place chain, nickname, short) ─┐
-    question ───────────────────────────────────────────────────────┴─ find_orgs ─► Orgs
+    question ─ find_orgs ─► Orgs (documents, where they are named, misspellings)
+    what is left of it ─ find_strangers ─► names that the library lacks
 
 An organisation is meant by its own, most specific place: "福州" does not mean a body of one of
 that city's districts, whose name carries a longer place.
@@ -11,43 +11,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from extract.records import Document
-from rag.lexicon import fold
+from rag.names import NO_PLACE, Forms, bare_place, document_org, name_forms, place_names
 
 HOMOPHONE_SPAN = 9
-"""GB 2312's first level is sorted by sound: characters this close mostly share one (莫 漠, 连 莲)."""
+"""GB 2312's first level is sorted by sound: so close, characters mostly share one (莫 漠)."""
 
-_PLACE = re.compile(r"[一-鿿]{2,5}?(?:省|自治区|自治州|地区|市|区|县|旗|镇|乡|街道)")
-_NO_PLACE = re.compile(r"(?:城市|社区|园区|景区|校区|小区|库区|灾区|矿区|林区|片区)$")
-_SUFFIX = re.compile(r"(?:省|自治区|自治州|地区|市|区|县|旗|镇|乡|街道|新区)$")
-_LEVEL = re.compile(r"[(（](?:本级|本部|机关|汇总)[)）]")
-_QUOTED = re.compile("[“\"‘'「]([^”\"’'」]{2,8})[”\"’'」]")
-_FILE_ORG = re.compile(
-    r"^(?:\d{4}年?度?)?(.+?)(?:\d{4}年?度?)?(?:部门|单位)?(?:预算|决算|整体|公开).*$"
-)
 _BODY = re.compile(
     r"([一-鿿“”]{2,16}?(?:局|委|委员会|办公室|中心|厅|院|学校|大学|中学|小学|医院|学院|所|站|馆|县|区|市|省))"
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度?|(?!\d|\.\d|[a-z]))")
-_SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年")
 LONGEST_SHORT = 14
 """Characters of a shortened name."""
 _BODIES = "心局委厅办院校所站馆队学会部处社"
 _COMMON = ("服务中心", "管理中心", "中心", "管理局", "办公室", "委员会")
-
-
-class Forms(NamedTuple):
-    """full: the folded name; own: its most specific place; wider: the places around it;
-    nicks: names that it carries in quotation marks, and its name without places."""
-
-    full: str
-    own: str
-    wider: tuple[str, ...]
-    nicks: tuple[str, ...]
 
 
 class Orgs(NamedTuple):
@@ -57,63 +35,6 @@ class Orgs(NamedTuple):
     sha256s: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     guessed: tuple[tuple[str, str], ...]
-
-
-class Years(NamedTuple):
-    """years said outright; relative: 0 for 今年, -1 for 去年 (as the year asked for, not as the
-    base of a comparison), else None."""
-
-    years: tuple[int, ...]
-    relative: int | None
-
-
-# ── names ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def document_org(document: Document) -> str:
-    """The document's organisation; what its file name says where the text names none."""
-    if document.org:
-        return document.org
-    match = _FILE_ORG.match(document.name.removesuffix(".pdf"))
-    return match[1] if match and match[1] else document.name
-
-
-@lru_cache(maxsize=4096)
-def name_forms(org: str) -> Forms:
-    """The forms that an organisation's name is spoken in."""
-    raw = _LEVEL.sub("", org)
-    quoted = tuple(fold(name) for name in _QUOTED.findall(raw))
-    full = fold(raw)
-    places, rest = _split_places("".join(raw.split()))
-    body = fold(rest)
-    seat = [places[-1][-1] + body] if places and body[:1] in ("委", "政") else []
-    nicks = [name for name in (*quoted, *seat, body) if len(name) > 2]
-    own = places[-1] if places else _leading_place(full)
-    return Forms(full, own, places[:-1], tuple(dict.fromkeys(nicks)))
-
-
-def _split_places(name: str) -> tuple[tuple[str, ...], str]:
-    """The places that a name begins with, widest first, and what follows them."""
-    found: list[str] = []
-    rest = name
-    while (match := _PLACE.match(rest)) and len(match[0]) < len(rest):
-        if _NO_PLACE.search(match[0]):
-            break
-        found.append(match[0])
-        rest = rest[match.end() :]
-        rest = rest.removeprefix("人民政府") or rest
-    return tuple(found), rest
-
-
-def _leading_place(name: str) -> str:
-    """The known place that a name begins with where it says no 市 or 县: 长沙职业教育基地."""
-    return next((name[:size] for size in (4, 3, 2) if name[:size] in place_names()), "")
-
-
-def bare_place(place: str) -> str:
-    """连江县 → 连江; a place of two characters keeps its suffix."""
-    bare = _SUFFIX.sub("", place)
-    return bare if len(bare) > 1 else place
 
 
 # ── organisations ───────────────────────────────────────────────────────────────────────────────
@@ -307,14 +228,6 @@ def sounds_alike(a: str, b: str) -> bool:
 # ── what the library lacks ──────────────────────────────────────────────────────────────────────
 
 
-@lru_cache(maxsize=1)
-def place_names() -> frozenset[str]:
-    """Place names of the word list that comes with jieba; read as text, jieba stays unloaded."""
-    lines = resources.files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").splitlines()
-    names = (line.split(" ")[0] for line in lines if line.endswith(" ns"))
-    return frozenset(name for name in names if 2 <= len(name) <= 6)
-
-
 def find_strangers(rest: str) -> tuple[str, ...]:
     """Organisations and places in what is left of a question (blanks where it was understood)."""
     found: list[str] = []
@@ -333,34 +246,10 @@ _OWN = re.compile(r"单位|部门|机构|该|本|哪|服务中心$|场所|多少
 
 def _place_in(chunk: str) -> str:
     suffixed = re.search(r"[一-鿿]{2,4}?(?:省|市|县|区|自治州)(?!域|场|民|级|政|属)", chunk)
-    if suffixed and not _NO_PLACE.search(suffixed[0]):
+    if suffixed and not NO_PLACE.search(suffixed[0]):
         return suffixed[0]
     for size in range(min(6, len(chunk)), 1, -1):
         for start in range(len(chunk) - size + 1):
             if chunk[start : start + size] in place_names():
                 return chunk[start : start + size]
     return ""
-
-
-# ── years ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def find_years(question: str) -> Years:
-    """The years that a folded question asks for."""
-    years = [int(match[1]) for match in _YEAR.finditer(question)]
-    years += [2000 + int(match[1]) for match in _SHORT_YEAR.finditer(question)]
-    return Years(tuple(dict.fromkeys(years)), _relative(question))
-
-
-def _relative(question: str) -> int | None:
-    base = re.sub(
-        r"(?:比|较|同|与|跟|和|相比)(?:去年|上年|前一年|上一年)(?:度|同期)?", "", question
-    )
-    base = re.sub(r"上年(?:结转|结余)", "", base)
-    if re.search(r"去年|上年|上一年|前一年|last year|previous year", base):
-        return -1
-    if "前年" in base:
-        return -2
-    if re.search(r"明年|下一年|next year", base):
-        return 1
-    return 0 if re.search(r"今年|本年|this year", base) else None

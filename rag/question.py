@@ -31,8 +31,9 @@ from rag.lexicon import (
     fold,
     item_of_code,
 )
-from rag.mentions import find_orgs, find_strangers, find_years
+from rag.mentions import find_orgs, find_strangers
 from rag.records import Turn
+from rag.years import find_years
 
 
 class Query(NamedTuple):
@@ -114,7 +115,7 @@ def _read_alone(question: str, documents: Sequence[Document]) -> Query:
 
 
 def is_chinese(question: str) -> bool:
-    """Whether a question is put in Chinese; organisations may stand in Chinese in an English one."""
+    """Whether a question is put in Chinese; an English one may name organisations in Chinese."""
     chinese = sum("一" <= char <= "鿿" for char in question)
     return chinese > 0 and chinese * 2 >= sum(
         char.isascii() and char.isalpha() for char in question

@@ -84,11 +84,13 @@ def _verdict(brief: Brief, one: Item, found: Sequence[tuple[Source, Change]]) ->
                 else voice("没有上升的", "none rose"),
             )
         )
-    for direction, zh, en in (
-        (DOWN, "下降的有", "fell: "),
-        (UP, "上升的有", "rose: "),
-        (SAME, "持平的有", "unchanged: "),
-    ):
+    spoken = {
+        DOWN: ("下降的有", "fell: "),
+        UP: ("上升的有", "rose: "),
+        SAME: ("持平的有", "unchanged: "),
+    }
+    for direction in sorted(spoken, key=lambda one: one != brief.query.premise):
+        zh, en = spoken[direction]
         names = [name_org(s, voice, year=False) for s, c in found if c.direction == direction]
         if names:
             groups.append((voice(zh, en), *join_pieces(names, voice("、", ", "))))
@@ -111,7 +113,14 @@ def _say_document(brief: Brief, source: Source, change: Change, *, alone: bool) 
     name = item_pieces(change.item, _figure(source, change.item), source.sha256)
     moving = [leaf for leaf in list_leaves(change.parts) if leaf.direction != SAME]
     own_reason = say_reason(change, voice) if _wants_reason(brief, change) else ()
-    sentence = (*opening, *name, *say_change(change, voice), *own_reason, voice("。", "."))
+    sentence = (
+        *opening,
+        *name,
+        *say_change(change, voice),
+        *own_reason,
+        *(_say_cause(moving, voice) if alone else ()),
+        voice("。", "."),
+    )
     if not alone:
         inner = [piece for leaf in moving for piece in _say_leaf(leaf, voice)]
         return [item(*sentence[:-1], *inner, voice("。", "."))]
@@ -146,6 +155,14 @@ def _say_premise(brief: Brief, change: Change) -> tuple[Piece, ...]:
             "it did not fall — " if fell else "it did not rise — ",
         ),
     )
+
+
+def _say_cause(moving: Sequence[Change], voice: Voice) -> tuple[Piece, ...]:
+    """Which parts made the change."""
+    if not moving:
+        return ()
+    names = join_pieces([(Words(leaf.item.key),) for leaf in moving], voice("、", ", "))
+    return (voice("；变动来自", "; the change comes from "), *names)
 
 
 def _say_leaf(leaf: Change, voice: Voice) -> tuple[Piece, ...]:

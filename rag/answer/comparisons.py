@@ -13,6 +13,7 @@ from rag.answer.brief import Brief, lead, text
 from rag.answer.lists import list_subjects
 from rag.answer.voice import label_mark, name_org, name_place
 from rag.lexicon import BY_KEY, Item
+from rag.listed import find_projects, project_unit
 from rag.pieces import (
     Draft,
     Name,
@@ -28,7 +29,7 @@ from rag.pieces import (
     unify,
     write_row,
 )
-from rag.retrieve import Source, find_projects, find_value, project_unit
+from rag.retrieve import Source, find_value
 
 _TOTAL = BY_KEY["支出总计"]
 
@@ -87,7 +88,7 @@ def _blanks(brief: Brief, items: Sequence[Item]) -> list[Part]:
                 parts.append(
                     text(
                         *name_org(source, voice),
-                        voice("：文件中没有这一项，未计入。", ": no such item; left out."),
+                        voice("：文件中没有该项目，未计入。", ": no such item; left out."),
                     )
                 )
             elif number_of(source, value) is None and value.figure is not None:

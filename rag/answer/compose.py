@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from extract.records import Document
+from extract.records import Disclosure, Document
 from rag.answer.assets import compose_procurement, compose_vehicles
 from rag.answer.brief import Brief, Composer, refuse, refuse_topic, text
 from rag.answer.changes import compose_change
@@ -29,9 +29,10 @@ from rag.answer.values import compose_value
 from rag.answer.verdicts import compose_checks
 from rag.answer.voice import Voice
 from rag.intents import Intent
+from rag.names import bare_place, document_org, name_forms
 from rag.pieces import Asked, Draft, Name
 from rag.question import Query
-from rag.retrieve import Shelf, Source
+from rag.retrieve import Source
 
 COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
     Intent.VALUE: (compose_row, compose_value, compose_named_target, compose_text),
@@ -54,12 +55,14 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
 """What is tried for each intent, in order."""
 
 
-def compose_draft(query: Query, shelf: Shelf, known: Sequence[Document]) -> Draft:
-    """The answer's draft. known: the documents in scope."""
-    load = _loader(shelf)
+def compose_draft(
+    query: Query, load: Callable[[str], Disclosure], known: Sequence[Document]
+) -> Draft:
+    """The answer's draft. known: the documents in scope; load: one document's Disclosure."""
+    source = _sources(load)
     chosen, past = choose_documents(query, known)
-    sources = tuple(load(document.sha256) for document in chosen)
-    brief = Brief(query, sources, tuple(known), load, past, Voice(query.zh))
+    sources = tuple(source(document.sha256) for document in chosen)
+    brief = Brief(query, sources, tuple(known), source, past, Voice(query.zh))
     if query.strangers and not query.named and query.intent is not Intent.CONTENTS:
         return refuse_strangers(brief)
     if not chosen and query.years:
@@ -90,24 +93,35 @@ def _say_guess(brief: Brief, draft: Draft) -> Draft:
     return draft._replace(parts=(*draft.parts, *notes))
 
 
-def _loader(shelf: Shelf) -> Callable[[str], Source]:
+def _sources(load: Callable[[str], Disclosure]) -> Callable[[str], Source]:
     @cache
-    def load(sha256: str) -> Source:
-        return Source(shelf.load(sha256))
+    def source(sha256: str) -> Source:
+        return Source(load(sha256))
 
-    return load
+    return source
+
+
+def _alike(stranger: str, brief: Brief) -> tuple[str, ...]:
+    """Organisations whose place differs from a stranger's by one character: what to ask back."""
+    orgs = {document_org(d): bare_place(name_forms(document_org(d)).own) for d in brief.known}
+    said = bare_place(stranger)
+    return tuple(
+        org for org, place in orgs.items() if len(place) == len(said) and set(place) & set(said)
+    )
 
 
 def refuse_strangers(brief: Brief) -> Draft:
     """The question names a body that no document is of."""
     voice = brief.voice
     names = [Asked(name) for name in brief.query.strangers[:1]]
-    return refuse(
+    draft = refuse(
         brief,
         voice("资料库里没有", "The library holds no document of "),
         *names,
         voice("的文件，因此不作回答。", "."),
     )
+    choices = [org for name in brief.query.strangers for org in _alike(name, brief)]
+    return draft._replace(clarify=tuple(dict.fromkeys(choices)) or None)
 
 
 # ── which documents ─────────────────────────────────────────────────────────────────────────────

@@ -9,11 +9,12 @@ from extract.money import FACTORS, convert
 from rag.answer.amounts import number_of, say_value
 from rag.answer.brief import Brief, set_by_document, text
 from rag.pieces import Draft, Number, Part, Quote, Words
-from rag.retrieve import Source, Value, find_note, find_value
+from rag.prose import find_note
+from rag.retrieve import Source, Value, find_value
 
 
 def compose_existence(brief: Brief) -> Draft | None:
-    """Whether a document has an amount for an item: yes above zero, no at zero, else what it shows."""
+    """Whether a document has an amount for an item: above zero yes, at zero no."""
     if not brief.query.items:
         return None
     parts: list[Part] = []
@@ -57,6 +58,8 @@ def _verdict(brief: Brief, source: Source, value: Value) -> Words:
     claimed = judge_claim(brief, number) if number is not None else ()
     if claimed:
         return claimed[0]
+    if number is None and find_note(source, value.item) is not None:
+        return brief.voice("文件说明没有。", "the document says that there is none. ")
     if number is None:
         return brief.voice("不能确定有没有——", "cannot be told — ")
     if number.value:

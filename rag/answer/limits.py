@@ -19,7 +19,7 @@ _ACTUAL = re.compile(r"决算|实际(?:支出|花|执行|用)|预算执行|执�
 
 
 def compose_limit(brief: Brief) -> Draft | None:
-    """A refusal where the documents cannot hold what is asked, with what they hold that is close."""
+    """A refusal of what the documents cannot hold, with what they hold that is close."""
     query = brief.query
     never = _NEVER.search(query.folded)
     if never is not None and not _stands(brief, never[0]):
@@ -36,7 +36,7 @@ def compose_limit(brief: Brief) -> Draft | None:
             brief,
             brief.voice(
                 "资料库中所问单位只有预算文件，没有决算，因此没有实际执行的数字。",
-                "The library holds budgets only, no final accounts, so there are no actual figures.",
+                "The library holds budgets only, no final accounts: there are no actual figures.",
             ),
             rest=_nearest(brief),
         )

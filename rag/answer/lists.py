@@ -9,6 +9,7 @@ from rag.answer.amounts import find_number, number_of
 from rag.answer.brief import Brief, lead, list_holdings
 from rag.answer.voice import name_org, row_label
 from rag.lexicon import BY_KEY, ITEMS, Item, plain_name
+from rag.listed import Project, find_projects, project_unit
 from rag.pieces import (
     Draft,
     Mark,
@@ -25,14 +26,7 @@ from rag.pieces import (
     print_figure,
     write_row,
 )
-from rag.retrieve import (
-    Project,
-    Source,
-    find_projects,
-    find_value,
-    project_unit,
-    rank_figures,
-)
+from rag.retrieve import Source, find_value, rank_figures
 
 
 def compose_contents(brief: Brief) -> Draft | None:

@@ -10,6 +10,7 @@ from rag.answer.brief import Brief, item, lead
 from rag.answer.voice import label_mark, name_org, name_place, row_label
 from rag.intents import strip_intents, strip_question
 from rag.lexicon import BROAD, fold, plain_name
+from rag.listed import Project, find_projects, project_unit
 from rag.pieces import (
     Draft,
     Mark,
@@ -21,15 +22,8 @@ from rag.pieces import (
     print_cell,
     print_figure,
 )
-from rag.retrieve import (
-    Project,
-    Source,
-    find_projects,
-    is_current,
-    is_total_column,
-    pairs,
-    project_unit,
-)
+from rag.prose import pairs
+from rag.retrieve import Source, is_current, is_total_column
 
 MIN_LABEL = 3
 """Characters of a label that may be found inside a question."""

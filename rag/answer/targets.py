@@ -10,6 +10,7 @@ from extract.records import CellState
 from rag.answer.brief import Brief, lead
 from rag.answer.voice import name_org
 from rag.lexicon import fold
+from rag.listed import Target, find_targets, table_title
 from rag.pieces import (
     Draft,
     Name,
@@ -22,7 +23,8 @@ from rag.pieces import (
     cell_evidence,
     write_row,
 )
-from rag.retrieve import Source, Target, find_targets, pairs, table_title
+from rag.prose import pairs
+from rag.retrieve import Source
 
 _NOISE = re.compile(
     r"指标值|目标值|指标|绩效目标|绩效|目标|三级|二级|一级|年度|全年|要求|达到|设定|定的|有几个|项目|表"
@@ -31,7 +33,7 @@ _TARGET_WORDS = re.compile(r"[≥≤＞＜>=<＝]*(-?[\d,]+(?:\.\d+)?)\s*([^\d\s
 MIN_NAMED = 3
 """Characters of a question that may name an indicator without saying that it is one."""
 MIN_NAME_COVER = 0.6
-"""Share of an indicator's character pairs that the question must hold, where it does not name it."""
+"""Share of an indicator's character pairs that the question must hold, if it is not named."""
 
 
 def compose_target(brief: Brief) -> Draft | None:

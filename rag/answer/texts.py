@@ -10,14 +10,8 @@ from rag.answer.brief import Brief, item, lead
 from rag.answer.voice import name_org
 from rag.lexicon import fold
 from rag.pieces import Draft, Part, Quote
-from rag.retrieve import (
-    Found,
-    Source,
-    find_definition,
-    find_passages,
-    find_section,
-    paragraph_evidence,
-)
+from rag.prose import Found, find_definition, find_passages, find_section, paragraph_evidence
+from rag.retrieve import Source
 from rag.spans import find_sentences
 
 MOST_PARAGRAPHS = 10

@@ -52,7 +52,7 @@ def _say_missing(brief: Brief, missing: list[Source]) -> Part:
     for number, source in enumerate(missing):
         names += [voice("、", ", ")] if number else []
         names += name_org(source, voice)
-    return item(*names, voice("：文件中没有这一项。", ": the document has no such item."))
+    return item(*names, voice("：文件中没有该项目。", ": the document has no such item."))
 
 
 _USE = re.compile(r"用在|用途|用于|干什么|做什么|花在|干嘛|花到哪|usedfor")

@@ -131,7 +131,7 @@ def _say_difference(shown: Sequence[Operand], voice: Voice) -> tuple[Piece, ...]
 
 def _say_operand(operand: Operand) -> tuple[Piece, ...]:
     sha256 = operand.evidence.sha256
-    words = re.split(r"\s*[·｜|]\s*|\s+", operand.label.strip()) if operand.label.strip() else []
+    words = re.split(r"\s*[·｜|：:]\s*|\s+", operand.label.strip()) if operand.label.strip() else []
     label: list[Piece] = []
     for word in words:
         label += [Name(word, sha256) if holds_figure(word) else Words(word), Words(" ")]

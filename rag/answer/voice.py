@@ -8,11 +8,8 @@ from typing import NamedTuple
 
 from extract.records import Cell, CellState, Evidence, Figure, Role
 from rag.lexicon import Item, fold, plain_name
-from rag.mentions import Orgs
 from rag.pieces import Mark, Name, Piece, Words, cell_evidence
 from rag.retrieve import Source
-
-__all__ = ["Orgs", "Voice", "item_pieces", "label_mark", "name_org", "name_place", "row_label"]
 
 _ORDINAL = re.compile(
     r"^(?:其中[:：]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))+"

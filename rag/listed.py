@@ -1,0 +1,216 @@
+"""The rows of text-heavy tables: projects with their amounts, performance indicators. Pure.
+
+Source ─ find_projects ─► Project     Source ─ find_targets ─► Target
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from extract.figures import list_figures
+from extract.records import Cell, CellState, Row, Table
+from rag.retrieve import TOTALS, Source, says_total
+
+
+class Project(NamedTuple):
+    """A project: its name cell or title's paragraph, and its amount (any state), if any."""
+
+    name: str
+    table: Table
+    name_cell: Cell | None
+    amount: Cell | None
+
+
+_PROJECT_NAME = re.compile(r"项目名称|立项项目名称|项目$")
+_FUNDS = re.compile(r"资金总额|年度资金总额|项目资金|预算金额|年度预算")
+
+
+def find_projects(source: Source) -> tuple[Project, ...]:
+    """The projects of the project tables, else of the fund list, else of the target tables."""
+    for kind in ("项目支出表", "专项资金清单"):
+        listed = [p for t in source.disclosure.tables if t.kind == kind for p in _listed(t)]
+        if listed:
+            return _once(listed)
+    targets = [
+        t for t in source.disclosure.tables if t.kind != "部门整体绩效表" and _has_targets(t)
+    ]
+    single = [p for t in targets for p in _from_target_table(source, t)]
+    return _once(single)
+
+
+def _once(projects: Iterable[Project]) -> tuple[Project, ...]:
+    """Without those that another form repeats with the same amount."""
+    kept = {(p.name, p.amount.value if p.amount else None): p for p in reversed(list(projects))}
+    return tuple(reversed(kept.values()))
+
+
+def _listed(table: Table) -> Iterable[Project]:
+    named = [
+        i for i, c in enumerate(table.columns) if c.path and _PROJECT_NAME.search(_leaf(c.path))
+    ]
+    if not named:
+        return
+    for number, row in enumerate(table.rows):
+        cell = row.cells[named[0]]
+        name = "".join(cell.raw.split())
+        if name and not says_total(name) and cell.state is CellState.TEXT:
+            yield Project(name, table, cell, _total_cell(table, number))
+
+
+_UNIT = re.compile(r"[(（](百万元|万元|亿元|千元|元)[)）]")
+
+
+def project_unit(project: Project, source: Source) -> str:
+    """The unit of a project's amount: the table's, the one in its own labels, the document's."""
+    if project.table.unit:
+        return project.table.unit
+    texts = (cell.raw for row in project.table.rows for cell in row.cells)
+    said = next((match[1] for text in texts if (match := _UNIT.search(text))), None)
+    units = [table.unit for table in source.disclosure.tables if table.unit]
+    return said or (max(set(units), key=units.count) if units else "")
+
+
+def _leaf(path: Sequence[str]) -> str:
+    return "".join(path[-1].split())
+
+
+def _total_cell(table: Table, number: int) -> Cell | None:
+    figures = [f for f in list_figures(table) if f.row == number]
+    ranked = sorted((TOTALS.index(f.role), f.column) for f in figures if f.role in TOTALS)
+    if ranked:
+        return table.rows[number].cells[ranked[0][1]]
+    return figures[0].cell if figures else None
+
+
+def _from_target_table(source: Source, table: Table) -> Iterable[Project]:
+    named = _beside(table, re.compile(r"^项目名称[:：]?$"))
+    funds = _beside(table, _FUNDS, number=True)
+    name = "".join(named.raw.split()) if named else _named_above(source, table)
+    if name and not re.fullmatch("无|-+", name):
+        yield Project(name, table, named, funds)
+
+
+def _named_above(source: Source, table: Table) -> str:
+    """The project that a form's header or title names."""
+    for at, column in enumerate(table.columns):
+        for depth, text in enumerate(column.path):
+            if "".join(text.split()) == "项目名称":
+                right = (c.path[depth] for c in table.columns[at + 1 :] if len(c.path) > depth)
+                return next((other for other in right if other != text), "")
+    return _title_project(table_title(source, table))
+
+
+def table_title(source: Source, table: Table) -> str:
+    """A table's title, else the text right above it that speaks of targets, else its kind."""
+    if table.title:
+        return table.title
+    page, (_, top, _, _) = table.areas[0]
+    above = [
+        line
+        for p in source.disclosure.paragraphs
+        for line in p.lines
+        if line.page == page and line.bbox[3] <= top + 1 and "绩效" in line.text
+    ]
+    if above:
+        return max(above, key=lambda line: line.bbox[3]).text
+    return table.kind if table.kind != "其他" else ""
+
+
+def _title_project(title: str) -> str:
+    name = re.sub(r"(?:项目)?(?:支出)?绩效目标(?:申报)?(?:表)?.*$", "", title)
+    return re.sub(r"^\d{4}年度?", "", name).strip()
+
+
+def _beside(table: Table, pattern: re.Pattern[str], *, number: bool = False) -> Cell | None:
+    """The first filled cell to the right of the cell that the pattern names."""
+    for row in table.rows:
+        for index, cell in enumerate(row.cells):
+            if pattern.search("".join(cell.raw.split())):
+                for right in row.cells[index + 1 :]:
+                    if right.state is CellState.NUMBER or (right.raw.strip() and not number):
+                        return right
+    return None
+
+
+class Target(NamedTuple):
+    """A performance indicator: its name, the value asked for, and what stands around the value."""
+
+    table: Table
+    name: Cell
+    value: Cell
+    relation: Cell | None
+    unit: Cell | None
+    levels: tuple[str, ...]
+
+
+_VALUE_HEAD = re.compile(r"(?:指标|目标)值|年度目标值?$|全年目标")
+_NAME_HEADS = ("三级指标", "指标名称", "具体指标", "绩效指标")
+
+
+def find_targets(source: Source) -> tuple[Target, ...]:
+    """The indicators of all target tables, in order."""
+    kinds = ("项目绩效目标表", "部门整体绩效表")
+    tables = [t for t in source.disclosure.tables if t.kind in kinds or _has_targets(t)]
+    return tuple(target for table in tables for target in _read_targets(table))
+
+
+def _has_targets(table: Table) -> bool:
+    texts = [text for column in table.columns for text in column.path]
+    texts += [cell.raw for row in table.rows[:12] for cell in row.cells]
+    folded = ["".join(text.split()) for text in texts]
+    return any("三级指标" in text for text in folded) and any(_VALUE_HEAD.search(t) for t in folded)
+
+
+class _Heads(NamedTuple):
+    name: int
+    value: int
+    relation: int | None
+    unit: int | None
+
+
+def _read_targets(table: Table) -> Iterable[Target]:
+    heads = _heads([column.path[-1] if column.path else "" for column in table.columns])
+    above: list[str] = []
+    for row in table.rows:
+        found = _heads([cell.raw for cell in row.cells])
+        if found is not None:
+            heads, above = found, []
+            continue
+        if heads is None:
+            continue
+        for level, cell in enumerate(row.cells[: heads.name]):
+            above[level:] = (
+                [cell.raw, *above[level + 1 :]] if cell.raw.strip() else above[level:] or [""]
+            )
+        name, value = row.cells[heads.name], row.cells[heads.value]
+        if name.raw.strip() and value.raw.strip():
+            yield Target(
+                table,
+                name,
+                value,
+                _at(row, heads.relation),
+                _at(row, heads.unit),
+                tuple("".join(text.split()) for text in above if text.strip()),
+            )
+
+
+def _at(row: Row, index: int | None) -> Cell | None:
+    return row.cells[index] if index is not None and row.cells[index].raw.strip() else None
+
+
+def _heads(texts: Sequence[str]) -> _Heads | None:
+    folded = ["".join(text.split()) for text in texts]
+    names = [i for head in _NAME_HEADS for i, text in enumerate(folded) if head in text]
+    name = names[0] if names else None
+    value = next((i for i, text in enumerate(folded) if _VALUE_HEAD.search(text)), None)
+    if name is None or value is None or name == value:
+        return None
+    relation = next(
+        (i for i, text in enumerate(folded) if "指标性质" in text or "运算符" in text), None
+    )
+    unit = next(
+        (i for i, text in enumerate(folded) if "计量单位" in text or "度量单位" in text), None
+    )
+    return _Heads(name, value, relation, unit)

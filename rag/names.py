@@ -1,0 +1,87 @@
+"""How an organisation's name is spoken: in full, by its place, by its nickname.
+
+Document ─ document_org ─► name ─ name_forms ─► Forms
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from extract.records import Document
+from rag.lexicon import fold
+
+_PLACE = re.compile(r"[一-鿿]{2,5}?(?:省|自治区|自治州|地区|市|区|县|旗|镇|乡|街道)")
+NO_PLACE = re.compile(r"(?:城市|社区|园区|景区|校区|小区|库区|灾区|矿区|林区|片区)$")
+_SUFFIX = re.compile(r"(?:省|自治区|自治州|地区|市|区|县|旗|镇|乡|街道|新区)$")
+_LEVEL = re.compile(r"[(（](?:本级|本部|机关|汇总)[)）]")
+_QUOTED = re.compile("[“\"‘'「]([^”\"’'」]{2,8})[”\"’'」]")
+_FILE_ORG = re.compile(
+    r"^(?:\d{4}年?度?)?(.+?)(?:\d{4}年?度?)?(?:部门|单位)?(?:预算|决算|整体|公开).*$"
+)
+
+
+class Forms(NamedTuple):
+    """full: the folded name; own: its most specific place; wider: the places around it;
+    nicks: names that it carries in quotation marks, and its name without places."""
+
+    full: str
+    own: str
+    wider: tuple[str, ...]
+    nicks: tuple[str, ...]
+
+
+def document_org(document: Document) -> str:
+    """The document's organisation; what its file name says where the text names none."""
+    if document.org:
+        return document.org
+    match = _FILE_ORG.match(document.name.removesuffix(".pdf"))
+    return match[1] if match and match[1] else document.name
+
+
+@lru_cache(maxsize=4096)
+def name_forms(org: str) -> Forms:
+    """The forms that an organisation's name is spoken in."""
+    raw = _LEVEL.sub("", org)
+    quoted = tuple(fold(name) for name in _QUOTED.findall(raw))
+    full = fold(raw)
+    places, rest = _split_places("".join(raw.split()))
+    body = fold(rest)
+    seat = [places[-1][-1] + body] if places and body[:1] in ("委", "政") else []
+    nicks = [name for name in (*quoted, *seat, body) if len(name) > 2]
+    own = places[-1] if places else _leading_place(full)
+    return Forms(full, own, places[:-1], tuple(dict.fromkeys(nicks)))
+
+
+def _split_places(name: str) -> tuple[tuple[str, ...], str]:
+    """The places that a name begins with, widest first, and what follows them."""
+    found: list[str] = []
+    rest = name
+    while (match := _PLACE.match(rest)) and len(match[0]) < len(rest):
+        if NO_PLACE.search(match[0]):
+            break
+        found.append(match[0])
+        rest = rest[match.end() :]
+        rest = rest.removeprefix("人民政府") or rest
+    return tuple(found), rest
+
+
+def _leading_place(name: str) -> str:
+    """The known place that a name begins with where it says no 市 or 县: 长沙职业教育基地."""
+    return next((name[:size] for size in (4, 3, 2) if name[:size] in place_names()), "")
+
+
+def bare_place(place: str) -> str:
+    """连江县 → 连江; a place of two characters keeps its suffix."""
+    bare = _SUFFIX.sub("", place)
+    return bare if len(bare) > 1 else place
+
+
+@lru_cache(maxsize=1)
+def place_names() -> frozenset[str]:
+    """Place names of the word list that comes with jieba; read as text, jieba stays unloaded."""
+    lines = resources.files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").splitlines()
+    names = (line.split(" ")[0] for line in lines if line.endswith(" ns"))
+    return frozenset(name for name in names if 2 <= len(name) <= 6)

@@ -1,0 +1,134 @@
+"""The narrative's own words: glossary, sections, passages, notes. Pure.
+
+Source + terms ─ find_definition ─► Paragraph      Source + topic ─ find_section ─► Paragraphs
+Sources + topic ─ find_passages ─► Found           Source + Item ─ find_note ─► Evidence
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extract.records import Evidence, Paragraph
+from rag.lexicon import Item, fold, plain_name
+from rag.retrieve import Source
+
+
+def paragraph_evidence(sha256: str, paragraph: Paragraph) -> Evidence:
+    """A paragraph as Evidence: the box of its lines on the page where it begins."""
+    page = paragraph.lines[0].page
+    boxes = [line.bbox for line in paragraph.lines if line.page == page]
+    box = (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+    return Evidence(sha256, page, box, paragraph.text)
+
+
+_ORDINAL = (
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．])"
+)
+_GLOSSARY = re.compile(r"名词解释|专业(?:性)?(?:较强的)?名词|名词说明|术语")
+
+
+def find_definition(source: Source, terms: Sequence[str], topic: str = "") -> Paragraph | None:
+    """The glossary's paragraph that explains one of the terms, or what the topic says."""
+    wanted = [plain_name(term) for term in terms]
+    glossary = [
+        p for p in source.disclosure.paragraphs if any(_GLOSSARY.search(h) for h in p.headings)
+    ]
+    for exact in (True, False):
+        for paragraph in glossary:
+            if paragraph.lines and _explains(paragraph, wanted, exact=exact):
+                return paragraph
+    said = [
+        (len(_term(p)), p)
+        for p in glossary
+        if p.lines and len(_term(p)) > 2 and _term(p) in fold(topic)
+    ]
+    return max(said, key=lambda pair: pair[0])[1] if said else None
+
+
+def _term(paragraph: Paragraph) -> str:
+    """What a glossary's paragraph explains."""
+    text = re.sub(_ORDINAL, "", paragraph.text.strip())
+    return plain_name(re.split(r"[:：]|是?指|反映", text, maxsplit=1)[0])
+
+
+def _explains(paragraph: Paragraph, wanted: Sequence[str], *, exact: bool) -> bool:
+    head = _term(paragraph)
+    last = re.sub(r"\((?:类|款|项)\)$", "", head)
+    names = {head, last, re.split(r"\((?:类|款|项)\)", last)[-1]}
+    if exact:
+        return any(term in names for term in wanted)
+    return any(len(term) > 2 and term in head for term in wanted)
+
+
+class Found(NamedTuple):
+    """A paragraph that answers a free question, and how much of the question it holds (0 to 1)."""
+
+    source: Source
+    paragraph: Paragraph
+    cover: float
+
+
+def find_passages(sources: Sequence[Source], topic: str, *, k: int = 3) -> list[Found]:
+    """The paragraphs that hold most of the topic's character pairs, best first."""
+    grams = pairs(topic)
+    if not grams:
+        return []
+    found: list[Found] = []
+    for source in sources:
+        for paragraph in source.disclosure.paragraphs:
+            if paragraph.lines and not paragraph.is_heading:
+                found.append(Found(source, paragraph, _cover(paragraph, grams)))
+    found.sort(key=lambda f: (-f.cover, len(f.paragraph.text)))
+    return [f for f in found[:k] if f.cover > 0]
+
+
+def pairs(text: str) -> frozenset[str]:
+    """Pairs of neighbouring characters."""
+    folded = fold(text)
+    return frozenset(folded[i : i + 2] for i in range(len(folded) - 1))
+
+
+def _cover(paragraph: Paragraph, grams: frozenset[str]) -> float:
+    body = pairs(paragraph.text)
+    above = pairs("".join(paragraph.headings)) | pairs("")
+    return len(grams & (body | above)) / len(grams)
+
+
+MOST_NOTE = 80
+"""Characters: a note under an empty form is shorter."""
+
+
+def find_note(source: Source, item: Item) -> Evidence | None:
+    """The sentence that says that there is nothing under an item's form."""
+    if item.kinds[:1] not in (("政府性基金支出表",), ("国有资本经营支出表",), ("三公经费表",)):
+        return None
+    stem = item.key[:5].replace("经费", "")
+    for paragraph in source.disclosure.paragraphs:
+        text = fold(paragraph.text)
+        short = bool(paragraph.lines) and len(text) <= MOST_NOTE and not paragraph.is_heading
+        if short and stem in text and re.search(r"没有|无", text):
+            return paragraph_evidence(source.sha256, paragraph)
+    return None
+
+
+def find_section(source: Source, topic: str) -> list[Paragraph]:
+    """The paragraphs under the heading that the topic names; empty where none does."""
+    wanted = fold(topic)
+    best: tuple[int, str] | None = None
+    for paragraph in source.disclosure.paragraphs:
+        for heading in paragraph.headings:
+            name = plain_name(re.sub(r"^第[一二三四五六七八九十]+部分", "", fold(heading)))
+            core = re.sub(r"^(?:部门|单位|本部门|本单位|主要)|情况(?:说明)?$", "", name)
+            if len(core) > 1 and (core in wanted or (len(wanted) > 2 and wanted in name)):
+                best = max(best or (0, ""), (len(core), heading))
+    if best is None:
+        return []
+    inside = [p for p in source.disclosure.paragraphs if p.headings and best[1] in p.headings]
+    return [p for p in inside if p.lines and not p.is_heading]

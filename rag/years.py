@@ -1,0 +1,38 @@
+"""The years that a question asks for. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度?|(?!\d|\.\d|[a-z]))")
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年")
+
+
+class Years(NamedTuple):
+    """years said outright; relative: 0 for 今年, -1 for 去年 (as the year asked for, not as the
+    base of a comparison), else None."""
+
+    years: tuple[int, ...]
+    relative: int | None
+
+
+def find_years(question: str) -> Years:
+    """The years that a folded question asks for."""
+    years = [int(match[1]) for match in _YEAR.finditer(question)]
+    years += [2000 + int(match[1]) for match in _SHORT_YEAR.finditer(question)]
+    return Years(tuple(dict.fromkeys(years)), _relative(question))
+
+
+def _relative(question: str) -> int | None:
+    base = re.sub(
+        r"(?:比|较|同|与|跟|和|相比)(?:去年|上年|前一年|上一年)(?:度|同期)?", "", question
+    )
+    base = re.sub(r"上年(?:结转|结余)", "", base)
+    if re.search(r"去年|上年|上一年|前一年|last year|previous year", base):
+        return -1
+    if "前年" in base:
+        return -2
+    if re.search(r"明年|下一年|next year", base):
+        return 1
+    return 0 if re.search(r"今年|本年|this year", base) else None
