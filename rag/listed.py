@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from extract.figures import list_figures
@@ -42,8 +43,10 @@ def find_projects(source: Source) -> tuple[Project, ...]:
 
 def _once(projects: Iterable[Project]) -> tuple[Project, ...]:
     """Without those that another form repeats with the same amount."""
-    kept = {(p.name, p.amount.value if p.amount else None): p for p in reversed(list(projects))}
-    return tuple(reversed(kept.values()))
+    kept: dict[tuple[str, Decimal | None], Project] = {}
+    for project in projects:
+        kept.setdefault((project.name, project.amount.value if project.amount else None), project)
+    return tuple(kept.values())
 
 
 def _listed(table: Table) -> Iterable[Project]:

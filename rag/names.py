@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extract.records import Document
 from rag.lexicon import fold
 
-_PLACE = re.compile(r"[一-鿿]{2,5}?(?:省|自治区|自治州|地区|市|区|县|旗|镇|乡|街道)")
+_PLACE = re.compile(r"[一-鿿][县旗]|[一-鿿]{2,5}?(?:省|自治区|自治州|地区|市|区|县|旗|镇|乡|街道)")
 NO_PLACE = re.compile(r"(?:城市|社区|园区|景区|校区|小区|库区|灾区|矿区|林区|片区)$")
 _SUFFIX = re.compile(r"(?:省|自治区|自治州|地区|市|区|县|旗|镇|乡|街道|新区)$")
 _LEVEL = re.compile(r"[(（](?:本级|本部|机关|汇总)[)）]")
