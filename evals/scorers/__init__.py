@@ -9,4 +9,4 @@ Answers    + Question        │ answers.py      figures, phrases, refusals, evi
 all of them                  │ words.py        texts made comparable
 """
 
-__all__ = ["answers", "cells", "citations", "findings", "places", "statements", "words"]
+__all__ = ["answers", "cells", "citations", "codes", "findings", "places", "statements", "words"]

@@ -1,8 +1,8 @@
 """Answers + Question → Scores: figures, phrases, refusal, citations and evidence. Pure.
 
 An answer is right when all that its question asks for holds, each part of which is counted by
-itself too. Of the evidence an answer must cite one place to be right (a figure often stands in
-several); the measure "evidence" asks for all.
+itself too. Of the evidence an answer must cite one text, on any page, to be right: the same figure
+often stands in a table and in the narrative. The measure "evidence" asks for all, on their pages.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def score_answer(asked: Asked, gold: Question) -> Iterator[Score]:
     """One Score for each part that the question has, and one for the answer as a whole."""
     faults = {part: list(found) for part, found in _faults(asked, gold)}
     deciding = dict(faults)
-    if len(faults.get("evidence", ())) < len(gold.evidence):
+    if any(_is_cited(quote, asked, any_page=True) for quote in gold.evidence):
         deciding.pop("evidence", None)
     item, answer = f"{gold.id} {gold.question}", _clip(asked.first.text)
     broken = [part for part, found in deciding.items() if found]
@@ -129,17 +129,26 @@ def _citation_faults(asked: Asked) -> Iterator[str]:
 
 def _evidence_faults(asked: Asked, gold: Question) -> Iterator[str]:
     for quote in gold.evidence:
-        if not any(_is_quote(citation, quote, asked) for citation in asked.first.citations):
+        if not _is_cited(quote, asked):
             yield f"未引用 {quote.doc} 第{quote.page}页“{_clip(quote.quote, 40)}”"
 
 
-def _is_quote(citation: Citation, quote: Quote, asked: Asked) -> bool:
-    """Same document, same page where one is given, and one text within the other."""
+def _is_cited(quote: Quote, asked: Asked, *, any_page: bool = False) -> bool:
+    """Whether a citation is of the same document, the page where one is given, and the text."""
+    return any(
+        _is_of(citation, quote.doc, asked)
+        and (any_page or quote.page in (0, citation.page))
+        and _is_text(citation, quote)
+        for citation in asked.first.citations
+    )
+
+
+def _is_of(citation: Citation, doc: str, asked: Asked) -> bool:
     names = {citation.name, citation.name.removesuffix(".pdf"), citation.org}
-    if quote.doc not in names | {asked.slugs.get(citation.sha256)}:
-        return False
-    if quote.page and quote.page != citation.page:
-        return False
+    return doc in names | {asked.slugs.get(citation.sha256)}
+
+
+def _is_text(citation: Citation, quote: Quote) -> bool:
     shorter, longer = sorted((fold(quote.quote), fold(citation.quote)), key=len)
     return _is_within(shorter, longer)
 

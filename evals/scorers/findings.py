@@ -122,7 +122,7 @@ def _score_defect(defect: GoldFinding, failed: Sequence[Seen]) -> Score:
     item, expected = f"[{defect.family}] {defect.where}", _sides(defect)
     if not found:
         return wrong("defects found", item, "没有查出", expected=expected)
-    rules = "、".join(dict.fromkeys(finding.rule for finding in found))
+    rules = "、".join(dict.fromkeys(f"{each.rule} ({each.severity})" for each in found))
     return right("defects found", item, expected=expected, answer=rules)
 
 

@@ -19,8 +19,9 @@ from evals.gold import (
     GoldTurn,
 )
 from evals.scorers.answers import Asked, Question, Quote, gives_number, score_answer
-from evals.scorers.cells import align_rows, gold_codes, score_tables
+from evals.scorers.cells import align_rows, score_tables
 from evals.scorers.citations import own_words, resolves, text_in, uncovered
+from evals.scorers.codes import gold_codes
 from evals.scorers.findings import is_figure, main_figure, score_findings
 from evals.scorers.places import is_at, place_names
 from evals.scorers.statements import is_same_subject, score_statements
@@ -545,9 +546,15 @@ def test_a_refusal_is_asked_for() -> None:
 
 
 def test_one_of_several_places_is_enough_to_be_right() -> None:
-    other = Quote(doc="s-2026", page=8, quote="别处的话")
+    elsewhere = QUESTION.evidence[0].model_copy(update={"page": 8})
+    assert wrong_parts(ask(reply(), QUESTION.model_copy(update={"evidence": (elsewhere,)}))) == {
+        "evidence"
+    }
+    other = Quote(doc="s-2026", page=3, quote="别处的话")
     gold = QUESTION.model_copy(update={"evidence": (*QUESTION.evidence, other)})
     assert wrong_parts(ask(reply(), gold)) == {"evidence"}
+    gold = QUESTION.model_copy(update={"evidence": (other,)})
+    assert wrong_parts(ask(reply(), gold)) == {"answers", "evidence"}
 
 
 @pytest.mark.parametrize(
