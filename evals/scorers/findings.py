@@ -2,8 +2,8 @@
 
 A failed finding meets a gold defect when its rule's level fits the defect's family, it stands at
 the defect's place, and it holds the figures or the words of the defect's sides. Several findings
-may meet one defect. A failed finding that meets none is a false alarm, unless its severity is
-"info": that is told apart.
+may meet one defect. A failed finding that meets none is a false alarm. One of severity "info" may
+find a defect and is never counted as an alarm, true or false: it is told apart.
 """
 
 from __future__ import annotations
@@ -129,10 +129,11 @@ def _score_defect(defect: GoldFinding, failed: Sequence[Seen]) -> Score:
 def _score_alarm(one: Seen, gold: GoldFindings) -> Score:
     finding = one.finding
     met = next((defect for defect in gold.defects if meets(one, defect)), None)
+    if finding.severity == "info":
+        why = "与一处真错误相符" if met else ""
+        return note("told as info", finding.rule, why, answer=finding.message)
     if met is not None:
         return right("alarms true", finding.rule, expected=_sides(met), answer=finding.message)
-    if finding.severity == "info":
-        return note("told as info", finding.rule, "", answer=finding.message)
     doubt = next((each for each in gold.doubtful if meets(one, each)), None)
     why = f"误报（标准答案列为存疑：{doubt.where}，{doubt.reason}）" if doubt else "误报"
     return wrong("alarms true", finding.rule, why, answer=finding.message)

@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     r"(?<![\d.])(?P<sign>[-−－﹣])?(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<part>[.．]\d+)?"
     r"(?P<unit>[百千]?万元|亿元|千元|元|%|％|个?百分点|万?[个项辆次人台套批家份倍张条件场处名户笔组部])?"
 )
+_ASIDE = re.compile(r"[（(][^）)]*[）)]")
 _TRAIL = "。；;，,、：: "
 
 
@@ -58,7 +59,7 @@ _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def is_same_amount(value: Decimal, unit: str, other: Decimal, other_unit: str) -> bool:
-    """Whether two amounts are the same, money converted exactly between its units."""
+    """Whether two amounts are the same, money converted exactly; 台（套） counts 台."""
     if unit in FACTORS and other_unit in FACTORS:
         return value * FACTORS[unit] == other * FACTORS[other_unit]
-    return unit == other_unit and value == other
+    return value == other and _ASIDE.sub("", unit) == _ASIDE.sub("", other_unit)

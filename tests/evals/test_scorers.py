@@ -377,6 +377,8 @@ def test_a_passed_rule_finds_nothing() -> None:
 def test_information_is_told_apart() -> None:
     scores = list(score_findings(disclose(find("1", "2", severity="info")), ledger()))
     assert [(score.measure, score.value) for score in scores] == [("told as info", None)]
+    found = shares(score_findings(disclose(find("47.2", "47.29", severity="info")), ledger(DEFECT)))
+    assert found == {"defects found": (1, 1)}
 
 
 def test_a_doubtful_entry_reported_is_a_false_alarm_with_its_reason() -> None:
@@ -653,4 +655,5 @@ def test_numerals() -> None:
 
 def test_amounts_are_the_same_in_any_unit_of_money() -> None:
     assert is_same_amount(D(4000), "元", D("0.4"), "万元")
+    assert is_same_amount(D(4), "台（套）", D(4), "台")
     assert not is_same_amount(D(4), "辆", D(4), "万元")
