@@ -25,6 +25,7 @@ class Project(NamedTuple):
 
 
 _PROJECT_NAME = re.compile(r"项目名称|立项项目名称|项目$")
+_PROJECT_HEAD = re.compile(r"^项目名称[:：]?$")
 _FUNDS = re.compile(r"资金总额|年度资金总额|项目资金|预算金额|年度预算")
 
 
@@ -88,11 +89,15 @@ def _total_cell(table: Table, number: int) -> Cell | None:
 
 
 def _from_target_table(source: Source, table: Table) -> Iterable[Project]:
-    named = _beside(table, re.compile(r"^项目名称[:：]?$"))
-    funds = _beside(table, _FUNDS, number=True)
-    name = "".join(named.raw.split()) if named else _named_above(source, table)
-    if name and not re.fullmatch("无|-+", name):
-        yield Project(name, table, named, funds)
+    """The projects of a table of forms: one, or one after the other."""
+    starts = [n for n, row in enumerate(table.rows) if _beside([row], _PROJECT_HEAD)] or [0]
+    for start, end in zip(starts, [*starts[1:], len(table.rows)], strict=True):
+        rows = table.rows[start:end]
+        named = _beside(rows[:1], _PROJECT_HEAD)
+        funds = _beside(rows, _FUNDS, number=True)
+        name = "".join(named.raw.split()) if named else _named_above(source, table)
+        if name and not re.fullmatch("无|-+", name):
+            yield Project(name, table, named, funds)
 
 
 def _named_above(source: Source, table: Table) -> str:
@@ -126,9 +131,9 @@ def _title_project(title: str) -> str:
     return re.sub(r"^\d{4}年度?", "", name).strip()
 
 
-def _beside(table: Table, pattern: re.Pattern[str], *, number: bool = False) -> Cell | None:
+def _beside(rows: Sequence[Row], pattern: re.Pattern[str], *, number: bool = False) -> Cell | None:
     """The first filled cell to the right of the cell that the pattern names."""
-    for row in table.rows:
+    for row in rows:
         for index, cell in enumerate(row.cells):
             if pattern.search("".join(cell.raw.split())):
                 for right in row.cells[index + 1 :]:
@@ -138,7 +143,10 @@ def _beside(table: Table, pattern: re.Pattern[str], *, number: bool = False) -> 
 
 
 class Target(NamedTuple):
-    """A performance indicator: its name, the value asked for, and what stands around the value."""
+    """A performance indicator: its name, the value asked for, and what stands around the value.
+
+    project: the project that its form names, "" where it names none.
+    """
 
     table: Table
     name: Cell
@@ -146,9 +154,15 @@ class Target(NamedTuple):
     relation: Cell | None
     unit: Cell | None
     levels: tuple[str, ...]
+    project: str
 
 
 _VALUE_HEAD = re.compile(r"(?:指标|目标)值|年度目标值?$|全年目标")
+_ELSE = re.compile(
+    r"项目名称|主管部门|实施单位|项目资金|年度(?:预算)?资金|资金总额|(?:其中[:：])?财政拨款[:：]?$|其他资金[:：]?$|"
+    r"年度(?:总体)?目标[:：]?$|总体目标"
+)
+"""What a form's other blocks begin with: the indicators end there."""
 _NAME_HEADS = ("三级指标", "指标名称", "具体指标", "绩效指标")
 
 
@@ -176,11 +190,16 @@ class _Heads(NamedTuple):
 def _read_targets(table: Table) -> Iterable[Target]:
     heads = _heads([column.path[-1] if column.path else "" for column in table.columns])
     above: list[str] = []
+    project = ""
     for row in table.rows:
+        named = _beside([row], _PROJECT_HEAD)
+        project = "".join(named.raw.split()) if named else project
         found = _heads([cell.raw for cell in row.cells])
         if found is not None:
             heads, above = found, []
             continue
+        if any(_ELSE.match("".join(cell.raw.split())) for cell in row.cells):
+            heads = None
         if heads is None:
             continue
         for level, cell in enumerate(row.cells[: heads.name]):
@@ -196,6 +215,7 @@ def _read_targets(table: Table) -> Iterable[Target]:
                 _at(row, heads.relation),
                 _at(row, heads.unit),
                 tuple("".join(text.split()) for text in above if text.strip()),
+                project,
             )
 
 

@@ -142,8 +142,9 @@ def _is_shortened(text: str, forms: Forms) -> bool:
     """In order and ending as the name or one of its words ends."""
     if text in _COMMON or not _in_order(text, forms.full):
         return False
-    tail = 2 if forms.full.endswith(("中心", "大学", "学院", "医院", "法院")) else 1
-    ends = text[-tail:] == forms.full[-tail:] and text[-1] in _BODIES
+    full = forms.full.replace("委员会", "委") if text.endswith("委") else forms.full
+    tail = 2 if full.endswith(("中心", "大学", "学院", "医院", "法院")) else 1
+    ends = text[-tail:] == full[-tail:] and text[-1] in _BODIES
     known = bool(forms.own) and text.startswith(bare_place(forms.own))
     return ends or (known and len(text) > 4 and text[-2:] in forms.full and text[:2] in forms.full)
 
@@ -160,7 +161,7 @@ def _at_home(before: str, forms: Forms) -> bool:
     }
     if any(before.endswith(place) for place in own):
         return True
-    if re.search(r"[一-鿿]{2}[市县区旗]$", before):
+    if re.search(r"[^本我全该各两][市县区旗]$", before):
         return False
     return not any(before[-size:] in place_names() for size in (2, 3, 4) if len(before) >= size)
 

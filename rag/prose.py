@@ -120,11 +120,12 @@ def find_note(source: Source, item: Item) -> Evidence | None:
 
 def find_section(source: Source, topic: str) -> list[Paragraph]:
     """The paragraphs under the heading that the topic names; empty where none does."""
-    wanted = fold(topic)
+    wanted = fold(topic).replace("职能", "职责")
     best: tuple[int, str] | None = None
     for paragraph in source.disclosure.paragraphs:
         for heading in paragraph.headings:
             name = plain_name(re.sub(r"^第[一二三四五六七八九十]+部分", "", fold(heading)))
+            name = name.replace("职能", "职责")
             core = re.sub(r"^(?:部门|单位|本部门|本单位|主要)|情况(?:说明)?$", "", name)
             if len(core) > 1 and (core in wanted or (len(wanted) > 2 and wanted in name)):
                 best = max(best or (0, ""), (len(core), heading))

@@ -261,7 +261,7 @@ def _differing(best: Figure, numbers: Sequence[Figure]) -> tuple[Figure, ...]:
 
 
 _BUDGETED = re.compile(r"(?<=.)(?:支出)?预算(?:总额|总计|合计|数|支出|安排)?$")
-_SPONSOR = re.compile(r"^.*?(?:拨款|预算|部门|单位)(?:安排的?)?(?=三公|因公|公务)")
+_SPONSOR = re.compile(r"^.*?(?:拨款|预算|部门|单位)(?:安排的?)?(?=三公|因公|公务|机关运行)")
 
 
 def find_claims(source: Source, item: Item) -> list[Statement]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.records import CellState, Figure
 from rag.answer.amounts import find_number, number_of
-from rag.answer.brief import Brief, lead, list_holdings
+from rag.answer.brief import Brief, lead, list_holdings, text
 from rag.answer.voice import name_org, row_label
 from rag.lexicon import BY_KEY, ITEMS, Item, plain_name
 from rag.listed import Project, find_projects, project_unit
@@ -55,6 +55,10 @@ def compose_list(brief: Brief) -> Draft | None:
     return Draft(tuple(parts)) if parts else None
 
 
+MOST_TERMS = 12
+"""Projects whose sum is shown before the list; a longer formula stands after it."""
+
+
 # ── projects ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -65,7 +69,15 @@ def _say_projects(brief: Brief, source: Source) -> list[Part]:
         return []
     rows = [write_row(_name_project(p, source), _amount_pieces(p, source, brief)) for p in projects]
     header = Part(Style.HEADER, ((voice("项目", "Project"),), (voice("金额", "Amount"),)))
-    return [lead(*name_org(source, voice), *_say_sum(brief, source, projects)), header, *rows]
+    name = name_org(source, voice)
+    if len(projects) <= MOST_TERMS:
+        return [lead(*name, *_say_sum(brief, source, projects)), header, *rows]
+    return [
+        lead(*name, voice("的项目：", ", projects:")),
+        header,
+        *rows,
+        text(*name, *_say_sum(brief, source, projects)),
+    ]
 
 
 def _name_project(project: Project, source: Source) -> tuple[Piece, ...]:
@@ -93,17 +105,17 @@ def _say_sum(brief: Brief, source: Source, projects: Sequence[Project]) -> tuple
     voice = brief.voice
     amounts = [n for p in projects if (n := _amount(p, source)) is not None]
     if len(amounts) < 2 or len(amounts) < len(projects):
-        return (voice("的项目：", ", projects:"),)
+        return (voice("的项目如下。", ", projects:"),)
     printed = find_number(source, BY_KEY["项目支出"])
-    said = (voice("的项目如下，金额合计 ", ", projects; in total "), add(amounts))
+    said = (voice("的项目金额合计 ", ", projects; in total "), add(amounts))
     if printed is None:
-        return (*said, voice("：", ":"))
+        return (*said, voice("。", "."))
     same = printed.value == add(amounts).value
     tail = voice(
         "，与表列项目支出 " if same else "；表列项目支出为 ",
         ", the same as the form's 项目支出 " if same else "; the form's 项目支出 is ",
     )
-    return (*said, tail, printed, voice("一致：" if same else "：", ":"))
+    return (*said, tail, printed, voice("一致。" if same else "。", "."))
 
 
 # ── parts of an item ────────────────────────────────────────────────────────────────────────────

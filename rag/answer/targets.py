@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract.money import parse_number
 from extract.records import CellState
-from rag.answer.brief import Brief, lead
+from rag.answer.brief import Brief, lead, text
 from rag.answer.voice import name_org
 from rag.lexicon import fold
 from rag.listed import Target, find_targets, table_title
@@ -30,6 +30,8 @@ _NOISE = re.compile(
     r"指标值|目标值|指标|绩效目标|绩效|目标|三级|二级|一级|年度|全年|要求|达到|设定|定的|有几个|项目|表"
 )
 _TARGET_WORDS = re.compile(r"[≥≤＞＜>=<＝]*(-?[\d,]+(?:\.\d+)?)\s*([^\d\s≥≤]*)")
+MOST_LISTED = 40
+"""Indicators of one document shown at once."""
 MIN_NAMED = 3
 """Characters of a question that may name an indicator without saying that it is one."""
 MIN_NAME_COVER = 0.6
@@ -79,7 +81,8 @@ def _by_project(targets: Sequence[Target], wanted: str) -> list[Target]:
     return [
         t
         for t in targets
-        if len(grams) > 1 and len(grams & pairs(t.table.title)) / len(grams) >= MIN_NAME_COVER
+        if len(grams) > 1
+        and len(grams & pairs(t.project + t.table.title)) / len(grams) >= MIN_NAME_COVER
     ]
 
 
@@ -119,17 +122,26 @@ def _say_targets(brief: Brief, source: Source, targets: Sequence[Target]) -> lis
         ((voice("绩效指标", "Indicator"),), (voice("指标值", "Target"),), (voice("出处", "Form"),)),
     )
     rows = [
-        write_row((_name(t, source),), _value(t, source), (_title(t, source),)) for t in targets
+        write_row((_name(t, source),), _value(t, source), (_title(t, source),))
+        for t in targets[:MOST_LISTED]
     ]
+    more = text(
+        voice(
+            "（其余指标未列，可按项目或指标名称再问。）",
+            "(Ask for the others by project or by name.)",
+        )
+    )
+    tail = [more] if len(targets) > MOST_LISTED else []
     return [
         lead(*name_org(source, voice), voice("的绩效指标：", ", performance indicators:")),
         header,
         *rows,
+        *tail,
     ]
 
 
 def _title(target: Target, source: Source) -> Piece:
-    title = table_title(source, target.table)
+    title = target.project or table_title(source, target.table)
     return Name(title, source.sha256) if title else Words("绩效目标表")
 
 

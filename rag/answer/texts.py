@@ -95,7 +95,8 @@ def _narrow(paragraphs: Sequence[Paragraph], topic: str) -> Sequence[Paragraph]:
 
 
 def _compose_passages(brief: Brief, topic: str) -> Draft | None:
-    found = [f for f in find_passages(brief.sources, topic) if f.cover >= MIN_COVER]
+    least = 1.0 if brief.query.items else MIN_COVER
+    found = [f for f in find_passages(brief.sources, topic) if f.cover >= least]
     if re.search(r"多少|几[个人家名辆次]", brief.query.folded):
         found = [f for f in found if re.search(r"\d", f.paragraph.text)]
     if not found:

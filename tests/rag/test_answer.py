@@ -206,7 +206,7 @@ def test_english_questions_are_answered_in_english() -> None:
 
 def target(name: str) -> Target:
     cells = [Cell(text, *read_cell(text), 1, (0.0, 0.0, 9.0, 9.0)) for text in (name, "≥90%")]
-    return Target(YUAN.tables[0], cells[0], cells[1], None, None, ())
+    return Target(YUAN.tables[0], cells[0], cells[1], None, None, (), "")
 
 
 def test_the_indicator_that_is_named_is_chosen() -> None:
