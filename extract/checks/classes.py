@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from extract.checks.columns import columns_of, grow
-from extract.checks.facts import Facts, Sheet, bare, is_number, place
+from extract.checks.facts import (
+    Facts,
+    Sheet,
+    bare,
+    is_money,
+    is_number,
+    is_total_role,
+    place,
+    year_of,
+)
 from extract.checks.lists import find_item
 from extract.checks.lookup import (
     code_rows,
@@ -28,7 +37,7 @@ ECONOMIC = (
     ("30217", "接待", "公务接待费"),
     ("30231", "运行", "公务用车运行费"),
 )
-"""款 of 302 whose basic expenditure is a part of a 三公 item: code, row of a list, role of a column."""
+"""款 of 302 that are a part of a 三公 item: code, row of a list, role of a column."""
 
 
 def check_codes(facts: Facts) -> Iterator[Outcome]:
@@ -104,12 +113,30 @@ def sangong_figure(facts: Facts, sheet: Sheet, item: str, role: str) -> Figure |
     year = facts.document.year
     column = total_column(sheet, year)
     listed = [f for f in sheet.figures if f.column == column]
-    row = find_item(listed, item)
-    if row is not None:
-        return row if is_number(row) else None
-    wide = role_column(sheet, role, year) if role else column
+    if any(find_item(listed, other) is not None for other in ("出国", "接待")):
+        row = find_item(listed, item)
+        return row if row is not None and is_number(row) else None
+    wide = role_column(sheet, role, year) if role else _sangong_total(sheet, year)
     found = total_row(sheet, wide)
     return found if found is not None and is_number(found) else None
+
+
+def _sangong_total(sheet: Sheet, year: int | None) -> int | None:
+    """The column of the three items' total, without 会议费 and 培训费."""
+    columns = sheet.table.columns
+    under = [
+        index
+        for index, column in enumerate(columns)
+        if is_total_role(column.role)
+        and "三公" in "".join(column.path)
+        and "用车" not in "".join(column.path)
+        and is_money(column)
+        and not year_of(column, year)
+    ]
+    if under:
+        return under[0] if len(under) == 1 else None
+    more = any("会议费" in part or "培训费" in part for c in columns for part in c.path)
+    return None if more else total_column(sheet, year)
 
 
 def _check_column(facts: Facts, whole: Sheet, part: Sheet, role: str) -> Iterator[Outcome]:

@@ -16,7 +16,7 @@ from extract.records import Figure
 
 
 class Node(NamedTuple):
-    """A row of a column's code tree and the rows that hang on it; loose: uncoded rows among them."""
+    """A row of a code tree and the rows that hang on it; loose: uncoded rows among them."""
 
     figure: Figure
     children: list[Node]
@@ -24,7 +24,7 @@ class Node(NamedTuple):
 
 
 class Forest(NamedTuple):
-    """The trees of one column: total rows, roots, and all rows without a code that hold an amount."""
+    """The trees of one column: totals, roots, and rows without a code that hold an amount."""
 
     totals: tuple[Figure, ...]
     roots: tuple[Node, ...]

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extract.checks import classes, goals, lists, rows, totals, trees
+from extract.checks import (
+    changes,
+    claims,
+    classes,
+    coverage,
+    goals,
+    lists,
+    naming,
+    parts,
+    promises,
+    rows,
+    totals,
+    trees,
+    words,
+)
 from extract.checks.facts import Facts, gather_facts
 from extract.checks.judge import judge, not_applicable
 from extract.checks.rule import Rule
@@ -20,6 +34,13 @@ RULES: tuple[Rule, ...] = (
     *goals.RULES,
     *totals.RULES,
     *classes.RULES,
+    *claims.RULES,
+    *changes.RULES,
+    *parts.RULES,
+    *coverage.RULES,
+    *naming.RULES,
+    *words.RULES,
+    *promises.RULES,
 )
 
 _STATES = tuple(State)

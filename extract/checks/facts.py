@@ -1,4 +1,4 @@
-"""Facts: a document's tables, figures and statements, arranged so that rules can ask for them. Pure."""
+"""Tables, figures and statements of a document, as rules ask for them. Pure."""
 
 from __future__ import annotations
 
@@ -109,19 +109,23 @@ def gather_facts(
 
 
 def _sided(table: Table) -> tuple[Figure, ...]:
-    """The figures of a table; in a two-sided form the header's 本年收入 and 本年支出 name sides too."""
+    """The figures of a table; headers 本年收入 and 本年支出 name sides of a form too."""
     figures = list_figures(table)
     if table.kind not in ("收支总表", "财政拨款收支总表"):
         return figures
+    named = {c.path[0] for c in table.columns if c.path and c.role in (Role.CODE, Role.LABEL)}
     return tuple(
-        figure if figure.side else figure._replace(side=_side_of(table.columns[figure.column]))
+        figure
+        if figure.side
+        else figure._replace(side=_side_of(table.columns[figure.column], named))
         for figure in figures
     )
 
 
-def _side_of(column: Column) -> str:
+def _side_of(column: Column, named: set[str]) -> str:
+    """The side that a column's header names, if that side has a column of names of its own."""
     top = column.path[0] if column.path else ""
-    sides = [side for side in ("收入", "支出") if side in top]
+    sides = [side for side in ("收入", "支出") if side in top and top in named]
     return sides[0] if len(sides) == 1 else ""
 
 

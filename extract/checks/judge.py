@@ -63,9 +63,12 @@ def compare(
         return None
     sums = [sum((_value(term, unit) for term in side), Decimal(0)) for side in (left, right)]
     tolerance = sum(halves(terms, unit), Decimal(0))
+    coarser = _coarser_unit(left, right, unit)
+    if coarser is not None:
+        tolerance = max(tolerance, coarser)
     difference = sums[0] - sums[1]
     state = _state(difference, tolerance, relation=relation)
-    if state is State.ROUNDING and relation == "=" and _is_rounded_copy(left, right, unit):
+    if coarser is not None and relation == "=" and abs(difference) * 2 <= coarser:
         state = State.PASS
     return Verdict(state, sums[0], sums[1], difference, tolerance, unit)
 
@@ -162,12 +165,17 @@ def _state(difference: Decimal, tolerance: Decimal, *, relation: str) -> State:
     return State.ROUNDING if abs(difference) <= tolerance else State.FAIL
 
 
-def _is_rounded_copy(left: Sequence[Operand], right: Sequence[Operand], unit: str | None) -> bool:
-    """One figure against the same in a coarser unit, correctly rounded (元 in a table, 万元 in text)."""
+def _coarser_unit(
+    left: Sequence[Operand], right: Sequence[Operand], unit: str | None
+) -> Decimal | None:
+    """The last digit of the coarser print of one figure in two units (元 in a table, 万元 in text).
+
+    Such a copy is rounded or cut off at that digit: within half of it it agrees, within all of it
+    it is rounding. None where the sides are sums, or in one unit.
+    """
     if len(left) != 1 or len(right) != 1 or left[0].unit == right[0].unit:
-        return False
-    coarser = max(_half(left[0], unit), _half(right[0], unit))
-    return abs(_value(left[0], unit) - _value(right[0], unit)) <= coarser
+        return None
+    return 2 * max(_half(left[0], unit), _half(right[0], unit))
 
 
 def _value(term: Operand, unit: str | None) -> Decimal:
@@ -178,7 +186,9 @@ def _value(term: Operand, unit: str | None) -> Decimal:
 
 
 def _half(term: Operand, unit: str | None) -> Decimal:
-    """Half a unit of a printed figure; nothing for a blank cell or a dash, which print no digit."""
+    """Half a unit of a printed figure; nothing for what is blank, a dash, or a count (辆, 个)."""
+    if term.unit is not None and term.unit not in FACTORS:
+        return Decimal(0)
     if term.value is None or not any(char.isdigit() for char in term.evidence.text):
         return Decimal(0)
     half = half_unit(term.value)

@@ -1,4 +1,4 @@
-"""Level 1, lists: Σ rows = 合计, the items of 三公, kinds of procurement, the money of a project. Pure."""
+"""Level 1, lists: Σ rows = 合计, the items of 三公, kinds of procurement. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.checks.columns import columns_of, grow
-from extract.checks.facts import Facts, Sheet, bare, is_counted, is_number, place
+from extract.checks.facts import Facts, Sheet, bare, is_counted, is_number
 from extract.checks.missing import Shortfalls
 from extract.checks.rule import ERROR, Comparison, Gap, Outcome, Rule
 from extract.checks.sums import Sum, fails, outcome_of

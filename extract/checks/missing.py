@@ -1,4 +1,4 @@
-"""Parents whose children are not all printed: withheld (涉密), left out, or lost at a page's end. Pure.
+"""Parents whose children are not all printed: withheld (涉密), left out, or unread. Pure.
 
 A single wrong cell breaks one column. A row that is not there breaks every column that it would
 have filled, by amounts that agree with each other, and does so in every table that omits it.

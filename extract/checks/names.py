@@ -1,4 +1,4 @@
-"""Names of the field: 类 of expenditure by code, sources of income, and how names are compared. Pure."""
+"""Names of the field: 类 by code, sources of income, and how names are compared. Pure."""
 
 from __future__ import annotations
 

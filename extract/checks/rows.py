@@ -1,8 +1,8 @@
 """Level 1, across a row: a total column against the columns that make it up. Pure.
 
 Which columns make up a total is read from the header tree (``Column.path``), and believed only
-where their roles form a known whole: 基本 + 项目 (+ 经营 + 上缴 + 补助), 人员 + 公用, the sources of
-income, the funds, the three 三公 items.
+where their roles form a known whole: 基本 + 项目 (+ 经营 + 上缴 + 补助), 人员 + 公用, the sources
+of income, the funds, the three 三公 items.
 """
 
 from __future__ import annotations
@@ -249,7 +249,7 @@ RULES = (
         "一行之内：合计等于各栏之和",
         1,
         ERROR,
-        "合计 = 基本支出 + 项目支出 + …；基本支出 = 人员经费 + 公用经费；收入合计 = 各项来源；各类资金之和",
+        "合计 = 基本支出 + 项目支出 + …；基本支出 = 人员经费 + 公用经费；收入合计 = 各项来源",
         "表头同时印有合计栏和构成它的各栏",
         check_rows,
     ),

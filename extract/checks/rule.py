@@ -20,7 +20,7 @@ INFO = "info"
 class Comparison(NamedTuple):
     """Σ left against Σ right; relation: "=" or "≤" (left must not exceed right).
 
-    place: where a reader looks ("第14页《…》“30101 基本工资”"); formula: in words; advice: what to do.
+    place: where a reader looks ("第14页《…》“30101”"); formula: in words; advice: what to do.
     """
 
     place: str

@@ -81,7 +81,7 @@ def check_appropriation(facts: Facts) -> Iterator[Outcome]:
 
 
 def check_projects(facts: Facts) -> Iterator[Outcome]:
-    """项目支出表 合计 = 项目支出 of 支出总表 or 一般公共预算支出表; such tables may list a part only."""
+    """项目支出表 合计 = 项目支出 of an expenditure table; it may list a part only."""
     for group in facts.groups():
         sheet = main_sheet(group, "项目支出表")
         total = main_total(group, "项目支出表")

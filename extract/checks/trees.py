@@ -1,4 +1,4 @@
-"""Level 1, down a column: codes against the codes below them, the sides of two-sided tables. Pure."""
+"""Level 1, down a column: codes against the codes below them; two-sided tables. Pure."""
 
 from __future__ import annotations
 

@@ -1,0 +1,298 @@
+"""Level 3: amount, change, percent and direction of one claim, by interval arithmetic. Pure.
+
+amount − change = base; change ÷ base = percent. A percent printed 3.38 stands for [3.375, 3.385].
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_DOWN, Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from extract.checks.claims import amount_operand
+from extract.checks.facts import Facts
+from extract.checks.judge import plain
+from extract.checks.rule import INFO, WARNING, Gap, Outcome, Remark, Rule
+from extract.money import FACTORS, Interval, convert, printed_interval
+from extract.records import Amount, Operand, State, Statement
+
+_UP = re.compile(r"增长|增加|上升|提高|增幅|上涨")
+_DOWN = re.compile(r"下降|减少|降低|降幅|减幅|压减")
+_ABOUT = re.compile(r"约|近|左右|超过|多万|余万|大致|基本持平")
+
+
+class Growth(NamedTuple):
+    """What a claim says of growth, in one unit of money; change is signed by its direction."""
+
+    amount: Decimal
+    change: Decimal
+    base: Interval
+    size: Interval
+
+
+def check_percents(facts: Facts) -> Iterator[Outcome]:
+    """change ÷ (amount − change) = percent."""
+    for statement in facts.statements:
+        if _is_growth(statement) and statement.percent is not None:
+            outcome = _check_percent(statement, statement.percent)
+            if outcome is not None:
+                yield outcome
+
+
+def check_bases(facts: Facts) -> Iterator[Outcome]:
+    """(this year − last year) ÷ last year = percent, where last year's amount is said too."""
+    for before, statement in _pairs(facts.statements):
+        amount, base, percent = statement.amount, before.amount, statement.percent
+        if amount is None or base is None or percent is None or statement.change is not None:
+            continue
+        if base.unit != amount.unit or base.value <= 0 or _is_about(statement):
+            continue
+        sign = -1 if statement.direction == "减少" else 1
+        low, high = printed_interval(base.value), printed_interval(amount.value)
+        share = _ratio(Interval(sign * (high.low - low.high), sign * (high.high - low.low)), low)
+        exact = sign * (amount.value - base.value) / base.value * 100
+        operands = (
+            amount_operand("文字：百分比", percent, "left"),
+            amount_operand("文字：本年数", amount, "right"),
+            amount_operand("文字：上年数", base, "right"),
+        )
+        yield _verdict(statement, percent, (share, exact), operands)
+
+
+def check_directions(facts: Facts) -> Iterator[Outcome]:
+    """The direction word agrees with the sign; 持平 means no change."""
+    for statement in facts.statements:
+        change, percent = statement.change, statement.percent
+        if not _is_comparison(statement):
+            continue
+        figures = [figure for figure in (change, percent) if figure is not None]
+        if statement.direction == "持平" and figures:
+            yield _flat(statement, figures)
+        elif statement.direction in ("增加", "减少") and change is not None:
+            yield _directed(statement, change)
+
+
+def check_signs(facts: Facts) -> Iterator[Outcome]:
+    """A change and a percent in one breath go the same way: not 增加 … 下降."""
+    for statement in facts.statements:
+        if not _is_growth(statement) or statement.percent is None or statement.change is None:
+            continue
+        words = _words_between(statement)
+        if words is None:
+            continue
+        place, formula = _place(statement), "变动的词语与百分比的词语方向一致"
+        operands = _operands(statement)
+        if words == statement.direction or not statement.change.value:
+            yield Remark(State.PASS, place, formula, "方向一致。", operands)
+        else:
+            text = f"前面说“{statement.direction}”，百分比却说“{words}”，请核对。"
+            yield Remark(State.FAIL, place, formula, text, operands)
+
+
+def _check_percent(statement: Statement, percent: Amount) -> Outcome | None:
+    amount, change = statement.amount, statement.change
+    if amount is None or change is None or _is_about(statement):
+        return None
+    growth = _growth(statement, amount, change)
+    if growth is None:
+        return None
+    operands = _operands(statement)
+    base = growth.amount - growth.change
+    if base == 0:
+        return _zero_base(statement, growth, percent)
+    if growth.base.low <= 0:
+        return Gap(_place(statement), "推算的上年数接近零或为负，百分比无法可靠计算", operands)
+    exact = abs(growth.change) / base * 100
+    return _verdict(statement, percent, (_ratio(growth.size, growth.base), exact), operands)
+
+
+def _growth(statement: Statement, amount: Amount, change: Amount) -> Growth | None:
+    if amount.unit not in FACTORS or change.unit not in FACTORS:
+        return None
+    sign = -1 if statement.direction == "减少" else 1
+    said, moved = _interval(amount), _interval(change, amount.unit)
+    value = convert(change.value, unit=change.unit, to=amount.unit)
+    base = (
+        Interval(said.low + moved.low, said.high + moved.high)
+        if sign < 0
+        else Interval(said.low - moved.high, said.high - moved.low)
+    )
+    return Growth(amount.value, sign * value, base, moved)
+
+
+def _zero_base(statement: Statement, growth: Growth, percent: Amount) -> Outcome:
+    operands = _operands(statement)
+    formula = "本年数 − 变动 = 0，没有百分比"
+    if growth.change == 0:
+        note = "变动和基数都是 0，“增加0、增长0%”是套用的句式，没有实际含义，可改为“与上年持平”。"
+        return Remark(State.NOT_APPLICABLE, _place(statement), formula, note, operands)
+    if percent.value == 0:
+        return Remark(State.NOT_APPLICABLE, _place(statement), formula, "上年数为 0。", operands)
+    text = f"上年数为 0，增长百分比没有意义，文中却写“{percent.evidence.text}”。请删去或改写。"
+    return Remark(State.FAIL, _place(statement), formula, text, operands, INFO)
+
+
+def _verdict(
+    statement: Statement,
+    percent: Amount,
+    computed: tuple[Interval, Decimal],
+    operands: tuple[Operand, ...],
+) -> Outcome:
+    """The printed percent's interval against the computed one, and against its rounding."""
+    interval, exact = computed
+    printed = printed_interval(percent.value)
+    digits = Decimal(1).scaleb(int(percent.value.as_tuple().exponent))
+    formula = "变动 ÷（本年数 − 变动）= 百分比"
+    shown = exact.quantize(min(digits, Decimal("0.01")))
+    text = f"计算得 {plain(shown)}%，文中写 {plain(percent.value)}%"
+    if exact.quantize(digits) == percent.value:
+        return Remark(State.PASS, _place(statement), formula, f"{text}，一致。", operands)
+    cut_off = exact.quantize(digits, ROUND_DOWN) == percent.value
+    if cut_off or (interval.low <= printed.high and interval.high >= printed.low):
+        note = f"{text}，可由四舍五入或舍去尾数解释。"
+        return Remark(State.ROUNDING, _place(statement), formula, note, operands)
+    near = abs(exact - percent.value) < max(digits, Decimal(1))
+    severity = INFO if near else WARNING
+    note = f"{text}，不一致。请核对金额、变动额和百分比。"
+    return Remark(State.FAIL, _place(statement), formula, note, operands, severity)
+
+
+def share_verdict(
+    place: str, percent: Amount, exact: Decimal, operands: tuple[Operand, ...], *, nudged: bool
+) -> Remark:
+    """A printed share against part ÷ total; nudged: the shares add up to 100 exactly."""
+    digits = Decimal(1).scaleb(int(percent.value.as_tuple().exponent))
+    formula = "部分 ÷ 总数 = 占比"
+    text = f"计算得 {plain(exact.quantize(digits))}%，文中写 {plain(percent.value)}%"
+    gap = abs(exact - percent.value)
+    if exact.quantize(digits) == percent.value:
+        return Remark(State.PASS, place, formula, f"{text}，一致。", operands)
+    if exact.quantize(digits, ROUND_DOWN) == percent.value or (nudged and gap < 2 * digits):
+        note = f"{text}，属于取整或为凑足 100% 的尾差。"
+        return Remark(State.ROUNDING, place, formula, note, operands)
+    severity = INFO if gap < max(digits, Decimal(1)) else WARNING
+    note = f"{text}，不一致。请核对金额和占比。"
+    return Remark(State.FAIL, place, formula, note, operands, severity)
+
+
+def _ratio(part: Interval, whole: Interval) -> Interval:
+    """part ÷ whole in percent, for a positive whole."""
+    corners = [p / w * 100 for p in part for w in whole]
+    return Interval(min(corners), max(corners))
+
+
+def _flat(statement: Statement, figures: Sequence[Amount]) -> Remark:
+    moved = [figure for figure in figures if figure.value]
+    formula, operands = "持平 = 没有变动", _operands(statement)
+    if not moved or _is_about(statement):
+        return Remark(State.PASS, _place(statement), formula, "持平，没有变动。", operands)
+    text = f"说与{statement.base or '上年'}持平，又写变动“{moved[0].evidence.text}”，请核对。"
+    return Remark(State.FAIL, _place(statement), formula, text, operands)
+
+
+def _directed(statement: Statement, change: Amount) -> Remark:
+    formula, operands = f"“{statement.direction}”的数额不为负", _operands(statement)
+    if change.value >= 0:
+        return Remark(State.PASS, _place(statement), formula, "词语与数额一致。", operands)
+    text = f"“{statement.direction}{change.evidence.text}”用词与正负号相反或重复，请改写。"
+    return Remark(State.FAIL, _place(statement), formula, text, operands)
+
+
+def _words_between(statement: Statement) -> str | None:
+    """The direction word between the change and the percent, where there is just one."""
+    text = statement.sentence.text
+    if statement.change is None or statement.percent is None:
+        return None
+    at = text.find(statement.change.evidence.text)
+    end = text.find(statement.percent.evidence.text, at + 1)
+    between = text[at + len(statement.change.evidence.text) : end]
+    if at < 0 or end < 0 or len(between) > 8:
+        return None
+    up, down = bool(_UP.search(between)), bool(_DOWN.search(between))
+    if up == down:
+        return None
+    return "增加" if up else "减少"
+
+
+def _pairs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Claims of last year and of this year about one subject, side by side in one sentence."""
+    for before, after in pairwise(statements):
+        same = before.subject == after.subject and before.paragraph == after.paragraph
+        years = before.year is not None and after.year == before.year + 1
+        if same and years and before.sentence.text == after.sentence.text and _is_comparison(after):
+            yield before, after
+
+
+def _is_comparison(statement: Statement) -> bool:
+    base = statement.base or ""
+    return bool(base) and not base.startswith("占") and "完成" not in base
+
+
+def _is_growth(statement: Statement) -> bool:
+    return _is_comparison(statement) and statement.direction in ("增加", "减少")
+
+
+def _is_about(statement: Statement) -> bool:
+    return bool(_ABOUT.search(statement.sentence.text))
+
+
+def _interval(amount: Amount, unit: str | None = None) -> Interval:
+    low, high = printed_interval(amount.value)
+    if unit is None or unit == amount.unit:
+        return Interval(low, high)
+    return Interval(*(convert(end, unit=amount.unit, to=unit) for end in (low, high)))
+
+
+def _place(statement: Statement) -> str:
+    return f"第{statement.sentence.page}页文字“{statement.subject}”"
+
+
+def _operands(statement: Statement) -> tuple[Operand, ...]:
+    parts = (
+        ("文字：百分比", statement.percent, "left"),
+        ("文字：本年数", statement.amount, "right"),
+        ("文字：变动额", statement.change, "right"),
+    )
+    return tuple(amount_operand(name, part, side) for name, part, side in parts if part is not None)
+
+
+RULES = (
+    Rule(
+        "growth-percent",
+        "变动额与百分比相符",
+        3,
+        WARNING,
+        "变动 ÷（本年数 − 变动）= 百分比",
+        "一句话里有金额、变动额和百分比",
+        check_percents,
+    ),
+    Rule(
+        "growth-base",
+        "本年数、上年数与百分比相符",
+        3,
+        WARNING,
+        "（本年数 − 上年数）÷ 上年数 = 百分比",
+        "一句话里有本年数、上年数和百分比",
+        check_bases,
+    ),
+    Rule(
+        "direction-word",
+        "增减的词语与数额相符",
+        3,
+        WARNING,
+        "持平时没有变动；增加、减少的数额不为负",
+        "一句话说了增加、减少或持平",
+        check_directions,
+    ),
+    Rule(
+        "direction-percent",
+        "变动额与百分比方向一致",
+        3,
+        WARNING,
+        "变动的词语与百分比的词语方向一致",
+        "一句话里变动额和百分比各有增减的词语",
+        check_signs,
+    ),
+)
