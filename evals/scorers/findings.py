@@ -35,8 +35,12 @@ FAMILIES: dict[str, frozenset[int]] = {
 find a defect of each family. A name that differs between two tables is words, found at level 2;
 an item that the narrative leaves out is completeness, found at level 3."""
 
+_ABSENT = "completeness"
+"""What is missing has no place of its own: a finding names it, or shows what stands beside it."""
 _LEAST_WORDS = 3
 """Characters that a finding's text inside a gold side must have to count as the same words."""
+_CODE = re.compile(r"\d{5,}")
+_QUOTED = re.compile(r"[“「《]([^”」》]+)[”」》]")
 _FIGURE = re.compile(r"[\d.,，\s+\-−=＝%％]+(?:万元|元)?")
 
 
@@ -49,8 +53,9 @@ class Seen:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """Folded texts of its operands; the message is not one: it may quote what is right too."""
-        return tuple(trim(operand.evidence.text) for operand in self.finding.operands)
+        """Folded texts of its operands, and what its message quotes."""
+        operands = (operand.evidence.text for operand in self.finding.operands)
+        return tuple(trim(text) for text in (*operands, *_QUOTED.findall(self.finding.message)))
 
     @cached_property
     def values(self) -> frozenset[Decimal]:
@@ -88,8 +93,14 @@ def _check_families(gold: GoldFindings) -> None:
 
 def meets(one: Seen, gold: GoldFinding | GoldDoubt) -> bool:
     """Whether a finding is the gold's: by level, place, and both sides."""
-    if one.finding.level not in FAMILIES[gold.family] or not is_at(gold.where, one.around):
+    absent = gold.family == _ABSENT
+    if one.finding.level not in FAMILIES[gold.family]:
         return False
+    if not is_at(gold.where, one.around, any_name=absent):
+        return False
+    if absent:
+        lists = [side for side in (gold.left, gold.right) if "、" in side]
+        return any(has_side(one, side) for side in lists or [gold.left])
     return has_side(one, gold.left) and (not is_figure(gold.right) or has_side(one, gold.right))
 
 
@@ -102,13 +113,16 @@ def has_side(one: Seen, side: str) -> bool:
         return True
     if any(len(text) >= _LEAST_WORDS and text in words for text in one.texts):
         return True
+    items = words.split("、")
+    if len(items) > 1 and sum(item in one.around for item in items) * 2 >= len(items):
+        return True
     said = {abs(each.value) for each in find_numerals(side)}
     return bool(said) and said <= one.values
 
 
 def is_figure(side: str) -> bool:
-    """Whether a gold side is a figure, or a sum of figures, and nothing else."""
-    return bool(_FIGURE.fullmatch(side)) and any(char.isdigit() for char in side)
+    """Whether a gold side is a figure, or a sum of figures, and nothing else; a code is none."""
+    return bool(_FIGURE.fullmatch(side) and re.search(r"\d", side) and not _CODE.fullmatch(side))
 
 
 def main_figure(side: str) -> Decimal:

@@ -79,9 +79,14 @@ def _split(where: str) -> Iterator[str]:
         yield fold(chunk)
 
 
-def is_at(where: str, around: str) -> bool:
-    """Whether a finding's surroundings hold the first name of a gold place, and all its codes."""
+def is_at(where: str, around: str, *, any_name: bool = False) -> bool:
+    """Whether a finding's surroundings hold the first name of a gold place, and all its codes.
+
+    any_name: one of its names is enough, and codes are not asked for.
+    """
     names = place_names(where)
+    if any_name:
+        return any(name in around for name in names)
     codes = [code for name in names for code in _CODE.findall(name)]
     first = next((name for name in names if not _CODE.fullmatch(name)), "")
     return first in around and all(code in around for code in codes)

@@ -402,6 +402,22 @@ def test_words_are_found_in_their_paragraph() -> None:
     assert counts == {"defects found": (0, 1), "alarms true": (0, 1)}
 
 
+def test_what_is_missing_is_found_by_its_name_beside_another_place() -> None:
+    promised = GoldFinding(
+        family="completeness",
+        where="第二部分 六、政府性基金预算支出表",
+        left="目录：六、政府性基金预算支出表",
+        right="正文：无此表",
+        note="",
+    )
+    found = words_at(20)._replace(level=4, message="目录“六、政府性基金预算支出表”：正文中没有。")
+    counts = shares(score_findings(disclose(found), ledger(promised)))
+    assert counts == {"defects found": (1, 1), "alarms true": (1, 1)}
+    other = found._replace(message="目录“七、国有资本经营预算支出表”：正文中没有。")
+    counts = shares(score_findings(disclose(other), ledger(promised)))
+    assert counts == {"defects found": (0, 1), "alarms true": (0, 1)}
+
+
 @pytest.mark.parametrize(
     ("state", "counts"),
     [
@@ -455,7 +471,7 @@ def test_sides_that_are_figures(side: str, figure: str) -> None:
     assert main_figure(side) == D(figure)
 
 
-@pytest.mark.parametrize("side", ["共涉及0万元", "上年0万元，与上年持平", "本单位", ""])
+@pytest.mark.parametrize("side", ["2010350", "共涉及0万元", "上年0万元，与上年持平", "本单位", ""])
 def test_sides_that_are_words(side: str) -> None:
     assert not is_figure(side)
 
