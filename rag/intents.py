@@ -33,24 +33,25 @@ class Intent(StrEnum):
 
 
 _RULES: tuple[tuple[Intent, str], ...] = (
-    (Intent.CONTENTS, r"(?:库|资料|知识库|系统)(?:里|中|内)?(?:有|收录|包含)(?:哪|什么|多少|几)|(?:哪些|什么|多少|几[份个])"
+    (Intent.CONTENTS, r"(?:库|资料|知识库|系统)(?:里|中|内)?(?:一共|总共|共)?(?:有|几|多少|收录|包含)(?:哪|什么|多少|几)|(?:哪些|什么|多少|几[份个])"
      r"(?:单位|文件|文档|部门|报告|资料)(?:的)?(?:数据|资料|文件|预算)?(?:可以?查|在库|能查)|(?:有|收录了?)(?:哪些|什么|几份|哪几份)(?:单位|文件|文档|资料|部门)|"
-     r"你(?:能|可以|会)(?:做什么|回答|查|干)|你知道(?:什么|哪些)|what(?:documents|isinthelibrary|canyou)|whichdocuments|whatdoyouhave"),
-    (Intent.CHECKS, r"有没有(?:什么)?(?:错|问题|矛盾|出入|毛病|异常)|(?:哪里|哪些地方|什么地方)(?:有)?(?:错|问题|不对|矛盾)|对不上|不一致|"
+     r"你(?:能|可以|会)(?:做什么|回答|查|干)|你知道(?:什么|哪些)|(?:文件|文档|资料|报告)(?:是|有|来自|都是)(?:哪些|哪几|什么)|what(?:documents|isinthelibrary|canyou)|whichdocuments|whatdoyouhave"),
+    (Intent.CHECKS, r"有没有(?:什么)?(?:错|问题|矛盾|出入|毛病|异常)|(?:哪里|哪些|哪儿|什么地方).{0,6}(?:错|问题|不对|矛盾)|缺表|缺(?:少|了|项)|漏(?:了|表|项|填)|齐全|是否完整|对不上|不一致|"
      r"对得上|对的上|不一样|不相符|不符|勾稽|校验|核对|检查(?:结果|出|发现|报告)|算错|写错|填错|出错|错误|有误|自相矛盾|是否一致|加起来(?:对|等于|是否)|"
      r"数据(?:准|对|可靠)|error|mistake|inconsisten|checkresult|addup|wrong"),
-    (Intent.DEFINITION, r"(?<!为)什么是|是什么意思|什么意思|啥意思|含义|定义|何谓|名词解释|怎么理解|如何理解|是指|指的是什么|指什么|"
+    (Intent.DEFINITION, r"(?<!为)什么是|是什么意思|什么意思|啥意思|解释|含义|定义|何谓|名词解释|怎么理解|如何理解|是指|指的是什么|指什么|"
      r"(?:包括|包含|含)(?:哪些|什么|哪几)|由(?:哪些|哪几|什么)(?:部分)?(?:组|构)成|反映什么|whatdoes.*mean|definition|whatismeantby|define|^whatis(?:the)?[一-鿿]{2,12}$"),
     (Intent.TARGET, r"指标|绩效目标|目标值|目标是|绩效(?!工资|奖)|target|performance(?!pay)|indicator"),
     (Intent.WHY, r"为何|为什么|为啥|原因|怎么会|何以|凭什么|因为什么|为什|咋(?:就|会)|怎么(?:就|又)?(?:增|减|下降|上升|涨|降|少|多)|\bwhy|reason|^why|why"),
     (Intent.SHARE, r"占比|比重|占.{0,14}(?:多少|几|比例|比重|百分)|百分比|shareof|proportion|percentageof|whatpercent|percentof"),
+    (Intent.COMPARE, r"^(?!.*(?:去年|上年|同期|占)).*(?:差多少|相差|差额|差距|(?:多|少|高|低)多少)"),
     (Intent.RANK, r"最(?:花钱|费钱|多|高|大|少|低|小|省|贵)|排(?:名|序|第)|(?:哪|谁|哪家|哪个)(?:一)?(?:家|个|份)?(?:单位|部门|中心|地方)?(?:的)?.{0,14}"
-     r"(?:更|比较)?(?:多|高|大|少|低|小)(?:些|一些|一点)?$|highest|lowest|largest|smallest|biggest|most\b|least|rank"),
+     r"(?:更|比较)?(?:多(?!少)|高|大|(?<!多)少|低|小)(?:些|一些|一点)?$|highest|lowest|largest|smallest|biggest|most\b|least|rank"),
     (Intent.COMPARE, r"比较|对比|相差|差多少|差额|差距|差异|(?:多|少|高|低)多少|谁(?:更|的)|哪个(?:更|多|高|少|低)|相比|compare|difference|versus|vs"),
     (Intent.LIST, r"哪些|哪几|列出|列举|列一下|明细|清单|分别|都有什么|有什么|几个项目|多少个项目|逐项|各项|构成|组成|\blist|whichprojects|whatprojects|breakdown|projects"),
-    (Intent.CHANGE, r"增加|减少|增长|下降|变化|增减|降低|上升|变动|涨|降了|降幅|增幅|同比|比去年|比上年|较上年|较去年|多了|少了|压减|持平|"
+    (Intent.CHANGE, r"增加|减少|增长|下降|变化|增减|降低|上升|变动|涨|降了|降幅|增幅|同比|比去年|比上年|较上年|较去年|多了|少了|压减|持平|动了|变没变|变了|有变|"
      r"change|increase|decrease|fall|drop|rise|grow|comparedwithlast"),
-    (Intent.SUM, r"加起来|总和|合计|一共|总共|加总|之和|累计|altogether|intotal|sumof|combined"),
+    (Intent.SUM, r"加起来|总和|合计|一共|总共|加总|之和|累计|(?<!公)共(?:计|是|有|花|用)?多少|altogether|intotal|sumof|combined"),
     (Intent.EXISTENCE, r"有没有|是否|有无|是不是|有.{0,12}[吗么]$|有.{0,12}[吗么][?？]|(?:吗|么)$|^isthere|^arethere|^does|^do|^is|^has|didthe"),
 )  # fmt: skip
 _COMPILED = tuple((intent, re.compile(rule)) for intent, rule in _RULES)
@@ -59,7 +60,7 @@ _FALL = re.compile(
 )
 _RISE = re.compile(r"增加|增长|上升|变多|多了|涨|提高|上涨|rise|rose|increase|grow|grew|higher")
 _LOWEST = re.compile(
-    r"最(?:少|低|小|省)|(?:更|比较)?(?:少|低|小)(?:些|一些)?$|lowest|smallest|least"
+    r"最(?:少|低|小|省)|(?:更|比较)?(?:(?<!多)少|低|小)(?:些|一些)?$|lowest|smallest|least"
 )
 _QUESTION_WORDS = re.compile(
     r"请问|请|帮我|帮忙|查一下|查查|看一下|看看|告诉我|介绍一下|说说|我想知道|想问一下|一下|多少钱|是多少|有多少|多少|"
@@ -78,7 +79,7 @@ _BODIES = re.compile(
     r"(?:哪些|哪几[个家]?)(?:单位|部门|中心|家)|(?:单位|部门|中心)(?:都)?(?:有|是)(?:哪些|哪几)"
 )
 _FOLLOW = re.compile(
-    r"^(?:那么?|再|还有|另外|同样|换成|and|whatabout|howabout)|呢[?？]?$|^(?:它|他们|这个|这|该|其)"
+    r"^(?:那么?|再|还有|另外|同样|换成|and|whatabout|howabout)|呢[?？]?$|这个数|真是|真的|没搞错|^(?:它|他们|这个|这|该|其)"
 )
 _APART = {
     Intent.WHY,
@@ -97,9 +98,8 @@ def read_intent(folded: str, topics: Collection[str]) -> Intent:
     text = folded.rstrip("?？!！。.")
     found = [intent for intent, rule in _COMPILED if rule.search(text)]
     counted = "vehicles" in topics and re.search(r"[辆台]|多少车|howmany", text)
-    if (set(topics) == {"vehicles"} or counted) and not {Intent.CHECKS, Intent.CONTENTS} & set(
-        found
-    ):
+    elsewhere = {Intent.CHECKS, Intent.CONTENTS, Intent.WHY} & set(found)
+    if (set(topics) == {"vehicles"} or counted) and not elsewhere:
         return Intent.VEHICLES
     if set(topics) == {"procurement"} and not _APART & set(found):
         return Intent.PROCUREMENT
@@ -110,8 +110,8 @@ def read_intent(folded: str, topics: Collection[str]) -> Intent:
         and re.search(r"(?:包括|包含|含)(?:哪些|什么)", text)
     ):
         intent = Intent.LIST
-    if intent in (Intent.LIST, Intent.EXISTENCE) and not topics:
-        return Intent.LIST if re.search(r"项目|专项|project", text) else Intent.TEXT
+    if intent is Intent.LIST and not topics:
+        return Intent.LIST if re.search(r"项目|专项|科目|project", text) else Intent.TEXT
     if intent is Intent.LIST and _BODIES.search(text):
         return Intent.CHANGE if read_premise(text) else Intent.VALUE
     return intent or (Intent.VALUE if topics or _MONEY.search(text) else Intent.TEXT)
@@ -132,7 +132,7 @@ def wants_lowest(folded: str) -> bool:
 
 def asks_share(folded: str) -> bool:
     """Whether a share is asked for, so that the whole is an item beside the part."""
-    return bool(dict(_COMPILED)[Intent.SHARE].search(folded))
+    return any(rule.search(folded) for intent, rule in _COMPILED if intent is Intent.SHARE)
 
 
 def follows_on(folded: str) -> bool:

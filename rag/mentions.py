@@ -66,6 +66,7 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
     best = _without_wider(
         _settle(mentions), {d.sha256: name_forms(document_org(d)) for d in documents}
     )
+    best = _without_generic(best)
     free = [g for g in guesses if not any(_overlap(g[0], m) for m in best)]
     loose = {g[0].sha256 for g in free}
     named = [m for d in documents if d.sha256 in loose for m in _find_loose(question, d)]
@@ -191,6 +192,14 @@ def _without_wider(mentions: list[_Mention], forms: dict[str, Forms]) -> list[_M
     ]
 
 
+def _without_generic(mentions: list[_Mention]) -> list[_Mention]:
+    """Beside a place, without stretches like 智慧中心 that several documents' names shorten to."""
+    if not any(m.grade in (100, 50, 40) for m in mentions):
+        return mentions
+    shared = [(m.start, m.end) for m in mentions if m.grade not in (100, 50, 40)]
+    return [m for m in mentions if m.grade in (100, 50, 40) or shared.count((m.start, m.end)) == 1]
+
+
 def _overlap(a: _Mention, b: _Mention) -> bool:
     return a.start < b.end and b.start < a.end
 
@@ -250,7 +259,6 @@ def _place_in(chunk: str) -> str:
     if suffixed and not NO_PLACE.search(suffixed[0]):
         return suffixed[0]
     for size in range(min(6, len(chunk)), 1, -1):
-        for start in range(len(chunk) - size + 1):
-            if chunk[start : start + size] in place_names():
-                return chunk[start : start + size]
+        if chunk[:size] in place_names():
+            return chunk[:size]
     return ""

@@ -91,7 +91,7 @@ def find_passages(sources: Sequence[Source], topic: str, *, k: int = 3) -> list[
 
 def pairs(text: str) -> frozenset[str]:
     """Pairs of neighbouring characters."""
-    folded = fold(text)
+    folded = re.sub(r"[^\w]", "", fold(text))
     return frozenset(folded[i : i + 2] for i in range(len(folded) - 1))
 
 
@@ -99,6 +99,31 @@ def _cover(paragraph: Paragraph, grams: frozenset[str]) -> float:
     body = pairs(paragraph.text)
     above = pairs("".join(paragraph.headings)) | pairs("")
     return len(grams & (body | above)) / len(grams)
+
+
+def find_absence(source: Source, topic: str) -> Evidence | None:
+    """The short sentence that says that there is nothing of what a topic names."""
+    grams = pairs(topic)
+    for paragraph in source.disclosure.paragraphs:
+        text = fold(paragraph.text)
+        short = bool(paragraph.lines) and len(text) <= MOST_NOTE and not paragraph.is_heading
+        if short and grams and re.search(r"没有|无|未", text) and grams <= pairs(text):
+            return paragraph_evidence(source.sha256, paragraph)
+    return None
+
+
+def find_following(source: Source, paragraph: Paragraph) -> list[Paragraph]:
+    """What a paragraph that ends with a colon leads up to: the rest of its section."""
+    if not paragraph.text.rstrip().endswith(("：", ":")):
+        return []
+    ordered = source.disclosure.paragraphs
+    rest = ordered[next(i for i, p in enumerate(ordered) if p is paragraph) + 1 :]
+    section: list[Paragraph] = []
+    for one in rest:
+        if one.headings[: len(paragraph.headings)] != paragraph.headings:
+            break
+        section += [one] if one.lines else []
+    return section
 
 
 MOST_NOTE = 80

@@ -88,6 +88,10 @@ def _read_alone(question: str, documents: Sequence[Document]) -> Query:
     topic = _topic(masked)
     intent = read_intent(folded, {hit.item.topic for hit in hits})
     items = _dedupe(hits)
+    if intent is Intent.LIST and len(items) > 1:
+        intent = Intent.VALUE
+    if intent is Intent.WHY and {one.topic for one in items} == {"vehicles"}:
+        items = (BY_KEY["公务用车购置及运行费"],)
     zh = is_chinese(question)
     strangers = (
         find_strangers(strip_filler(strip_intents(_without_years(rest))))
@@ -141,8 +145,12 @@ def _choose_items(masked: str, spaced: str) -> tuple[Hit, ...]:
         words = find_items(spaced)
     hits += [] if hits else words
     fine = [hit for hit in hits if hit.item.key not in BROAD]
-    whole = [hit for hit in hits if hit.item.key in BROAD and len(hit.word) > 2]
-    return tuple(fine + whole) if fine and asks_share(masked) else tuple(fine or hits)
+    whole = [h for h in hits if h.item.key in BROAD and (len(h.word) > 2 and asks_share(masked))]
+    whole += [h for h in hits if h.item.key in BROAD and _ASKED.match(masked[h.end :])]
+    return tuple(dict.fromkeys(fine + whole)) if fine else tuple(hits)
+
+
+_ASKED = re.compile(r"(?:是|有|各)?(?:多少|几何)")
 
 
 def _dedupe(hits: Sequence[Hit]) -> tuple[Item, ...]:
@@ -178,7 +186,7 @@ def _recall(query: Query, earlier: Query) -> Query:
     return query._replace(
         items=_recall_items(query, earlier, takes=takes),
         intent=_recall_intent(query, earlier, takes=takes),
-        sha256s=query.sha256s if settled else earlier.sha256s,
+        sha256s=_recall_documents(query, earlier) if settled else earlier.sha256s,
         named=query.named or (not settled and earlier.named),
         strangers=query.strangers if settled else earlier.strangers,
         years=query.years or (earlier.years if query.relative is None else ()),
@@ -187,6 +195,17 @@ def _recall(query: Query, earlier: Query) -> Query:
         topic=earlier.topic + query.topic if takes else query.topic,
         recalled=True,
     )
+
+
+_BESIDE = re.compile(r"^(?:那|再)?(?:跟|和|与|同|比|较)")
+
+
+def _recall_documents(query: Query, earlier: Query) -> tuple[str, ...]:
+    """The documents named; and the earlier ones too, where they are to be compared."""
+    both = query.intent in (Intent.COMPARE, Intent.RANK) or _BESIDE.search(query.folded)
+    if not (both and earlier.named and len(query.sha256s) == 1):
+        return query.sha256s
+    return tuple(dict.fromkeys((*earlier.sha256s, *query.sha256s)))
 
 
 def _recall_items(query: Query, earlier: Query, *, takes: bool) -> tuple[Item, ...]:

@@ -165,7 +165,8 @@ def compose_procurement(brief: Brief) -> Draft | None:
 def _say_procurement(brief: Brief, source: Source) -> tuple[Piece, ...]:
     voice = brief.voice
     counts = _purchases(source)
-    narrow = next((name for name, said in _NARROW if re.search(said, _asked(brief))), None)
+    narrows = [name for name, said in _NARROW if re.search(said, _asked(brief))]
+    narrow = narrows[0] if len(narrows) == 1 else None
     if narrow:
         counts = [c for c in counts if narrow in c.name]
     if not counts:

@@ -20,11 +20,11 @@ from rag.answer.comparisons import (
 )
 from rag.answer.existence import compose_existence
 from rag.answer.limits import compose_limit
-from rag.answer.lists import compose_contents, compose_list
+from rag.answer.lists import compose_contents, compose_list, compose_listed
 from rag.answer.past import compose_past, refuse_year
 from rag.answer.rows import compose_row
 from rag.answer.targets import compose_named_target, compose_target
-from rag.answer.texts import compose_definition, compose_text
+from rag.answer.texts import compose_absence, compose_definition, compose_text
 from rag.answer.values import compose_value
 from rag.answer.verdicts import compose_checks
 from rag.answer.voice import Voice
@@ -47,7 +47,13 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
     Intent.VEHICLES: (compose_vehicles, compose_text),
     Intent.PROCUREMENT: (compose_procurement, compose_value),
     Intent.DEFINITION: (compose_definition, compose_list, compose_text),
-    Intent.EXISTENCE: (compose_row, compose_existence, compose_text),
+    Intent.EXISTENCE: (
+        compose_absence,
+        compose_row,
+        compose_existence,
+        compose_listed,
+        compose_text,
+    ),
     Intent.CHECKS: (compose_checks,),
     Intent.CONTENTS: (compose_contents,),
     Intent.TEXT: (compose_named_target, compose_row, compose_text),

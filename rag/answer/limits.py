@@ -11,7 +11,7 @@ from rag.pieces import Asked, Draft, Part
 from rag.retrieve import find_value
 
 _NEVER = re.compile(
-    r"主任|局长|院长|书记|处长|领导|负责人|法人|校长|个人的?(?:工资|收入)|每个?人|人均|平均|姓名|名字|叫什么|电话|"
+    r"主任|局长|院长|书记|处长|领导|负责人|法人|校长|个人的?(?:工资|收入)|每个?人|人均|平均|姓名|电话|"
     r"地址|邮箱|网址|第[一二三四]季度|[上下]半年|\d{1,2}月份|每月|月均|salaryof(?:the)?director"
 )
 """Persons, averages and parts of a year: no form of a disclosure gives them."""
@@ -22,6 +22,8 @@ def compose_limit(brief: Brief) -> Draft | None:
     """A refusal of what the documents cannot hold, with what they hold that is close."""
     query = brief.query
     never = _NEVER.search(query.folded)
+    if never is None and not query.items:
+        never = re.search("名字|叫什么", query.folded)
     if never is not None and not _stands(brief, never[0]):
         words = (Asked(never[0]),)
         return refuse(

@@ -44,6 +44,10 @@ def compose_contents(brief: Brief) -> Draft | None:
 def compose_list(brief: Brief) -> Draft | None:
     """The projects, or the parts of the item that is named."""
     items = brief.query.items
+    if not items and "科目" in brief.query.folded:
+        items = (BY_KEY["支出总计"],)
+        found = [part for s in brief.sources for part in _say_parts(brief, s, items[0])]
+        return Draft(tuple(found)) if found else None
     broad = {one.key for one in items} <= {"项目支出", "支出总计"}
     asked = "项目" in brief.query.folded or not brief.query.zh
     if not items or (broad and asked):
@@ -57,6 +61,12 @@ def compose_list(brief: Brief) -> Draft | None:
 
 MOST_TERMS = 12
 """Projects whose sum is shown before the list; a longer formula stands after it."""
+
+
+def compose_listed(brief: Brief) -> Draft | None:
+    """``compose_list`` for 有没有 questions about projects."""
+    asked = "项目" in brief.query.folded or "专项" in brief.query.folded
+    return compose_list(brief) if asked and not brief.query.items else None
 
 
 # ── projects ────────────────────────────────────────────────────────────────────────────────────

@@ -10,7 +10,15 @@ from rag.answer.brief import Brief, item, lead
 from rag.answer.voice import name_org
 from rag.lexicon import fold
 from rag.pieces import Draft, Part, Quote
-from rag.prose import Found, find_definition, find_passages, find_section, paragraph_evidence
+from rag.prose import (
+    Found,
+    find_absence,
+    find_definition,
+    find_following,
+    find_passages,
+    find_section,
+    paragraph_evidence,
+)
 from rag.retrieve import Source
 from rag.spans import find_sentences
 
@@ -64,6 +72,19 @@ def _terms(brief: Brief) -> list[str]:
 # ── sections and passages ───────────────────────────────────────────────────────────────────────
 
 
+def compose_absence(brief: Brief) -> Draft | None:
+    """没有, where a short sentence of the document says so of what is asked."""
+    if brief.query.items:
+        return None
+    parts: list[Part] = []
+    for source in brief.sources:
+        note = find_absence(source, brief.query.topic)
+        if note is not None:
+            said = (*name_org(source, brief.voice), brief.voice("：没有。", ": no. "), Quote(note))
+            parts.append(lead(*said) if brief.one else item(*said))
+    return Draft(tuple(parts)) if parts else None
+
+
 def compose_text(brief: Brief) -> Draft | None:
     """The section that the question names, else the passages that hold most of its words."""
     topic = brief.query.topic
@@ -109,6 +130,8 @@ def _compose_passages(brief: Brief, topic: str) -> Draft | None:
             brief.voice("，文件原文：", ", in the document's words: "),
         )
         parts.append(lead(*opening, Quote(_best_sentence(one, topic))))
+        rest = find_following(one.source, one.paragraph)[:MOST_PARAGRAPHS]
+        parts += [item(Quote(paragraph_evidence(one.source.sha256, p))) for p in rest]
     return Draft(tuple(parts))
 
 
