@@ -36,7 +36,8 @@ def plain(text: str) -> str:
 
 def describe_document(document: Document, words: Words) -> Iterator[str]:
     """Name, body, year, kind and pages; and a line for a file that is no disclosure."""
-    facts = [plain(document.org or words.unknown_org)]
+    unknown = [words.unknown_org] if document.is_disclosure else []
+    facts = [plain(document.org)] if document.org else unknown
     if document.year is not None:
         facts.append(words.year.format(document.year))
     facts += [word for word in (document.kind, document.level) if word]

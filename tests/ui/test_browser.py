@@ -148,6 +148,25 @@ def test_a_question_sent_while_one_is_answered_is_not_lost(browser: Any, url: st
     tab.close()
 
 
+def test_what_is_opened_comes_to_the_front_and_a_redraw_does_not(browser: Any, url: str) -> None:
+    tab = _open(browser, url)
+    _ask(tab, "公务接待费")
+    front = tab.locator('#mz-tabs [role="tab"][aria-selected="true"]')
+    tab.wait_for_selector(".mz-frame img")
+    assert front.inner_text() == "原文"
+    tab.get_by_role("tab", name="资料库").click()
+    tab.locator(".mz-prose .mz-chip").first.click()  # the one that is open already
+    tab.wait_for_selector(".mz-frame img")
+    assert front.inner_text() == "原文"
+    tab.get_by_role("tab", name="资料库").click()
+    tab.locator("[data-ledger]").click()
+    tab.wait_for_selector(".mz-finding")
+    tab.locator("#mz-language").click()
+    tab.get_by_role("tab", name="Checks").wait_for()
+    assert front.inner_text() == "Checks"
+    tab.close()
+
+
 def test_two_visitors_have_their_own_conversations(browser: Any, url: str) -> None:
     first, second = _open(browser, url), _open(browser, url)
     _ask(first, "第一位的问题")

@@ -25,7 +25,9 @@ SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 def run(options: argparse.Namespace) -> int:
     """options: host, port, samples, no_browser, lang. Runs until KeyboardInterrupt."""
     with _samples() if options.samples else Library.open() as library:
-        page = build_page(LibraryAnswerer(library), LibraryShelf(library))
+        shelf = LibraryShelf(library)
+        threading.Thread(target=shelf.holdings, daemon=True).start()  # ready before a visitor is
+        page = build_page(LibraryAnswerer(library), shelf)
         url = start_page(page, Address(options.host, options.port))
         print(choose_words(options.lang).opened.format(url), flush=True)
         if not options.no_browser:

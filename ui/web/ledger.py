@@ -31,7 +31,7 @@ Numbered = tuple[int, Finding]
 
 
 def render_ledger(holding: Holding | None, words: PageWords) -> Html:
-    """Every rule that ran, grouped by state; failures and rounding are open."""
+    """Every rule that ran, grouped by state, failures unfolded."""
     if holding is None:
         return tag("div", {"class": "mz-empty"}, tag("p", {}, words.ledger_empty))
     document = holding.document

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from extract.errors import LibraryUnusable
 from extract.records import Disclosure
 from rag.ask import ask
 from rag.library import Library
@@ -25,13 +26,18 @@ class LibraryShelf:
         documents = sorted(
             self._library.documents(), key=lambda one: (-(one.year or 0), one.org or one.name)
         )
-        return tuple(self._load(document.sha256)[0] for document in documents)
+        found = (self._load(document.sha256) for document in documents)
+        return tuple(one[0] for one in found if one is not None)
 
     def subjects(self, sha256: str) -> Sequence[str]:
-        return self._load(sha256)[1]
+        found = self._load(sha256)
+        return found[1] if found is not None else ()
 
     def pdf(self, sha256: str) -> Path:
-        return self._library.pdf(sha256)
+        try:
+            return self._library.pdf(sha256)
+        except KeyError as exc:
+            raise LibraryUnusable("资料库里已没有这份文件", todo="请重新上传") from exc
 
     def add(self, path: Path, *, report: Report) -> Receipt:
         with self._lock:
@@ -40,9 +46,13 @@ class LibraryShelf:
                 self._loaded.pop(added.sha256, None)
         return Receipt(added.document, is_new=not added.already)
 
-    def _load(self, sha256: str) -> tuple[Holding, tuple[str, ...]]:
+    def _load(self, sha256: str) -> tuple[Holding, tuple[str, ...]] | None:
+        """None for a document that another process has just removed."""
         if sha256 not in self._loaded:
-            disclosure = self._library.load(sha256)
+            try:
+                disclosure = self._library.load(sha256)
+            except KeyError:
+                return None
             holding = Holding(disclosure.document, len(disclosure.tables), disclosure.findings)
             self._loaded[sha256] = (holding, _subjects(disclosure))
         return self._loaded[sha256]

@@ -28,6 +28,7 @@ from ui.web.session import (
     history_of,
     name_source,
     open_citation,
+    open_ledger,
     open_spots,
     step,
 )
@@ -52,13 +53,13 @@ class Parts(NamedTuple):
     """The components that events write to."""
 
     session: gr.State
+    front: gr.HTML
     masthead: gr.HTML
     language: gr.Button
     talk: gr.HTML
     question: gr.Textbox
     send: gr.Button
     fresh: gr.Button
-    tabs: gr.Tabs
     source_tab: gr.Tab
     ledger_tab: gr.Tab
     shelf_tab: gr.Tab
@@ -81,6 +82,7 @@ def build_page(answerer: Answerer, library: Shelf) -> gr.Blocks:
 
 def _lay_out(words: PageWords) -> Parts:
     session = gr.State(Session())
+    front = gr.HTML(":0", elem_id="mz-front", html_template="", js_on_load=script.FRONT)
     with gr.Row(elem_id="mz-masthead", equal_height=True):
         masthead = gr.HTML(render_masthead(words), elem_id="mz-title", apply_default_css=False)
         language = gr.Button(words.other, elem_id="mz-language", size="sm", min_width=48, scale=0)
@@ -103,7 +105,7 @@ def _lay_out(words: PageWords) -> Parts:
                 fresh = gr.Button(words.fresh, elem_id="mz-fresh", scale=0)
         with (
             gr.Column(elem_id="mz-right", scale=6, min_width=320),
-            gr.Tabs(elem_id="mz-tabs") as tabs,
+            gr.Tabs(elem_id="mz-tabs"),
         ):
             with gr.Tab(words.shelf, id="shelf") as shelf_tab:
                 with gr.Row(elem_id="mz-upload-row"):
@@ -124,7 +126,7 @@ def _lay_out(words: PageWords) -> Parts:
                     elem_id="mz-ledger", js_on_load=script.LEDGER, apply_default_css=False
                 )
     return Parts(
-        session, masthead, language, talk, question, send, fresh, tabs, source_tab, ledger_tab,
+        session, front, masthead, language, talk, question, send, fresh, source_tab, ledger_tab,
         shelf_tab, source, ledger, shelf, upload, hint, notes,
     )  # fmt: skip
 
@@ -170,14 +172,15 @@ class _Desk:
         self._library = library
 
     def open_page(self, session: Session) -> Updates:
-        return self._everything(session)
+        """What depends on the library; the words are there already."""
+        return self._records(session)
 
     def switch_language(self, session: Session) -> Updates:
         code = "en" if session.language == "zh" else "zh"
         return self._everything(session._replace(language=code))
 
     def start_over(self, session: Session) -> Updates:
-        fresh = Session(language=session.language)
+        fresh = session._replace(exchanges=(), spots=(), at=0)
         return {**self._talk(fresh), **self._source(fresh), self._parts.question: ""}
 
     def choose(self, event: gr.EventData, session: Session) -> Iterator[Updates]:
@@ -195,15 +198,15 @@ class _Desk:
         for shown in _lengths(answer):
             yield {self._parts.talk: self._conversation(done, shown=shown)}
             time.sleep(_PAUSE)
-        yield {**self._talk(done), **(self._show_source(done) if answer else {})}
+        yield {**self._talk(done), **self._show_source(done, asked)}
 
     def cite(self, event: gr.EventData, session: Session) -> Updates:
         exchange, number = _pair(event, "mark")
-        return self._show_source(open_citation(session, exchange, number))
+        return self._show_source(open_citation(session, exchange, number), session)
 
     def step(self, event: gr.EventData, session: Session) -> Updates:
         by = -1 if _text(event, "by") == "-1" else 1
-        return self._show_source(step(session, by))
+        return self._source(step(session, by))
 
     def open_document(self, event: gr.EventData, session: Session) -> Updates:
         holding = self._holding(_text(event, "sha256"))
@@ -215,17 +218,17 @@ class _Desk:
             Spot(document.sha256, title, document.name, page, (), "", "")
             for page in range(1, document.pages + 1)
         )
-        return self._show_source(open_spots(session, pages, 0))
+        return self._show_source(open_spots(session, pages, 0), session)
 
     def open_ledger(self, event: gr.EventData, session: Session) -> Updates:
-        opened = session._replace(ledger=_text(event, "sha256"))
-        return {**self._ledger(opened), self._parts.tabs: gr.Tabs(selected="ledger")}
+        opened = open_ledger(session, _text(event, "sha256"))
+        return {**self._ledger(opened), **self._front("ledger", opened)}
 
     def open_operand(self, event: gr.EventData, session: Session) -> Updates:
         finding, operand = _pair(event, "place")
         holding = self._holding(session.ledger)
         spots = spots_of(holding, finding) if holding is not None else ()
-        return self._show_source(open_spots(session, spots, operand))
+        return self._show_source(open_spots(session, spots, operand), session)
 
     def upload(self, files: Sequence[str] | None, session: Session) -> Iterator[Updates]:
         """Progress by file and page, then the library as it is now."""
@@ -266,6 +269,11 @@ class _Desk:
             parts.shelf_tab: gr.Tab(label=words.shelf),
             parts.upload: gr.UploadButton(label=words.upload),
             parts.hint: _hint(words),
+            **self._records(session),
+        }
+
+    def _records(self, session: Session) -> Updates:
+        return {
             **self._talk(session),
             **self._source(session),
             **self._ledger(session),
@@ -291,10 +299,13 @@ class _Desk:
         shown = render_source(session, self._library, words)
         return {self._parts.session: session, self._parts.source: shown}
 
-    def _show_source(self, session: Session) -> Updates:
-        if session.spot is None:
-            return {self._parts.session: session}
-        return {**self._source(session), self._parts.tabs: gr.Tabs(selected="source")}
+    def _show_source(self, session: Session, before: Session) -> Updates:
+        """The source pane, brought to the front if something was opened in it."""
+        is_new = session.opened != before.opened
+        return {**self._source(session), **(self._front("source", session) if is_new else {})}
+
+    def _front(self, tab: str, session: Session) -> Updates:
+        return {self._parts.front: f"{tab}:{session.opened}"}
 
     def _ledger(self, session: Session) -> Updates:
         words = choose_page_words(session.language)

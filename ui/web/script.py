@@ -3,12 +3,21 @@
 Nothing here builds markup; texts of sources pass through as event data only.
 """
 
-TALK = """
-element.addEventListener('click', (event) => {
+_BESIDE = """
+const showBeside = () => {
+  if (window.innerWidth < 900) {
+    document.getElementById('mz-tabs').scrollIntoView({behavior: 'smooth', block: 'start'});
+  }
+};
+"""
+
+TALK = (
+    _BESIDE
+    + """element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-cite],[data-ask]');
   if (!button) return;
   if (button.dataset.cite !== undefined) {
-    window.mzSeek = true;
+    showBeside();
     for (const one of element.querySelectorAll('[data-cite]')) {
       one.classList.toggle('mz-open', one.dataset.cite === button.dataset.cite);
     }
@@ -36,6 +45,17 @@ watch('value', () => {
   }
 });
 """
+)
+
+FRONT = """
+watch('value', () => {
+  const tab = String(props.value).split(':')[0];
+  const button = document.querySelector(`#mz-tabs [role="tab"][data-tab-id="${CSS.escape(tab)}"]`);
+  if (button) button.click();
+});
+"""
+"""Bring a tab to the front: the value is "TAB:COUNT". A pane cannot do it itself, because what is
+in a tab is not there before the tab is first shown; nor is an update of gr.Tabs always followed."""
 
 SOURCE = """
 const frame = () => element.querySelector('.mz-frame');
@@ -56,33 +76,33 @@ element.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && event.target.matches('[data-zoom]')) zoom();
 });
 new ResizeObserver(settle).observe(element);
-watch('value', () => requestAnimationFrame(() => {
-  settle();
-  if (window.mzSeek && window.innerWidth < 900) {
-    element.scrollIntoView({behavior: 'smooth', block: 'start'});
-  }
-  window.mzSeek = false;
-}));
+watch('value', () => requestAnimationFrame(settle));
 """
 
-SHELF = """
+SHELF = (
+    _BESIDE
+    + """
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-open],[data-ledger]');
   if (!button) return;
-  window.mzSeek = true;
+  showBeside();
   if (button.dataset.open !== undefined) trigger('open', {sha256: button.dataset.open});
   else trigger('ledger', {sha256: button.dataset.ledger});
 });
 """
+)
 
-LEDGER = """
+LEDGER = (
+    _BESIDE
+    + """
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-operand]');
   if (!button) return;
-  window.mzSeek = true;
+  showBeside();
   trigger('operand', {place: button.dataset.operand});
 });
 """
+)
 
 ON_LOAD = "() => { document.body.classList.remove('dark'); }"
 """Paper stays white: the pages of the sources are."""

@@ -36,13 +36,18 @@ class Spot(NamedTuple):
 
 
 class Session(NamedTuple):
-    """spots: the run of evidence that previous/next walks through; at: which one is open."""
+    """spots: the run of evidence that previous/next walks through; at: which one is open.
+
+    ledger: sha256 of the document whose checks are open. opened counts how often something was
+    opened beside the conversation, so that the browser tells each opening from the one before.
+    """
 
     language: str = "zh"
     exchanges: tuple[Exchange, ...] = ()
     spots: tuple[Spot, ...] = ()
     at: int = 0
     ledger: str | None = None
+    opened: int = 0
 
     @property
     def spot(self) -> Spot | None:
@@ -101,14 +106,21 @@ def open_citation(session: Session, exchange: int, number: int) -> Session:
         )
         for one in citations
     )
-    return session._replace(spots=spots, at=marks.index(number))
+    return open_spots(session, spots, marks.index(number))
 
 
 def open_spots(session: Session, spots: tuple[Spot, ...], at: int) -> Session:
     """Another run of evidence, such as the operands of a finding."""
-    return session._replace(spots=spots, at=at) if 0 <= at < len(spots) else session
+    if not 0 <= at < len(spots):
+        return session
+    return session._replace(spots=spots, at=at, opened=session.opened + 1)
 
 
 def step(session: Session, by: int) -> Session:
     """The next (1) or previous (-1) piece of evidence; stays put at either end."""
     return session._replace(at=min(max(session.at + by, 0), max(len(session.spots) - 1, 0)))
+
+
+def open_ledger(session: Session, sha256: str) -> Session:
+    """The checks of one document."""
+    return session._replace(ledger=sha256, opened=session.opened + 1)

@@ -64,6 +64,7 @@ body { font-size: 16px; line-height: 1.7; color: var(--mz-ink); overflow-wrap: a
   font-size: 16px; line-height: 1.7; }
 .gradio-container main > .column { gap: 10px; }
 .html-container { padding: 0 !important; }
+#mz-front { position: absolute; width: 0; height: 0; overflow: hidden; }
 footer { display: none !important; }
 #mz-masthead, #mz-desk, #mz-left, #mz-right, #mz-composer { border: 0; background: transparent; }
 #mz-talk, #mz-source, #mz-shelf, #mz-ledger, #mz-notes, #mz-hint, #mz-title {
