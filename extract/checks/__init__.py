@@ -2,19 +2,23 @@
 
 Document, Tables, Paragraphs, Statements
  │ facts.py       what rules may ask: sheets with figures, organisations, operands
+ │ lookup.py      the main table of a kind, its total column, a code's row
+ │ columns.py     a column as trees of codes; sums.py: a sum that it claims
+ │ sides.py       the two sides of 收支总表; missing.py: children that are not printed
+ │ trees.py       level 1: codes against the codes below them; two-sided tables
  │ rows.py        level 1: a total column against its parts
- │ trees.py       level 1: a code against the codes below it
- │ balance.py     level 1: the two sides of 收支总表
- │ lists.py       level 1: Σ rows = 合计; 三公; 采购; 绩效目标
+ │ lists.py       level 1: Σ rows = 合计, 三公, 采购; goals.py: money of 绩效目标表
  │ totals.py      level 2: one table's total against another's
  │ classes.py     level 2: one code or item against the same in another table
- │ claims.py      level 3: an amount said against the cell it speaks of
+ │ claims.py      level 3: an amount said against its cell (scope.py, items.py: which cell)
  │ changes.py     level 3: amount, change, percent and direction of one claim
- │ parts.py       level 3: a list of parts against its total; one item said twice
- │ words.py       level 3: names, template remains, wrong kind of body
+ │ parts.py       level 3: parts against their total, shares, one item said twice
+ │ coverage.py    level 3: what the narrative says it lists, it lists
+ │ naming.py      level 3: names of codes and of the body (names.py: the field's names)
+ │ words.py       level 3: template remains, broken reasons, the wrong kind of body
  │ promises.py    level 4: every table named in the contents is there
  │ judge.py       outcome → Finding, by the arithmetic of printed intervals
- ▼ engine.py      all rules → the ledger
+ ▼ engine.py      all rules (rule.py) → the ledger
 Findings
 """
 

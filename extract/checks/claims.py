@@ -57,6 +57,8 @@ def tie_claim(facts: Facts, statement: Statement, paragraph: Paragraph | None) -
     groups = facts.groups()
     if len(groups) != 1:
         return Tie((), (), "文件中有几个单位的表，无法确定这句话说的是哪一张")
+    if "基本支出" not in "".join((statement.subject, before, *headings)):
+        groups = (_without_basic(groups[0]),)
     if statement.code:
         return _tie_code(groups[0], statement.code, scope)
     if names or _is_row_name(groups[0], statement.subject):
@@ -68,7 +70,7 @@ def tie_claim(facts: Facts, statement: Statement, paragraph: Paragraph | None) -
         return None
     if _speaks_of_others(facts, before):
         return Tie((), (), "这句话可能说的是所属单位，无法确定对应的表格")
-    cells = tuple(cell for cell in finder(groups[0], scope) if is_number(cell))
+    cells = tuple(cell for cell in finder(facts.groups()[0], scope) if is_number(cell))
     return Tie(cells, (), "" if cells else "没有找到可以确定对应的表格单元")
 
 
@@ -120,6 +122,13 @@ def _against(facts: Facts, where: str, said: Operand, cell: Figure) -> Compariso
         (said,),
         (facts.operand(cell, "right"),),
         advice=f"请核对第{cell.cell.page}页的表格和这句话，改正其中一处。",
+    )
+
+
+def _without_basic(facts: Facts) -> Facts:
+    """Without 基本支出表: 办公费 or 委托业务费 may be paid from projects too."""
+    return facts._replace(
+        sheets=tuple(s for s in facts.sheets if s.table.kind != "一般公共预算基本支出表")
     )
 
 

@@ -30,6 +30,7 @@ _NOT_MONEY = re.compile(
 )
 _LAST_YEAR = re.compile(r"(?:上年|去年|上一年)(?!.{0,3}(?:结转|结余))")
 _YEAR = re.compile(r"(20\d\d)年?(?!.{0,3}(?:结转|结余))")
+_BRACKETED = re.compile(r"[\[【](\d{3}(?:\d{2}){0,2})[\]】]\s*(\D.*)")
 
 
 class Sheet(NamedTuple):
@@ -110,7 +111,7 @@ def gather_facts(
 
 def _sided(table: Table) -> tuple[Figure, ...]:
     """The figures of a table; headers 本年收入 and 本年支出 name sides of a form too."""
-    figures = list_figures(table)
+    figures = tuple(_coded(figure) for figure in list_figures(table))
     if table.kind not in ("收支总表", "财政拨款收支总表"):
         return figures
     named = {c.path[0] for c in table.columns if c.path and c.role in (Role.CODE, Role.LABEL)}
@@ -120,6 +121,12 @@ def _sided(table: Table) -> tuple[Figure, ...]:
         else figure._replace(side=_side_of(table.columns[figure.column], named))
         for figure in figures
     )
+
+
+def _coded(figure: Figure) -> Figure:
+    """A figure whose name begins with its code in brackets ("[30101]基本工资"), taken apart."""
+    match = _BRACKETED.fullmatch(figure.label) if figure.code is None else None
+    return figure._replace(code=match[1], label=match[2]) if match is not None else figure
 
 
 def _side_of(column: Column, named: set[str]) -> str:
