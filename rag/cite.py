@@ -254,7 +254,8 @@ def _resolves(part: Part, resolver: Resolver) -> bool:
 def _drop_orphans(parts: list[Part]) -> list[Part]:
     """Without table headers that lost all their rows."""
     kept: list[Part] = []
-    for part, following in zip(parts, [*parts[1:], None], strict=True):
+    after: list[Part | None] = [*parts[1:], None]
+    for part, following in zip(parts, after, strict=False):
         lonely = part.style is Style.HEADER and (
             following is None or following.style is not Style.ROW
         )

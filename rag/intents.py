@@ -33,7 +33,7 @@ class Intent(StrEnum):
 
 
 _RULES: tuple[tuple[Intent, str], ...] = (
-    (Intent.CONTENTS, r"(?:库|资料|知识库|系统)(?:里|中|内)?(?:一共|总共|共)?(?:有|几|多少|收录|包含)(?:哪|什么|多少|几)|(?:哪些|什么|多少|几[份个])"
+    (Intent.CONTENTS, r"库.{0,8}(?:几|多少)[份个]|(?:库|资料|知识库|系统)(?:里|中|内)?(?:一共|总共|共)?(?:有|几|多少|收录|包含)(?:哪|什么|多少|几)|(?:哪些|什么|多少|几[份个])"
      r"(?:单位|文件|文档|部门|报告|资料)(?:的)?(?:数据|资料|文件|预算)?(?:可以?查|在库|能查)|(?:有|收录了?)(?:哪些|什么|几份|哪几份)(?:单位|文件|文档|资料|部门)|"
      r"你(?:能|可以|会)(?:做什么|回答|查|干)|你知道(?:什么|哪些)|(?:文件|文档|资料|报告)(?:是|有|来自|都是)(?:哪些|哪几|什么)|what(?:documents|isinthelibrary|canyou)|whichdocuments|whatdoyouhave"),
     (Intent.CHECKS, r"有没有(?:什么)?(?:错|问题|矛盾|出入|毛病|异常)|(?:哪里|哪些|哪儿|什么地方).{0,6}(?:错|问题|不对|矛盾)|缺表|缺(?:少|了|项)|漏(?:了|表|项|填)|齐全|是否完整|对不上|不一致|"
@@ -52,7 +52,7 @@ _RULES: tuple[tuple[Intent, str], ...] = (
     (Intent.CHANGE, r"增加|减少|增长|下降|变化|增减|降低|上升|变动|涨|降了|降幅|增幅|同比|比去年|比上年|较上年|较去年|多了|少了|压减|持平|动了|变没变|变了|有变|"
      r"change|increase|decrease|fall|drop|rise|grow|comparedwithlast"),
     (Intent.SUM, r"加起来|总和|合计|一共|总共|加总|之和|累计|(?<!公)共(?:计|是|有|花|用)?多少|altogether|intotal|sumof|combined"),
-    (Intent.EXISTENCE, r"有没有|是否|有无|是不是|有.{0,12}[吗么]$|有.{0,12}[吗么][?？]|(?:吗|么)$|^isthere|^arethere|^does|^do|^is|^has|didthe"),
+    (Intent.EXISTENCE, r"有没有|是否|有无|是不是|有.{0,12}(?:吗|(?<!什)么)[?？]?$|(?:吗|(?<!什)么)$|^isthere|^arethere|^does|^do|^is|^has|didthe"),
 )  # fmt: skip
 _COMPILED = tuple((intent, re.compile(rule)) for intent, rule in _RULES)
 _FALL = re.compile(
@@ -110,6 +110,8 @@ def read_intent(folded: str, topics: Collection[str]) -> Intent:
         and re.search(r"(?:包括|包含|含)(?:哪些|什么)", text)
     ):
         intent = Intent.LIST
+    if intent is Intent.SHARE and re.search(r"多少[,、;].*占多少$", text):
+        return Intent.VALUE
     if intent is Intent.LIST and not topics:
         return Intent.LIST if re.search(r"项目|专项|科目|project", text) else Intent.TEXT
     if intent is Intent.LIST and _BODIES.search(text):

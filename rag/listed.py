@@ -63,6 +63,25 @@ def _listed(table: Table) -> Iterable[Project]:
             yield Project(name, table, cell, _total_cell(table, number))
 
 
+_FUND = re.compile(r"预算|拨款|资金|结转|结余|收入|基金|资本|财政|专户")
+
+
+def list_funds(project: Project) -> list[tuple[tuple[str, ...], Cell]]:
+    """The other amounts above zero in a project's row, each with its column's header."""
+    for number, row in enumerate(project.table.rows):
+        if project.name_cell is None or project.name_cell not in row.cells:
+            continue
+        figures = [f for f in list_figures(project.table) if f.row == number and f.cell.value]
+        return [
+            (project.table.columns[f.column].path, f.cell)
+            for f in figures
+            if f.cell is not project.amount
+            and f.role not in ("小计", "合计")
+            and _FUND.search("".join(project.table.columns[f.column].path))
+        ]
+    return []
+
+
 _UNIT = re.compile(r"[(（](百万元|万元|亿元|千元|元)[)）]")
 
 
@@ -217,6 +236,17 @@ def _read_targets(table: Table) -> Iterable[Target]:
                 tuple("".join(text.split()) for text in above if text.strip()),
                 project,
             )
+
+
+def find_empty_targets(source: Source) -> tuple[Cell, ...]:
+    """The cells that name a kind of indicator with nothing to their right."""
+    tables = [t for t in source.disclosure.tables if _has_targets(t)]
+    found: list[Cell] = []
+    for row in (row for table in tables for row in table.rows):
+        filled = [cell for cell in row.cells if cell.raw.strip()]
+        if filled and "".join(filled[-1].raw.split()).endswith("指标"):
+            found.append(filled[-1])
+    return tuple(found)
 
 
 def _at(row: Row, index: int | None) -> Cell | None:

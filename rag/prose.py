@@ -107,7 +107,12 @@ def find_absence(source: Source, topic: str) -> Evidence | None:
     for paragraph in source.disclosure.paragraphs:
         text = fold(paragraph.text)
         short = bool(paragraph.lines) and len(text) <= MOST_NOTE and not paragraph.is_heading
-        if short and grams and re.search(r"没有|无|未", text) and grams <= pairs(text):
+        if (
+            short
+            and grams
+            and re.search(r"没有|无|未", text)
+            and len(grams & pairs(text)) >= MIN_ABSENCE * len(grams)
+        ):
             return paragraph_evidence(source.sha256, paragraph)
     return None
 
@@ -126,6 +131,8 @@ def find_following(source: Source, paragraph: Paragraph) -> list[Paragraph]:
     return section
 
 
+MIN_ABSENCE = 0.6
+"""Share of the topic's character pairs that such a sentence must hold."""
 MOST_NOTE = 80
 """Characters: a note under an empty form is shorter."""
 

@@ -146,8 +146,14 @@ def _choose_items(masked: str, spaced: str) -> tuple[Hit, ...]:
     hits += [] if hits else words
     fine = [hit for hit in hits if hit.item.key not in BROAD]
     whole = [h for h in hits if h.item.key in BROAD and (len(h.word) > 2 and asks_share(masked))]
-    whole += [h for h in hits if h.item.key in BROAD and _ASKED.match(masked[h.end :])]
+    whole += [h for h in hits if h.item.key in BROAD and _stands_alone(h, hits, masked)]
     return tuple(dict.fromkeys(fine + whole)) if fine else tuple(hits)
+
+
+def _stands_alone(hit: Hit, hits: Sequence[Hit], text: str) -> bool:
+    """Whether a broad word is asked for itself: 收入多少，支出多少."""
+    follows = any(other.end == hit.start for other in hits)
+    return not follows and bool(_ASKED.match(text[hit.end :]))
 
 
 _ASKED = re.compile(r"(?:是|有|各)?(?:多少|几何)")

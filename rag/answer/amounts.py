@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extract.money import FACTORS, convert, half_unit
-from extract.records import CellState, Evidence, Statement
+from extract.records import Cell, CellState, Evidence, Operand, State, Statement
 from rag.answer.voice import Voice, item_pieces, label_mark, name_place
 from rag.lexicon import BY_KEY, Item
 from rag.pieces import (
@@ -21,7 +21,14 @@ from rag.pieces import (
     print_figure,
     subtract,
 )
-from rag.retrieve import Source, Value, find_change, find_last_year, find_value
+from rag.retrieve import (
+    Source,
+    Value,
+    find_change,
+    find_claims,
+    find_last_year,
+    find_value,
+)
 
 UP, DOWN, SAME = "增加", "减少", "持平"
 
@@ -59,6 +66,8 @@ def say_value(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
         *place,
         *_say_others(source, value, voice),
         *_say_conflict(value, voice),
+        *_say_doubt(source, value, voice),
+        *_say_why_none(source, value, number, voice),
     )
 
 
@@ -101,6 +110,52 @@ def _say_conflict(value: Value, voice: Voice) -> tuple[Piece, ...]:
         print_amount(value.said),
         voice("，与表中不一致，以表为准", ", which disagrees with the table"),
     )
+
+
+def _say_why_none(source: Source, value: Value, number: Number, voice: Voice) -> tuple[Piece, ...]:
+    """The reason that the narrative gives for a zero."""
+    if number.value:
+        return ()
+    reason = find_reason(source, value.item)
+    return (voice("；文件的说法：", "; the document says: "), Quote(reason)) if reason else ()
+
+
+def find_reason(source: Source, item: Item) -> Evidence | None:
+    """The narrative's reason for an item, or the one that it gives for all its parts."""
+    own = next((s.reason for s in find_claims(source, item) if s.reason is not None), None)
+    if own is not None or not item.parts:
+        return own
+    found = {r.text: r for key in item.parts if (r := find_reason(source, BY_KEY[key]))}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _say_doubt(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
+    """The other figures of a failed check that the cell takes part in, where they are few."""
+    cell = value.figure.cell if value.figure else None
+    said: list[Piece] = []
+    for finding in source.disclosure.findings:
+        mine = [o for o in finding.operands if cell is not None and _is_cell(o, cell)]
+        others = [o for o in finding.operands if o not in mine and o.evidence.text.strip()]
+        if finding.state is State.FAIL and mine and len(others) == 1 and not disagrees(value):
+            said += [
+                voice("；核对未通过，与之对照的数是 ", "; a check failed, the other figure is "),
+                *_print_operand(others[0]),
+            ]
+    return tuple(said)
+
+
+def _is_cell(operand: Operand, cell: Cell) -> bool:
+    evidence = operand.evidence
+    return (evidence.page, evidence.bbox) == (cell.page, cell.bbox)
+
+
+def _print_operand(operand: Operand) -> tuple[Piece, ...]:
+    raw = "".join(operand.evidence.text.split())
+    unit = operand.unit or ""
+    if operand.value is None:
+        return (Quote(operand.evidence),)
+    shown = raw if raw.endswith(unit) or not raw[-1:].isdigit() else raw + unit
+    return (Printed(shown, operand.value, unit, operand.evidence),)
 
 
 def disagrees(value: Value) -> bool:

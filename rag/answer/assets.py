@@ -11,7 +11,7 @@ from rag.answer.amounts import find_number
 from rag.answer.brief import Brief, item, lead
 from rag.answer.voice import Voice, join_pieces, name_org
 from rag.lexicon import BY_KEY
-from rag.pieces import Draft, Name, Part, Piece, Quote, Words, print_amount
+from rag.pieces import Draft, Name, Part, Piece, Quote, Words, print_amount, share
 from rag.retrieve import Source
 from rag.spans import find_amounts, find_sentences
 
@@ -183,6 +183,32 @@ def _say_procurement(brief: Brief, source: Source) -> tuple[Piece, ...]:
         named = [(Name(c.name, source.sha256), Words(" "), print_amount(c.amount)) for c in rest]
         said += [voice("，其中 ", ", of which "), *join_pieces(named, voice("、", ", "))]
     return (*said, voice("。", "."))
+
+
+def compose_procurement_share(brief: Brief) -> Draft | None:
+    """What part of the purchases are goods, works or services."""
+    narrows = [name for name, said in _NARROW if re.search(said, _asked(brief))]
+    if len(narrows) != 1 or "procurement" not in {one.topic for one in brief.query.items}:
+        return None
+    parts: list[Part] = []
+    for source in brief.sources:
+        counts = _purchases(source)
+        part = next((c for c in counts if narrows[0] in c.name), None)
+        ratio = share(print_amount(part.amount), print_amount(counts[0].amount)) if part else None
+        if part is None or ratio is None:
+            continue
+        said = (
+            *name_org(source, brief.voice),
+            brief.voice("：", ": "),
+            Name(part.name, source.sha256),
+            brief.voice("占", " is this share of "),
+            Name(counts[0].name, source.sha256),
+            Words(" "),
+            ratio,
+            brief.voice("。", "."),
+        )
+        parts.append(lead(*said) if brief.one else item(*said))
+    return Draft(tuple(parts)) if parts else None
 
 
 def _asked(brief: Brief) -> str:

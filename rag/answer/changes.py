@@ -11,6 +11,7 @@ from rag.answer.amounts import (
     UP,
     Change,
     cite_sentence,
+    find_reason,
     list_leaves,
     number_of,
     read_change,
@@ -125,8 +126,9 @@ def _say_document(brief: Brief, source: Source, change: Change, *, alone: bool) 
         inner = [piece for leaf in moving for piece in _say_leaf(leaf, voice)]
         return [item(*sentence[:-1], *inner, voice("。", "."))]
     parts = [lead(*sentence)]
-    if change.direction == SAME and change.reason is not None and alone:
-        parts.append(text(voice("文件的说法：", "The document's words: "), Quote(change.reason)))
+    reason = change.reason or (find_reason(source, change.item) if change.parts else None)
+    if change.direction == SAME and reason is not None and alone:
+        parts.append(text(voice("文件的说法：", "The document's words: "), Quote(reason)))
     parts += [item(*_say_leaf(leaf, voice)[1:], voice("。", ".")) for leaf in moving]
     if change.parts:
         parts += _say_still(brief, change, bool(moving))
@@ -139,7 +141,9 @@ def _figure(source: Source, one: Item) -> Figure | None:
 
 
 def _wants_reason(brief: Brief, change: Change) -> bool:
-    if change.direction == SAME or (change.parts and change.reason is None):
+    if change.direction == SAME:
+        return brief.query.intent is Intent.WHY and change.reason is None and not change.parts
+    if change.parts and change.reason is None:
         return False
     return change.reason is not None or brief.query.intent is Intent.WHY
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,7 +13,8 @@ from rag.answer.amounts import find_number, number_of
 from rag.answer.brief import Brief, lead, text
 from rag.answer.lists import list_subjects
 from rag.answer.voice import label_mark, name_org, name_place
-from rag.lexicon import BY_KEY, Item
+from rag.intents import strip_question
+from rag.lexicon import BY_KEY, Item, fold
 from rag.listed import find_projects, project_unit
 from rag.pieces import (
     Draft,
@@ -40,6 +42,7 @@ class Entry(NamedTuple):
     name: tuple[Piece, ...]
     source: Source
     number: Number
+    project: str | None = None
 
 
 def _item_words(one: Item, source: Source) -> Piece:
@@ -147,10 +150,24 @@ def _projects(brief: Brief) -> list[Entry]:
             (Name(p.name, source.sha256),),
             source,
             print_cell(source.sha256, p.amount, unit=project_unit(p, source)),
+            p.name,
         )
         for p in listed
         if p.amount is not None
     ]
+
+
+def _named_projects(brief: Brief) -> list[Entry]:
+    """The projects that the question's words fit, in one document."""
+    wanted = re.sub(
+        r"[两三几]个?项|总共|一共|合计|项目|经费|预算|共|花|钱|的", " ", brief.query.folded
+    )
+    if not brief.one or "项目" not in brief.query.folded:
+        return []
+    cores = [
+        core for core in re.split(r"[\s,，、和与及]+", strip_question(wanted)) if len(core) > 3
+    ]
+    return [e for e in _projects(brief) if any(core in fold(e.project or "") for core in cores)]
 
 
 def _subjects(brief: Brief) -> list[Entry]:
@@ -216,14 +233,14 @@ def compose_compare(brief: Brief) -> Draft | None:
 def compose_sum(brief: Brief) -> Draft | None:
     """The sum over documents or items, with its terms; money in one unit."""
     items = brief.query.items
-    if not items:
-        return None
-    entries = collect(brief, items)
+    entries = _named_projects(brief) or (collect(brief, items) if items else [])
     if len(entries) < 2:
         return None
     voice = brief.voice
     total = add([entry.number for entry in entries])
-    heading = _heading(items, voice.zh)
+    heading = (
+        _heading(items, voice.zh) if entries[0].project is None else voice("项目金额", "projects")
+    )
     opening = lead(heading, voice("之和为 ", " in total: "), total, voice("。", "."))
     return Draft((opening, *_table(brief, heading, entries), *_blanks(brief, items)))
 

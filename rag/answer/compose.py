@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from extract.records import Disclosure, Document
-from rag.answer.assets import compose_procurement, compose_vehicles
+from rag.answer.assets import compose_procurement, compose_procurement_share, compose_vehicles
 from rag.answer.brief import Brief, Composer, refuse, refuse_topic, text
 from rag.answer.changes import compose_change
 from rag.answer.comparisons import (
@@ -39,7 +39,7 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
     Intent.CHANGE: (compose_change, compose_value, compose_text),
     Intent.WHY: (compose_change, compose_text),
     Intent.LIST: (compose_list, compose_text),
-    Intent.SHARE: (compose_share, compose_value),
+    Intent.SHARE: (compose_procurement_share, compose_share, compose_value),
     Intent.COMPARE: (compose_compare, compose_value),
     Intent.RANK: (compose_rank, compose_value),
     Intent.SUM: (compose_sum, compose_value),

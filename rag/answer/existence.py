@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 
 from extract.money import FACTORS, convert
-from rag.answer.amounts import number_of, say_value
+from rag.answer.amounts import find_number, find_reason, number_of, say_value
 from rag.answer.brief import Brief, set_by_document, text
+from rag.lexicon import Item
 from rag.pieces import Draft, Number, Part, Quote, Words
 from rag.prose import find_note
 from rag.retrieve import Source, Value, find_value
@@ -30,12 +31,17 @@ def compose_existence(brief: Brief) -> Draft | None:
                     )
                 )
         parts += set_by_document(brief, said)
-        parts += [
-            text(brief.voice("文件的说法：", "The document's words: "), Quote(note))
-            for source in brief.sources
-            if brief.one and (note := find_note(source, one))
-        ]
+        empty = [s for s in brief.sources if brief.one and _is_unexplained(s, one)]
+        notes = [note for s in empty if (note := find_note(s, one)) is not None]
+        words = brief.voice("文件的说法：", "The document's words: ")
+        parts += [text(words, Quote(note)) for note in notes]
     return Draft(tuple(parts)) if parts else None
+
+
+def _is_unexplained(source: Source, one: Item) -> bool:
+    """No figure, or a zero for which the narrative gives no reason."""
+    number = find_number(source, one)
+    return number is None or (not number.value and find_reason(source, one) is None)
 
 
 _CLAIM = re.compile(

@@ -9,7 +9,7 @@ from rag.answer.amounts import find_number, number_of
 from rag.answer.brief import Brief, lead, list_holdings, text
 from rag.answer.voice import name_org, row_label
 from rag.lexicon import BY_KEY, ITEMS, Item, plain_name
-from rag.listed import Project, find_projects, project_unit
+from rag.listed import Project, find_projects, list_funds, project_unit
 from rag.pieces import (
     Draft,
     Mark,
@@ -48,10 +48,13 @@ def compose_list(brief: Brief) -> Draft | None:
         items = (BY_KEY["支出总计"],)
         found = [part for s in brief.sources for part in _say_parts(brief, s, items[0])]
         return Draft(tuple(found)) if found else None
+    funded = _list_funded(brief)
+    if funded:
+        return Draft(tuple(funded))
     broad = {one.key for one in items} <= {"项目支出", "支出总计"}
     asked = "项目" in brief.query.folded or not brief.query.zh
     if not items or (broad and asked):
-        parts = [part for source in brief.sources for part in _say_projects(brief, source)]
+        parts = [part for source in brief.sources for part in say_projects(brief, source)]
         return Draft(tuple(parts)) if parts else None
     parts = [
         part for one in items for source in brief.sources for part in _say_parts(brief, source, one)
@@ -63,6 +66,44 @@ MOST_TERMS = 12
 """Projects whose sum is shown before the list; a longer formula stands after it."""
 
 
+_FUNDS = ("结转", "政府性基金", "国有资本", "财政专户", "单位资金")
+
+
+def _list_funded(brief: Brief) -> list[Part]:
+    """The projects paid from the fund that the question names: 哪些项目用的是上年结转."""
+    fund = next((word for word in _FUNDS if word in brief.query.folded), None)
+    if fund is None or "项目" not in brief.query.folded:
+        return []
+    voice = brief.voice
+    parts: list[Part] = []
+    for source in brief.sources:
+        rows = [
+            write_row(
+                _name_project(p, source),
+                (print_cell(source.sha256, cell, unit=project_unit(p, source)),),
+            )
+            for p in find_projects(source)
+            for path, cell in list_funds(p)
+            if fund in "".join(path)
+        ]
+        header = Part(Style.HEADER, ((voice("项目", "Project"),), (Words(fund),)))
+        parts += (
+            [
+                lead(
+                    *name_org(source, voice),
+                    voice("，用到", ", projects paid from "),
+                    Words(fund),
+                    voice("资金的项目：", ":"),
+                ),
+                header,
+                *rows,
+            ]
+            if rows
+            else []
+        )
+    return parts
+
+
 def compose_listed(brief: Brief) -> Draft | None:
     """``compose_list`` for 有没有 questions about projects."""
     asked = "项目" in brief.query.folded or "专项" in brief.query.folded
@@ -72,7 +113,8 @@ def compose_listed(brief: Brief) -> Draft | None:
 # ── projects ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _say_projects(brief: Brief, source: Source) -> list[Part]:
+def say_projects(brief: Brief, source: Source) -> list[Part]:
+    """The projects with their amounts and their sum, beside the form's own total."""
     projects = find_projects(source)
     voice = brief.voice
     if not projects:

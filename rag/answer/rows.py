@@ -10,7 +10,7 @@ from rag.answer.brief import Brief, item, lead
 from rag.answer.voice import label_mark, name_org, name_place, row_label
 from rag.intents import strip_intents, strip_question
 from rag.lexicon import BROAD, fold, plain_name
-from rag.listed import Project, find_projects, project_unit
+from rag.listed import Project, find_projects, list_funds, project_unit
 from rag.pieces import (
     Draft,
     Mark,
@@ -58,10 +58,14 @@ def compose_row(brief: Brief) -> Draft | None:
 
 def _say_project(brief: Brief, source: Source, topic: str) -> tuple[Piece, ...]:
     said: list[Piece] = []
-    chosen = choose_projects(find_projects(source), topic)
+    chosen = choose_projects(find_projects(source), topic, brief.query.folded)
     fine = [one for one in brief.query.items if one.key not in BROAD and one.key != "项目支出"]
     if fine:
-        chosen = [p for p in chosen if fold(p.name) in topic and len(fold(p.name)) > _known(brief)]
+        chosen = [
+            p
+            for p in chosen
+            if fold(p.name) in brief.query.folded and len(fold(p.name)) > _known(brief)
+        ]
     for number, project in enumerate(chosen[:MOST_TIED]):
         said += [brief.voice("；", "; ")] if number else []
         said += _say_amount(brief, source, project)
@@ -74,12 +78,30 @@ def _say_amount(brief: Brief, source: Source, project: Project) -> tuple[Piece, 
         mark = (Mark(cell_evidence(source.sha256, project.name_cell)),) if project.name_cell else ()
         return (*name, *mark, brief.voice("：文件未给出金额", ": the document gives no amount"))
     unit = project_unit(project, source)
-    return (*name, brief.voice(" ", " "), print_cell(source.sha256, project.amount, unit=unit))
+    number = print_cell(source.sha256, project.amount, unit=unit)
+    return (*name, brief.voice(" ", " "), number, *_say_funds(brief, source, project))
 
 
-def choose_projects(projects: Sequence[Project], topic: str) -> list[Project]:
+def _say_funds(brief: Brief, source: Source, project: Project) -> tuple[Piece, ...]:
+    """The columns that make up a project's amount, where there are several."""
+    funds = list_funds(project)
+    if len(funds) < 2:
+        return ()
+    unit = project_unit(project, source)
+    said: list[Piece] = [brief.voice("，其中 ", ", of which ")]
+    for number, (path, cell) in enumerate(funds):
+        said += [brief.voice("、", ", ")] if number else []
+        for depth, word in enumerate(path):
+            said += [Words("·")] if depth else []
+            said.append(Name(word, source.sha256))
+        said += [Words(" "), print_cell(source.sha256, cell, unit=unit)]
+    return tuple(said)
+
+
+def choose_projects(projects: Sequence[Project], topic: str, whole: str = "") -> list[Project]:
     """The project that a topic names in whole, else all that hold most of its character pairs."""
-    named = [p for p in projects if len(fold(p.name)) >= MIN_LABEL and fold(p.name) in topic]
+    said = whole or topic
+    named = [p for p in projects if len(fold(p.name)) >= MIN_LABEL and fold(p.name) in said]
     if named:
         return [max(named, key=lambda p: len(p.name))]
     grams = pairs("".join(_NOISE.sub("", strip_question(strip_intents(topic))).split()))

@@ -10,9 +10,10 @@ from extract.records import CellState
 from rag.answer.brief import Brief, lead, text
 from rag.answer.voice import name_org
 from rag.lexicon import fold
-from rag.listed import Target, find_targets, table_title
+from rag.listed import Target, find_empty_targets, find_targets, table_title
 from rag.pieces import (
     Draft,
+    Mark,
     Name,
     Part,
     Piece,
@@ -27,7 +28,7 @@ from rag.prose import pairs
 from rag.retrieve import Source
 
 _NOISE = re.compile(
-    r"指标值|目标值|指标|绩效目标|绩效|目标|三级|二级|一级|年度|全年|要求|达到|设定|定的|有几个|项目|表"
+    r"指标值|目标值|指标|绩效目标|绩效|目标|三级|二级|一级|年度|全年|要求|达到|设定|定的|有几个|项目|那个|这个|多少|表"
 )
 _TARGET_WORDS = re.compile(r"[≥≤＞＜>=<＝]*(-?[\d,]+(?:\.\d+)?)\s*([^\d\s≥≤]*)")
 MOST_LISTED = 40
@@ -46,7 +47,7 @@ def compose_target(brief: Brief) -> Draft | None:
         if chosen:
             found.append((source, chosen))
     if not found:
-        return None
+        return _compose_empty(brief)
     parts: list[Part] = []
     for source, targets in found:
         parts += _say_targets(brief, source, targets)
@@ -62,6 +63,28 @@ def compose_named_target(brief: Brief) -> Draft | None:
     return compose_target(brief) if named else None
 
 
+def _compose_empty(brief: Brief) -> Draft | None:
+    """An indicator that a form names and leaves blank."""
+    parts: list[Part] = []
+    for source in brief.sources:
+        for label in find_empty_targets(source):
+            name = "".join(label.raw.split())
+            if fold(name) in brief.query.folded:
+                parts.append(
+                    lead(
+                        *name_org(source, brief.voice),
+                        brief.voice("：", ": "),
+                        Name(name, source.sha256),
+                        Mark(cell_evidence(source.sha256, label)),
+                        brief.voice(
+                            "这一行是空白，文件没有给出指标和目标值。",
+                            " is blank: no indicator, no target.",
+                        ),
+                    )
+                )
+    return Draft(tuple(parts[:1])) if parts else None
+
+
 def choose_targets(targets: Sequence[Target], topic: str) -> list[Target]:
     """The indicators that a topic names, the best fit only; all for a topic without a name."""
     wanted = fold(_NOISE.sub("", topic))
@@ -73,7 +96,19 @@ def choose_targets(targets: Sequence[Target], topic: str) -> list[Target]:
     scored = [(_fit(target, wanted), target) for target in targets]
     best = max((score for score, _ in scored), default=0.0)
     close = [t for score, t in scored if score == best and score >= MIN_NAME_COVER]
-    return close or _by_project(targets, wanted)
+    return close or _by_both(targets, wanted) or _by_project(targets, wanted)
+
+
+def _by_both(targets: Sequence[Target], wanted: str) -> list[Target]:
+    """The indicators that hold a question's words together with their project's name."""
+    grams = pairs(wanted)
+    scored = [
+        (len(grams & (pairs(t.name.raw) | pairs(t.project + t.table.title))), t)
+        for t in targets
+        if len(grams & pairs(t.name.raw)) > 1
+    ]
+    best = max((score for score, _ in scored), default=0)
+    return [t for score, t in scored if score == best >= MIN_NAME_COVER * len(grams)]
 
 
 def _by_project(targets: Sequence[Target], wanted: str) -> list[Target]:

@@ -9,14 +9,18 @@ from decimal import Decimal
 from extract.records import Finding, Operand, State
 from rag.answer.amounts import disagrees, say_value
 from rag.answer.brief import Brief, item, lead, text
+from rag.answer.lists import say_projects
 from rag.answer.voice import Voice, name_org
 from rag.cite import holds_figure
-from rag.pieces import Draft, Mark, Name, Part, Piece, Printed, Quote, Words, subtract
+from rag.lexicon import plain_name
+from rag.pieces import Draft, Mark, Name, Part, Piece, Printed, Quote, Words, add, subtract
 from rag.retrieve import Source, find_value
 
 MOST_SHOWN = 10
 """Failed checks shown for one document; the rest are in ``mingzhang check``."""
-MOST_OPERANDS = 6
+MOST_ABOUT = 3
+"""Checks shown of an item that the question names."""
+MOST_OPERANDS = 8
 """Operands shown of one check."""
 
 
@@ -31,7 +35,10 @@ def compose_checks(brief: Brief) -> Draft | None:
             continue
         parts += _say_document(brief, source, failed)
     parts += [_say_clean(brief, source) for source in clean if source.disclosure.findings]
-    parts = [part for source in brief.sources for part in _say_conflicts(brief, source)] + parts
+    said = [part for source in brief.sources for part in _say_conflicts(brief, source)]
+    if "项目" in brief.query.folded:
+        said += [part for source in brief.sources for part in say_projects(brief, source)]
+    parts = said + parts
     return Draft(tuple(parts)) if parts else None
 
 
@@ -51,10 +58,23 @@ def _say_conflicts(brief: Brief, source: Source) -> list[Part]:
 
 
 def _failed(source: Source, brief: Brief) -> list[Finding]:
+    """The failed checks; of what the question names, also those that passed or only round."""
     failed = [f for f in source.disclosure.findings if f.state is State.FAIL]
-    failed = _asked_for(source, brief) or failed
-    about = [f for f in failed if _is_about(f, brief)]
-    return about if brief.query.items and about else failed
+    asked = _asked_for(source, brief)
+    if asked or not brief.query.items:
+        return asked or failed
+    shown = (State.FAIL, State.ROUNDING, State.PASS)
+    about = [f for f in source.disclosure.findings if f.state in shown and _is_about(f, brief)]
+    about.sort(key=lambda f: (shown.index(f.state), -len(f.operands)))
+    return _once(about)[:MOST_ABOUT] or failed
+
+
+def _once(findings: Sequence[Finding]) -> list[Finding]:
+    """One finding of each title and verdict."""
+    kept: dict[tuple[str, State], Finding] = {}
+    for finding in findings:
+        kept.setdefault((finding.title, finding.state), finding)
+    return list(kept.values())
 
 
 def _asked_for(source: Source, brief: Brief) -> list[Finding]:
@@ -67,20 +87,21 @@ def _asked_for(source: Source, brief: Brief) -> list[Finding]:
         if f.state in shown
         and numbers & {"".join(o.evidence.text.split()).replace(",", "") for o in f.operands}
     ]
-    return list({(f.title, f.state): f for f in reversed(found)}.values())[::-1]
+    return _once(found)
 
 
 def _is_about(finding: Finding, brief: Brief) -> bool:
-    words = finding.title + finding.message + "".join(o.label for o in finding.operands)
-    return any(
-        name in words for one in brief.query.items for name in (*one.codes, one.key, *one.names)
-    )
+    """Whether a check's own figure is of an item that the question names."""
+    first = finding.operands[0].label if finding.operands else ""
+    words = [word for word in re.split(r"[\s·：:]+", first) if word]
+    names = {name for one in brief.query.items for name in (*one.codes, one.key, *one.names)}
+    return any(word in names or plain_name(word) in names for word in words)
 
 
 def _say_document(brief: Brief, source: Source, failed: Sequence[Finding]) -> list[Part]:
     voice = brief.voice
     rounding = any(f.state is State.ROUNDING for f in source.disclosure.findings)
-    only = all(f.state is State.ROUNDING for f in failed)
+    only = all(f.state is not State.FAIL for f in failed)
     opening = lead(
         *name_org(source, voice),
         voice(
@@ -105,7 +126,9 @@ def _say_document(brief: Brief, source: Source, failed: Sequence[Finding]) -> li
 def _say_finding(finding: Finding, voice: Voice) -> tuple[Piece, ...]:
     title = finding.title if not holds_figure(finding.title) else "核对未通过"
     if finding.state is State.ROUNDING:
-        title += "（只差四舍五入的尾数，不算错误）"
+        title += "（只差四舍五入的尾差，不算错误）"
+    if finding.state is State.PASS:
+        title += "（核对一致）"
     said: list[Piece] = [Words(title)]
     shown = [operand for operand in finding.operands if operand.evidence.text.strip()]
     for number, operand in enumerate(shown[:MOST_OPERANDS]):
@@ -119,12 +142,22 @@ def _say_finding(finding: Finding, voice: Voice) -> tuple[Piece, ...]:
 
 
 def _say_difference(shown: Sequence[Operand], voice: Voice) -> tuple[Piece, ...]:
-    """The difference, where each side is one figure."""
-    numbers = [_figure(o) for o in shown if o.value is not None]
-    if len(numbers) != 2 or len(shown) != 2 or shown[0].side == shown[1].side:
+    """The difference, where one side is one figure and the other adds up."""
+    left = [_figure(o) for o in shown if o.side == "left" and o.value is not None]
+    right = [_figure(o) for o in shown if o.side == "right" and o.value is not None]
+    if (
+        len(left) + len(right) != len(shown)
+        or 1 not in (len(left), len(right))
+        or not (left and right)
+    ):
         return ()
-    less, more = sorted(numbers, key=lambda n: n.value)
-    if less.unit != more.unit or less.value == more.value:
+    if len({number.unit for number in (*left, *right)}) != 1:
+        return ()
+    if len(left) + len(right) > 2:
+        return (voice("；各项相加为 ", "; the parts add up to "), add(max(left, right, key=len)))
+    one, other = add(left), add(right)
+    less, more = sorted((one, other), key=lambda n: n.value)
+    if less.value == more.value:
         return ()
     return (voice("；相差 ", "; difference "), subtract(more, less))
 

@@ -197,6 +197,13 @@ def test_a_row_falls_with_one_bad_cell_and_a_header_with_its_rows(source: Disclo
     assert got.text == NOTHING
 
 
+def test_a_draft_that_loses_everything_is_a_refusal(source: Disclosure) -> None:
+    got = resolve_draft(
+        Draft((write_part(Style.LEAD, _moved(total(source))),)), question="", load=lambda _: source
+    )
+    assert (got.refused, got.text, got.citations) == (True, NOTHING, ())
+
+
 def test_source_text_cannot_break_a_table(source: Disclosure) -> None:
     sentence = source.statements[0].sentence
     header = Part(Style.HEADER, ((Words("a"),),))
