@@ -11,26 +11,6 @@ from typing import NamedTuple
 
 LEFT, ABOVE = "<", "^"
 """Marks of a cell that belongs to the one on its left, or to the one above."""
-
-KINDS = (
-    "收支总表",
-    "收入总表",
-    "支出总表",
-    "财政拨款收支总表",
-    "一般公共预算支出表",
-    "一般公共预算基本支出表",
-    "一般公共预算支出经济分类表",
-    "三公经费表",
-    "政府性基金支出表",
-    "国有资本经营支出表",
-    "项目支出表",
-    "专项资金清单",
-    "项目绩效目标表",
-    "部门整体绩效表",
-    "政府采购表",
-    "单位构成表",
-    "其他",
-)
 RULES = ("ruled", "three-line", "unruled")
 
 _COLUMN_NUMBER = re.compile(r"(?:栏次|行次|\d{1,2}(?:=[\d+\-—…\.]+)?)?")
@@ -104,8 +84,8 @@ class TableBlock(NamedTuple):
     """A table as printed. header and body hold raw fields, merge marks included.
 
     landscape: stands on landscape pages of its own; repeat_header: printed again on each page;
-    widths: relative widths of the columns, or (); line: its line in the source file; rules: how it is
-    drawn, where it differs from the document's other tables.
+    widths: relative widths of the columns, or (); line: its line in the source file; rules: how it
+    is drawn, where it differs from the document's other tables.
     """
 
     kind: str

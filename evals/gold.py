@@ -20,10 +20,11 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from evals.blocks import KINDS
 from extract.errors import BadGold
+from extract.kinds import KINDS
 
 PageNumber = Annotated[int, Field(ge=1)]
+AnyPage = Annotated[int, Field(ge=0)]
 Sha1 = Annotated[str, Field(pattern=r"[0-9a-f]{40}")]
 
 
@@ -114,10 +115,13 @@ class GoldNumber(Gold):
 
 
 class GoldQuote(Gold):
-    """Where the answer stands: a document's name or slug, the page, and words that stand there."""
+    """Where the answer stands: a document's name or slug, the page, and words that stand there.
+
+    page: 0 where the same words stand for the same figure on several pages.
+    """
 
     doc: str
-    page: PageNumber
+    page: AnyPage
     quote: str
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evals.blocks import (
-    KINDS,
     RULES,
     Block,
     Break,
@@ -27,6 +26,7 @@ from evals.blocks import (
     find_spans,
 )
 from extract.errors import BadGold
+from extract.kinds import KINDS
 
 _HEAD_KEYS = {"org", "year", "kind", "level", "name", "rules"}
 _CHOICES = {
@@ -174,7 +174,7 @@ def _read_table(reader: _Reader, opening: _Line, kind: str) -> TableBlock:
     return table
 
 
-_CHOICES = {
+_OPTION_CHOICES = {
     "page": ("landscape", "portrait"),
     "header": ("once", "repeat"),
     "rules": ("ruled", "three-line", "unruled"),
@@ -188,7 +188,7 @@ def _read_options(reader: _Reader) -> dict[str, str]:
         if match is None or match[1] in options:
             raise reader.error(f"表的选项无法读取：{line.text[:20]}", line.number)
         key, value = match[1], match[2]
-        choices = _CHOICES.get(key)
+        choices = _OPTION_CHOICES.get(key)
         if choices and value not in choices:
             raise reader.error(f"@{key} 应为 {'、'.join(choices)} 之一", line.number)
         options[key] = value

@@ -10,8 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from evals.gold import GoldFindings, GoldPage, GoldStatement, read_gold, read_lines
-from evals.scorers.answers import Asked, Question, score_answer
+from evals.gold import (
+    GoldFindings,
+    GoldPage,
+    GoldQuestion,
+    GoldStatement,
+    read_gold,
+    read_lines,
+)
+from evals.scorers.answers import Asked, score_answer
 from evals.scorers.cells import score_tables
 from evals.scorers.findings import score_findings
 from evals.scorers.statements import score_statements
@@ -58,8 +65,8 @@ class Folder(NamedTuple):
     def ledger(self, slug: str) -> GoldFindings:
         return read_gold(self.root / "gold" / "findings" / f"{slug}.json", GoldFindings)
 
-    def questions(self, name: str) -> tuple[Question, ...]:
-        return read_lines(self.root / "gold" / "questions" / f"{name}.jsonl", Question)
+    def questions(self, name: str) -> tuple[GoldQuestion, ...]:
+        return read_lines(self.root / "gold" / "questions" / f"{name}.jsonl", GoldQuestion)
 
 
 # ── tasks over one file each ────────────────────────────────────────────────────────────────────
@@ -113,12 +120,12 @@ def answer_task(folder: Folder, bench: Workbench, name: str) -> AnyTask:
     )  # fmt: skip
 
 
-def _questions(folder: Folder, name: str) -> Iterator[Sample[Question, Question]]:
+def _questions(folder: Folder, name: str) -> Iterator[Sample[GoldQuestion, GoldQuestion]]:
     for question in folder.questions(name):
         yield Sample(question.id, question.type, question, question)
 
 
-def ask_twice(bench: Workbench, folder: Folder, question: Question) -> Asked:
+def ask_twice(bench: Workbench, folder: Folder, question: GoldQuestion) -> Asked:
     """The answers of two runs of one question."""
     paths = folder.pdfs()
     library = bench.library(paths)

@@ -120,7 +120,9 @@ def _touch(flat: Span, tall: Span) -> bool:
 def _build_grid(page: Page, frame: Frame) -> Grid | None:
     left = min(span.low for span in frame.across)
     right = max(span.high for span in frame.across)
-    ys = sorted({span.at for span in frame.across})
+    top = min(span.low for span in frame.down)
+    bottom = max(span.high for span in frame.down)
+    ys = _with_ends(sorted({span.at for span in frame.across}), top, bottom)
     xs = _with_ends(sorted({span.at for span in frame.down}), left, right)
     if len(xs) * len(ys) < 6:
         return None
@@ -130,13 +132,13 @@ def _build_grid(page: Page, frame: Frame) -> Grid | None:
     return _assemble(page.number, xs, ys, owner, words)
 
 
-def _with_ends(xs: list[float], left: float, right: float) -> list[float]:
-    """Column borders with the outer ones added where a table is open at its sides."""
-    if not xs or xs[0] - left > 2 * GAP:
-        xs = [left, *xs]
-    if right - xs[-1] > 2 * GAP:
-        xs = [*xs, right]
-    return xs
+def _with_ends(borders: list[float], low: float, high: float) -> list[float]:
+    """Borders with the outer ones added where a table is open at its sides or cut by the page."""
+    if borders[0] - low > 2 * GAP:
+        borders = [low, *borders]
+    if high - borders[-1] > 2 * GAP:
+        borders = [*borders, high]
+    return borders
 
 
 def _merge_cells(

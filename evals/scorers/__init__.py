@@ -3,8 +3,9 @@
 Tables     + GoldPages       │ cells.py        every cell, header path, row code, kind, unit
 Statements + GoldStatements  │ statements.py   claims recalled and precise, part by part
 Findings   + GoldFindings    │ findings.py     defects found, false alarms, rounding
+                             │ codes.py        row codes of the gold, read from its own columns
                              │ places.py       what stands around a finding's operands
-Answers    + Question        │ answers.py      figures, phrases, refusals, evidence
+Answers    + GoldQuestions   │ answers.py      figures, phrases, refusals, evidence
                              │ citations.py    a quote at its box; figures without a source
 all of them                  │ words.py        texts made comparable
 """

@@ -1,4 +1,4 @@
-"""Answers + Question → Scores: figures, phrases, refusal, citations and evidence. Pure.
+"""Answers + GoldQuestion → Scores: figures, phrases, refusal, citations and evidence. Pure.
 
 An answer is right when all that its question asks for holds, each part of which is counted by
 itself too. Of the evidence an answer must cite one text, on any page, to be right: the same figure
@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated, NamedTuple
-
-from pydantic import Field
+from typing import NamedTuple
 
 from evals.gold import GoldNumber, GoldQuestion, GoldQuote
 from evals.scorers.citations import Pages, find_quotations, resolves, uncovered
@@ -19,18 +17,6 @@ from evals.scorers.words import find_numerals, fold, is_same_amount
 from evals.task import Score, right, wrong
 from extract.money import FACTORS, parse_number
 from rag.records import Answer, Citation
-
-
-class Quote(GoldQuote):
-    """Where an answer stands; page 0: not given."""
-
-    page: Annotated[int, Field(ge=0)]
-
-
-class Question(GoldQuestion):
-    """A line of data/gold/questions/*.jsonl."""
-
-    evidence: tuple[Quote, ...] = ()
 
 
 class Asked(NamedTuple):
@@ -42,7 +28,7 @@ class Asked(NamedTuple):
     slugs: Mapping[str, str]
 
 
-def score_answer(asked: Asked, gold: Question) -> Iterator[Score]:
+def score_answer(asked: Asked, gold: GoldQuestion) -> Iterator[Score]:
     """One Score for each part that the question has, and one for the answer as a whole."""
     faults = {part: list(found) for part, found in _faults(asked, gold)}
     deciding = dict(faults)
@@ -59,7 +45,7 @@ def score_answer(asked: Asked, gold: Question) -> Iterator[Score]:
         yield wrong(part, item, "；".join(found)) if found else right(part, item)
 
 
-def _faults(asked: Asked, gold: Question) -> Iterator[tuple[str, Iterator[str]]]:
+def _faults(asked: Asked, gold: GoldQuestion) -> Iterator[tuple[str, Iterator[str]]]:
     answer = asked.first
     yield "refusals", _refusal_faults(answer, gold)
     if gold.must_numbers:
@@ -76,14 +62,14 @@ def _faults(asked: Asked, gold: Question) -> Iterator[tuple[str, Iterator[str]]]
     yield "same twice", _repeat_faults(asked)
 
 
-def _refusal_faults(answer: Answer, gold: Question) -> Iterator[str]:
+def _refusal_faults(answer: Answer, gold: GoldQuestion) -> Iterator[str]:
     if answer.refused and not gold.refuse:
         yield "不该拒答"
     if gold.refuse and not answer.refused:
         yield "应当拒答"
 
 
-def _number_faults(answer: Answer, gold: Question) -> Iterator[str]:
+def _number_faults(answer: Answer, gold: GoldQuestion) -> Iterator[str]:
     for number in gold.must_numbers:
         if not gives_number(answer, number):
             yield f"缺少 {number.value:f}{number.unit}"
@@ -107,14 +93,14 @@ def _is_number(value: Decimal, unit: str, number: GoldNumber) -> bool:
     return is_same_amount(value, unit, abs(number.value), number.unit)
 
 
-def _phrase_faults(answer: Answer, gold: Question) -> Iterator[str]:
+def _phrase_faults(answer: Answer, gold: GoldQuestion) -> Iterator[str]:
     text = fold(answer.text)
     for group in gold.must_phrases:
         if not any(fold(phrase) in text for phrase in group):
             yield f"缺少“{' / '.join(group)}”"
 
 
-def _forbidden(answer: Answer, gold: Question) -> Iterator[str]:
+def _forbidden(answer: Answer, gold: GoldQuestion) -> Iterator[str]:
     text = fold(answer.text)
     for phrase in gold.must_not:
         if fold(phrase) in text:
@@ -127,13 +113,13 @@ def _citation_faults(asked: Asked) -> Iterator[str]:
             yield f"出处[{citation.n}]第{citation.page}页框内没有“{_clip(citation.quote, 40)}”"
 
 
-def _evidence_faults(asked: Asked, gold: Question) -> Iterator[str]:
+def _evidence_faults(asked: Asked, gold: GoldQuestion) -> Iterator[str]:
     for quote in gold.evidence:
         if not _is_cited(quote, asked):
             yield f"未引用 {quote.doc} 第{quote.page}页“{_clip(quote.quote, 40)}”"
 
 
-def _is_cited(quote: Quote, asked: Asked, *, any_page: bool = False) -> bool:
+def _is_cited(quote: GoldQuote, asked: Asked, *, any_page: bool = False) -> bool:
     """Whether a citation is of the same document, the page where one is given, and the text."""
     return any(
         _is_of(citation, quote.doc, asked)
@@ -148,7 +134,7 @@ def _is_of(citation: Citation, doc: str, asked: Asked) -> bool:
     return doc in names | {asked.slugs.get(citation.sha256)}
 
 
-def _is_text(citation: Citation, quote: Quote) -> bool:
+def _is_text(citation: Citation, quote: GoldQuote) -> bool:
     shorter, longer = sorted((fold(quote.quote), fold(citation.quote)), key=len)
     return _is_within(shorter, longer)
 
@@ -166,7 +152,7 @@ def _repeat_faults(asked: Asked) -> Iterator[str]:
         yield f"两次回答不同：{_clip(asked.second.text, 80)}"
 
 
-def _tell(gold: Question) -> str:
+def _tell(gold: GoldQuestion) -> str:
     numbers = [f"{each.value:f}{each.unit}" for each in gold.must_numbers]
     phrases = [" / ".join(group) for group in gold.must_phrases]
     return "拒答" if gold.refuse else "；".join([*numbers, *phrases])

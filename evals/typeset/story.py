@@ -28,7 +28,7 @@ from evals.typeset.canvas import Ink
 from evals.typeset.flow import ContentsFlow, Record, Text, TextFlow, make_text
 from evals.typeset.grid import build_grid
 from evals.typeset.layout import Part
-from evals.typeset.style import restyle, Style
+from evals.typeset.style import Style, restyle
 from evals.typeset.table import TableFlow, TableSet, caption_height, set_caption, start_height
 
 _NOTES = 3

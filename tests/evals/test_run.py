@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from evals.gold import write_lines
+from evals.gold import GoldQuestion, write_lines
 from evals.report import README, SuiteResult, count, summary_table
 from evals.run import find_suite, main, run_suite
-from evals.scorers.answers import Question
 from evals.suites import (
     DATA,
     SUITES,
@@ -85,7 +84,9 @@ def test_questions_are_asked_twice_of_a_library(tmp_path: Path) -> None:
     }
     wrong = {"must_numbers": [{"value": "0.7", "unit": "万元"}]}
     questions = [
-        Question.model_validate({"id": name, "type": "value", "question": "公务接待费多少", **more})
+        GoldQuestion.model_validate(
+            {"id": name, "type": "value", "question": "公务接待费多少", **more}
+        )
         for name, more in (("right", right), ("wrong", wrong))
     ]
     write_lines(tmp_path / "gold" / "questions" / "some.jsonl", questions)

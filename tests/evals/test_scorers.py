@@ -14,11 +14,13 @@ from evals.gold import (
     GoldFindings,
     GoldNumber,
     GoldPage,
+    GoldQuestion,
+    GoldQuote,
     GoldStatement,
     GoldTable,
     GoldTurn,
 )
-from evals.scorers.answers import Asked, Question, Quote, gives_number, score_answer
+from evals.scorers.answers import Asked, gives_number, score_answer
 from evals.scorers.cells import align_rows, score_tables
 from evals.scorers.citations import own_words, resolves, text_in, uncovered
 from evals.scorers.codes import gold_codes
@@ -495,14 +497,14 @@ PAGE = Page(
 PAGES = {SHA: (PAGE,)}
 CELL = Citation(1, SHA, "s-2026.pdf", "某县中心", 2026, 3, (300, 100, 330, 110), "0.4")
 SAID = CELL._replace(n=2, bbox=(100, 120, 210, 130), quote="减少0.1万元")
-QUESTION = Question(
+QUESTION = GoldQuestion(
     id="q1",
     type="change",
     question="接待费变了多少？",
     must_numbers=(GoldNumber(value=D("0.1"), unit="万元"),),
     must_phrases=(("减少", "下降"),),
     must_not=("增加",),
-    evidence=(Quote(doc="s-2026", page=0, quote="比上年减少0.1万元"),),
+    evidence=(GoldQuote(doc="s-2026", page=0, quote="比上年减少0.1万元"),),
 )
 
 
@@ -519,7 +521,7 @@ def cite(*citations: Citation) -> Answer:
     return reply()._replace(citations=citations)
 
 
-def ask(first: Answer, gold: Question = QUESTION, second: Answer | None = None) -> list[Score]:
+def ask(first: Answer, gold: GoldQuestion = QUESTION, second: Answer | None = None) -> list[Score]:
     asked = Asked(first, second or first, PAGES, {SHA: "s-2026"})
     return list(score_answer(asked, gold))
 
@@ -557,7 +559,7 @@ def test_two_runs_must_say_the_same() -> None:
 
 
 def test_a_refusal_is_asked_for() -> None:
-    gold = Question(id="q2", type="refuse", question="主任工资？", refuse=True)
+    gold = GoldQuestion(id="q2", type="refuse", question="主任工资？", refuse=True)
     refusal = Answer("文件中没有。", True, None, (), (), (), None, 1)
     assert wrong_parts(ask(refusal, gold)) == set()
     assert wrong_parts(ask(reply(), gold)) == {"answers", "refusals"}
@@ -568,7 +570,7 @@ def test_one_of_several_places_is_enough_to_be_right() -> None:
     assert wrong_parts(ask(reply(), QUESTION.model_copy(update={"evidence": (elsewhere,)}))) == {
         "evidence"
     }
-    other = Quote(doc="s-2026", page=3, quote="别处的话")
+    other = GoldQuote(doc="s-2026", page=3, quote="别处的话")
     gold = QUESTION.model_copy(update={"evidence": (*QUESTION.evidence, other)})
     assert wrong_parts(ask(reply(), gold)) == {"evidence"}
     gold = QUESTION.model_copy(update={"evidence": (other,)})
@@ -655,7 +657,7 @@ def test_marks_names_and_quotations_are_struck_out() -> None:
 
 def test_history_is_part_of_a_question() -> None:
     line = '{"id":"a","type":"t","question":"q","history":[{"role":"user","content":"c"}]}'
-    assert Question.model_validate_json(line).history == (GoldTurn(role="user", content="c"),)
+    assert GoldQuestion.model_validate_json(line).history == (GoldTurn(role="user", content="c"),)
 
 
 # ── words ───────────────────────────────────────────────────────────────────────────────────────
