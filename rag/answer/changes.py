@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.records import Figure
-from rag.answer.amounts import (
+from rag.answer.amounts import find_reason, number_of
+from rag.answer.brief import Brief, item, lead, text
+from rag.answer.moves import (
     DOWN,
     SAME,
     UP,
     Change,
     cite_sentence,
-    find_reason,
     list_leaves,
-    number_of,
     read_change,
     say_change,
     say_reason,
 )
-from rag.answer.brief import Brief, item, lead, text
 from rag.answer.voice import Voice, item_pieces, join_pieces, name_org
 from rag.intents import Intent
 from rag.lexicon import BY_KEY, Item

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
-from extract.money import FACTORS, convert
 from extract.records import CellState
 from rag.answer.amounts import find_number, number_of
 from rag.answer.brief import Brief, lead, text
 from rag.answer.lists import list_subjects
-from rag.answer.voice import label_mark, name_org, name_place
+from rag.answer.voice import label_mark, name_org
 from rag.intents import strip_question
 from rag.lexicon import BY_KEY, Item, fold
 from rag.listed import find_projects, project_unit
@@ -26,7 +24,6 @@ from rag.pieces import (
     Words,
     add,
     print_cell,
-    share,
     subtract,
     unify,
     write_row,
@@ -45,7 +42,8 @@ class Entry(NamedTuple):
     project: str | None = None
 
 
-def _item_words(one: Item, source: Source) -> Piece:
+def item_words(one: Item, source: Source) -> Piece:
+    """An item's name: the field's own, or its code."""
     return Name(one.key, source.sha256) if one.key.isdigit() else Words(one.key)
 
 
@@ -63,9 +61,9 @@ def collect(brief: Brief, items: Sequence[Item]) -> list[Entry]:
 
 def _entry_name(brief: Brief, source: Source, one: Item) -> tuple[Piece, ...]:
     if brief.one:
-        return (_item_words(one, source),)
+        return (item_words(one, source),)
     name = name_org(source, brief.voice)
-    return name if len(brief.query.items) < 2 else (*name, Words(" "), _item_words(one, source))
+    return name if len(brief.query.items) < 2 else (*name, Words(" "), item_words(one, source))
 
 
 def _table(brief: Brief, heading: Words, entries: Sequence[Entry]) -> list[Part]:
@@ -243,80 +241,3 @@ def compose_sum(brief: Brief) -> Draft | None:
     )
     opening = lead(heading, voice("之和为 ", " in total: "), total, voice("。", "."))
     return Draft((opening, *_table(brief, heading, entries), *_blanks(brief, items)))
-
-
-# ── share ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def compose_share(brief: Brief) -> Draft | None:
-    """A part's share of its whole, document by document."""
-    items = brief.query.items
-    if not items:
-        return None
-    parts: list[Part] = []
-    for source in brief.sources:
-        sentence = _say_share(brief, source, items)
-        if sentence:
-            parts.append(lead(*sentence) if brief.one else write_part_item(sentence))
-    return Draft(tuple(parts)) if parts else None
-
-
-def write_part_item(pieces: Sequence[Piece]) -> Part:
-    """A bullet of these pieces."""
-    return Part(Style.ITEM, (tuple(pieces),))
-
-
-def _say_share(brief: Brief, source: Source, items: Sequence[Item]) -> tuple[Piece, ...]:
-    voice = brief.voice
-    pair = _part_and_whole(source, items)
-    if pair is None:
-        return ()
-    (part, a), (whole, b) = pair
-    ratio = share(a, b)
-    name = (*name_org(source, voice), voice("：", ": "))
-    value = find_value(source, part)
-    place = name_place(value.figure, voice, source.sha256) if value and value.figure else ()
-    said = (*name, _item_words(part, source), Words(" "), a, *place)
-    if ratio is None:
-        return (
-            *said,
-            voice("；", "; "),
-            _item_words(whole, source),
-            Words(" "),
-            b,
-            voice("，分母为零，无法计算占比。", "; the whole is zero, so there is no share."),
-        )
-    return (
-        *name,
-        _item_words(part, source),
-        voice("占", " is "),
-        *(() if voice.zh else (ratio, Words(" of "))),
-        _item_words(whole, source),
-        *((voice(" ", ""), ratio) if voice.zh else ()),
-        voice("。", "."),
-    )
-
-
-_WHOLES = dict.fromkeys(
-    ("公务接待费", "因公出国(境)费", "公务用车购置及运行费", "公务用车购置费", "公务用车运行费"),
-    "三公经费",
-)
-
-
-def _part_and_whole(
-    source: Source, items: Sequence[Item]
-) -> tuple[tuple[Item, Number], tuple[Item, Number]] | None:
-    wanted = list(items[:2])
-    if len(wanted) == 1:
-        wanted.append(BY_KEY[_WHOLES.get(wanted[0].key, "支出总计")])
-    found = [(one, number) for one in wanted if (number := find_number(source, one)) is not None]
-    if len(found) < 2:
-        return None
-    part, whole = sorted(found, key=lambda pair: _in_yuan(pair[1]))
-    return part, whole
-
-
-def _in_yuan(number: Number) -> Decimal:
-    return (
-        convert(number.value, unit=number.unit, to="元") if number.unit in FACTORS else number.value
-    )

@@ -15,7 +15,6 @@ from rag.answer.changes import compose_change
 from rag.answer.comparisons import (
     compose_compare,
     compose_rank,
-    compose_share,
     compose_sum,
 )
 from rag.answer.existence import compose_existence
@@ -23,6 +22,7 @@ from rag.answer.limits import compose_limit
 from rag.answer.lists import compose_contents, compose_list, compose_listed
 from rag.answer.past import compose_past, refuse_year
 from rag.answer.rows import compose_row
+from rag.answer.shares import compose_share
 from rag.answer.targets import compose_named_target, compose_target
 from rag.answer.texts import compose_absence, compose_definition, compose_text
 from rag.answer.values import compose_value

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rag.answer.amounts import read_change, say_change
 from rag.answer.brief import Brief, item, lead, refuse
 from rag.answer.existence import judge_claim
+from rag.answer.moves import read_change, say_change
 from rag.answer.voice import name_org
 from rag.pieces import Asked, Draft, Name, Part, Words
 

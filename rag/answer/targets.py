@@ -188,9 +188,9 @@ def _value(target: Target, source: Source) -> tuple[Piece, ...]:
     """The indicator's value: a figure where it is one number, else its text; relation and unit."""
     sha256 = source.sha256
     unit = "".join(target.unit.raw.split()) if target.unit else ""
-    relation = (
-        (Name("".join(target.relation.raw.split()), sha256), Words(" ")) if target.relation else ()
-    )
+    relation: tuple[Piece, ...] = ()
+    if target.relation is not None:
+        relation = (Quote(cell_evidence(sha256, target.relation), bare=True), Words(" "))
     evidence = cell_evidence(sha256, target.value)
     raw = "".join(target.value.raw.split())
     match = _TARGET_WORDS.fullmatch(

@@ -17,11 +17,16 @@ from rag.prose import (
     find_following,
     find_passages,
     find_section,
+    pairs,
     paragraph_evidence,
 )
 from rag.retrieve import Source
 from rag.spans import find_sentences
 
+ALIKE = 0.7
+"""Share of character pairs in common that makes two explanations the same."""
+MOST_WORDINGS = 3
+"""Wordings of one term that are quoted."""
 MOST_PARAGRAPHS = 10
 """Paragraphs of one section that are quoted."""
 MOST_QUOTED = 220
@@ -44,13 +49,26 @@ def compose_definition(brief: Brief) -> Draft | None:
     ]
     if not found:
         return None
-    shown = found if brief.query.named else found[:1]
+    shown = found if brief.query.named else _differing(found)
     parts: list[Part] = []
     for source, paragraph in shown:
         quote = Quote(_definition_evidence(source, paragraph))
         opening = (*name_org(source, brief.voice), brief.voice("的名词解释：", ", glossary: "))
         parts.append(lead(*opening, quote) if len(shown) == 1 else item(*opening, quote))
     return Draft(tuple(parts))
+
+
+def _differing(
+    found: Sequence[tuple[Source, Paragraph]],
+) -> list[tuple[Source, Paragraph]]:
+    """The first of each explanation that is worded differently."""
+    kept: list[tuple[Source, Paragraph]] = []
+    for source, paragraph in found:
+        grams = pairs(paragraph.text)
+        known = (pairs(other.text) for _, other in kept)
+        if not any(len(grams & k) >= ALIKE * len(grams | k) for k in known):
+            kept.append((source, paragraph))
+    return kept[:MOST_WORDINGS]
 
 
 def _definition_evidence(source: Source, paragraph: Paragraph) -> Evidence:

@@ -6,9 +6,9 @@ import re
 
 from rag.answer.amounts import number_of, say_value
 from rag.answer.brief import Brief, item, lead, set_by_document, text
-from rag.answer.voice import item_pieces, name_org
-from rag.lexicon import BY_KEY, Item
-from rag.pieces import Draft, Part, Piece, Quote, Words
+from rag.answer.voice import item_pieces, name_org, row_label
+from rag.lexicon import BY_KEY, Item, fold
+from rag.pieces import Draft, Mark, Name, Part, Piece, Quote, Words, cell_evidence
 from rag.retrieve import Source, Value, find_value
 from rag.spans import find_sentences
 
@@ -34,6 +34,7 @@ def _say_item(brief: Brief, one: Item) -> list[Part]:
     opening = None if alone or brief.one else _opening(brief, one, there)
     parts = set_by_document(brief, said, opening=opening)
     parts += [part for _, value in there for part in _say_use(brief, value)]
+    parts += [part for source, value in there[:1] for part in _say_row(brief, source, value)]
     return parts + ([_say_missing(brief, missing)] if missing and brief.query.named else [])
 
 
@@ -69,6 +70,26 @@ def _say_use(brief: Brief, value: Value) -> list[Part]:
             if "用于" in sentence.text or "包括" in sentence.text:
                 return [text(brief.voice("用途：", "Use: "), Quote(sentence))]
     return []
+
+
+_NAMING = re.compile(r"什么科目|叫什么|叫啥|名称|名字|编码|代码|哪个科目|科目号")
+
+
+def _say_row(brief: Brief, source: Source, value: Value) -> list[Part]:
+    """Where code and name stand side by side, where they are asked for."""
+    figure = value.figure
+    if figure is None or not figure.code or not _NAMING.search(brief.query.folded):
+        return []
+    cells = [
+        c
+        for c in figure.table.rows[figure.row].cells
+        if fold(c.raw) in (fold(figure.code), fold(figure.label))
+    ]
+    marks = [Mark(cell_evidence(source.sha256, cell)) for cell in cells[:2]]
+    name = (Name(figure.code, source.sha256), Words(" "), Name(row_label(figure), source.sha256))
+    return (
+        [text(brief.voice("科目编码和名称：", "Code and name: "), *name, *marks)] if marks else []
+    )
 
 
 _READINGS = {

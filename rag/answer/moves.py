@@ -1,0 +1,200 @@
+"""How an item of a document changed: from the narrative, last year's column, or its parts. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from extract.money import FACTORS, convert
+from extract.records import Evidence, Statement
+from rag.answer.amounts import find_number
+from rag.answer.voice import Voice
+from rag.lexicon import BY_KEY, Item
+from rag.pieces import (
+    Mark,
+    Number,
+    Piece,
+    Printed,
+    Quote,
+    add,
+    print_amount,
+    print_figure,
+    subtract,
+)
+from rag.retrieve import Source, find_change, find_last_year
+
+UP, DOWN, SAME = "增加", "减少", "持平"
+
+
+class Change(NamedTuple):
+    """How an item moved: 增加, 减少 or 持平; the figures where they are known; the stated reason.
+
+    base: last year's figure, printed or computed. parts: changes of the parts that make it up.
+    """
+
+    item: Item
+    direction: str
+    now: Number | None
+    amount: Number | None
+    percent: Number | None
+    base: Number | None
+    reason: Evidence | None
+    sentence: Evidence | None
+    parts: tuple[Change, ...]
+
+
+def read_change(source: Source, item: Item) -> Change | None:
+    """How an item changed: from the narrative, last year's column, or its parts."""
+    statement = find_change(source, item)
+    keys = item.parts or item.sums
+    parts = tuple(c for key in keys if (c := read_change(source, BY_KEY[key])))
+    if statement is not None and _is_own(statement, source):
+        return _from_statement(source, item, statement, parts)
+    last = find_last_year(source, item)
+    now = find_number(source, item)
+    if last is not None and now is not None:
+        return _from_column(item, now, print_figure(source.sha256, last), parts)
+    return _from_parts(item, now, parts)
+
+
+def _is_own(statement: Statement, source: Source) -> bool:
+    return statement.year is None or source.year is None or statement.year == source.year
+
+
+def _from_statement(
+    source: Source, item: Item, statement: Statement, parts: tuple[Change, ...]
+) -> Change:
+    cell = find_number(source, item)
+    said = print_amount(statement.amount) if statement.amount else None
+    now = said or cell
+    amount = print_amount(statement.change) if statement.change else None
+    percent = print_amount(statement.percent) if statement.percent else None
+    direction = _direction(statement)
+    base = _base(now, amount, direction)
+    return Change(
+        item, direction, now, amount, percent, base, statement.reason, statement.sentence, parts
+    )
+
+
+def _direction(statement: Statement) -> str:
+    moved = [a.value for a in (statement.change, statement.percent) if a is not None]
+    if moved and not any(moved):
+        return SAME
+    return statement.direction or SAME
+
+
+def _base(now: Number | None, amount: Number | None, direction: str) -> Number | None:
+    if now is None or (amount is None and direction != SAME):
+        return None
+    if direction == SAME or amount is None:
+        return now
+    return add([now, amount]) if direction == DOWN else subtract(now, amount)
+
+
+def _from_column(item: Item, now: Number, last: Printed, parts: tuple[Change, ...]) -> Change:
+    other = now.value - (last.value if last.unit == now.unit else _same_unit(last, now))
+    direction = UP if other > 0 else DOWN if other < 0 else SAME
+    moved = subtract(now, last) if other > 0 else subtract(last, now) if other < 0 else None
+    return Change(item, direction, now, moved, None, last, None, None, parts)
+
+
+def _same_unit(last: Number, now: Number) -> Decimal:
+    known = last.unit in FACTORS and now.unit in FACTORS
+    return convert(last.value, unit=last.unit, to=now.unit) if known else last.value
+
+
+def _from_parts(item: Item, now: Number | None, parts: tuple[Change, ...]) -> Change | None:
+    """The whole's change as the sum of its parts', where every part says how it changed."""
+    leaves = list_leaves(parts)
+    if not leaves or any(leaf.direction != SAME and leaf.amount is None for leaf in leaves):
+        return None
+    if not _adds_up(item, now, parts):
+        return None
+    if now is None and all(leaf.now is not None for leaf in leaves):
+        now = add([leaf.now for leaf in leaves if leaf.now is not None])
+    downs = [leaf.amount for leaf in leaves if leaf.direction == DOWN and leaf.amount]
+    ups = [leaf.amount for leaf in leaves if leaf.direction == UP and leaf.amount]
+    net = sum((_value(u) for u in ups), Decimal(0)) - sum((_value(d) for d in downs), Decimal(0))
+    direction = UP if net > 0 else DOWN if net < 0 else SAME
+    amount = _net(ups, downs) if net > 0 else _net(downs, ups) if net < 0 else None
+    base = now
+    if now is not None:
+        base = add([now, *downs]) if downs else now
+        for up in ups:
+            base = subtract(base, up)
+    return Change(item, direction, now, amount, None, base, None, None, parts)
+
+
+def _adds_up(item: Item, now: Number | None, parts: Sequence[Change]) -> bool:
+    """Whether the parts that tell their change make up the whole."""
+    if not item.sums and len(parts) == len(item.parts):
+        return True
+    known = [part.now for part in parts if part.now is not None]
+    return now is not None and len(known) == len(parts) and add(known).value == now.value
+
+
+def _value(number: Number) -> Decimal:
+    return (
+        convert(number.value, unit=number.unit, to="万元")
+        if number.unit in FACTORS
+        else number.value
+    )
+
+
+def _net(more: Sequence[Number], less: Sequence[Number]) -> Number:
+    whole = add(more)
+    return subtract(whole, add(less)) if less else whole
+
+
+def list_leaves(parts: Sequence[Change]) -> list[Change]:
+    """The smallest parts that say how they changed."""
+    return [leaf for part in parts for leaf in (list_leaves(part.parts) or [part])]
+
+
+# ── the change in words ─────────────────────────────────────────────────────────────────────────
+
+_VERBS = {UP: "increased by ", DOWN: "decreased by "}
+_RATES = {UP: "增长", DOWN: "降低"}
+
+
+def say_change(change: Change, voice: Voice, *, base: bool = True) -> tuple[Piece, ...]:
+    """公务接待费 0.4万元，比上年减少 0.1万元（20%），上年为 0.5万元（0.4 + 0.1）."""
+    now: tuple[Piece, ...] = (voice("本年为 ", ": this year "), change.now) if change.now else ()
+    return (*now, *_say_move(change, voice), *(_say_base(change, voice) if base else ()))
+
+
+def _say_move(change: Change, voice: Voice) -> tuple[Piece, ...]:
+    if change.direction == SAME:
+        return (voice("，与上年持平", ", unchanged from the previous year"), *cite_sentence(change))
+    verb = voice(f"，比上年{change.direction} ", f", {_VERBS[change.direction]}")
+    if change.amount is None and change.percent is None:
+        return (
+            voice(
+                f"，比上年{change.direction}", f", {_VERBS[change.direction].removesuffix(' by ')}"
+            ),
+        )
+    said: list[Piece] = [verb]
+    said += [change.amount] if change.amount is not None else []
+    if change.percent is not None:
+        rate = voice(f"，{_RATES[change.direction]} ", " (")
+        said += [rate, change.percent, voice("", ")")] if change.amount else [change.percent]
+    return tuple(said)
+
+
+def _say_base(change: Change, voice: Voice) -> tuple[Piece, ...]:
+    if change.base is None or change.direction == SAME:
+        return ()
+    return (voice("；上年为 ", "; previous year "), change.base)
+
+
+def say_reason(change: Change, voice: Voice) -> tuple[Piece, ...]:
+    """The stated reason, quoted, or that none is stated."""
+    if change.reason is not None:
+        return (voice("；文件说明的原因：", "; stated reason: "), Quote(change.reason))
+    return (voice("；文件未说明原因", "; the document states no reason (文件未说明)"),)
+
+
+def cite_sentence(change: Change) -> tuple[Piece, ...]:
+    """A mark of the sentence that makes the claim, where no figure of it is shown."""
+    return (Mark(change.sentence),) if change.sentence is not None else ()

@@ -1,0 +1,84 @@
+"""A part's share of its whole. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extract.money import FACTORS, convert
+from rag.answer.amounts import find_number
+from rag.answer.brief import Brief, item, lead
+from rag.answer.comparisons import item_words
+from rag.answer.voice import name_org, name_place
+from rag.lexicon import BY_KEY, Item
+from rag.pieces import Draft, Number, Part, Piece, Words, share
+from rag.retrieve import Source, find_value
+
+
+def compose_share(brief: Brief) -> Draft | None:
+    """A part's share of its whole, document by document."""
+    items = brief.query.items
+    if not items:
+        return None
+    parts: list[Part] = []
+    for source in brief.sources:
+        sentence = _say_share(brief, source, items)
+        if sentence:
+            parts.append(lead(*sentence) if brief.one else item(*sentence))
+    return Draft(tuple(parts)) if parts else None
+
+
+def _say_share(brief: Brief, source: Source, items: Sequence[Item]) -> tuple[Piece, ...]:
+    voice = brief.voice
+    pair = _part_and_whole(source, items)
+    if pair is None:
+        return ()
+    (part, a), (whole, b) = pair
+    ratio = share(a, b)
+    name = (*name_org(source, voice), voice("：", ": "))
+    value = find_value(source, part)
+    place = name_place(value.figure, voice, source.sha256) if value and value.figure else ()
+    said = (*name, item_words(part, source), Words(" "), a, *place)
+    if ratio is None:
+        return (
+            *said,
+            voice("；", "; "),
+            item_words(whole, source),
+            Words(" "),
+            b,
+            voice("，分母为零，无法计算占比。", "; the whole is zero, so there is no share."),
+        )
+    return (
+        *name,
+        item_words(part, source),
+        voice("占", " is "),
+        *(() if voice.zh else (ratio, Words(" of "))),
+        item_words(whole, source),
+        *((voice(" ", ""), ratio) if voice.zh else ()),
+        voice("。", "."),
+    )
+
+
+_WHOLES = dict.fromkeys(
+    ("公务接待费", "因公出国(境)费", "公务用车购置及运行费", "公务用车购置费", "公务用车运行费"),
+    "三公经费",
+)
+
+
+def _part_and_whole(
+    source: Source, items: Sequence[Item]
+) -> tuple[tuple[Item, Number], tuple[Item, Number]] | None:
+    wanted = list(items[:2])
+    if len(wanted) == 1:
+        wanted.append(BY_KEY[_WHOLES.get(wanted[0].key, "支出总计")])
+    found = [(one, number) for one in wanted if (number := find_number(source, one)) is not None]
+    if len(found) < 2:
+        return None
+    part, whole = sorted(found, key=lambda pair: _in_yuan(pair[1]))
+    return part, whole
+
+
+def _in_yuan(number: Number) -> Decimal:
+    return (
+        convert(number.value, unit=number.unit, to="元") if number.unit in FACTORS else number.value
+    )
