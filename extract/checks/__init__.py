@@ -12,6 +12,7 @@ Document, Tables, Paragraphs, Statements
  │ classes.py     level 2: one code or item against the same in another table
  │ claims.py      level 3: an amount said against its cell (scope.py, items.py: which cell)
  │ changes.py     level 3: amount, change, percent and direction of one claim
+ │ rates.py       level 3: completion rates of final accounts
  │ parts.py       level 3: parts against their total, shares, one item said twice
  │ coverage.py    level 3: what the narrative says it lists, it lists
  │ naming.py      level 3: names of codes and of the body (names.py: the field's names)

@@ -160,11 +160,16 @@ def _verdict(
 
 
 def share_verdict(
-    place: str, percent: Amount, exact: Decimal, operands: tuple[Operand, ...], *, nudged: bool
+    place: str,
+    percent: Amount,
+    exact: Decimal,
+    operands: tuple[Operand, ...],
+    *,
+    nudged: bool = False,
 ) -> Remark:
     """A printed share against part ÷ total; nudged: the shares add up to 100 exactly."""
     digits = Decimal(1).scaleb(int(percent.value.as_tuple().exponent))
-    formula = "部分 ÷ 总数 = 占比"
+    formula = "部分 ÷ 总数 = 百分比"
     text = f"计算得 {plain(exact.quantize(digits))}%，文中写 {plain(percent.value)}%"
     gap = abs(exact - percent.value)
     if exact.quantize(digits) == percent.value:
@@ -173,7 +178,7 @@ def share_verdict(
         note = f"{text}，属于取整或为凑足 100% 的尾差。"
         return Remark(State.ROUNDING, place, formula, note, operands)
     severity = INFO if gap < max(digits, Decimal(1)) else WARNING
-    note = f"{text}，不一致。请核对金额和占比。"
+    note = f"{text}，不一致。请核对金额和百分比。"
     return Remark(State.FAIL, place, formula, note, operands, severity)
 
 

@@ -84,13 +84,18 @@ def is_total_label(label: str) -> bool:
 
 
 def list_sums(column: Sequence[Figure]) -> tuple[Sum, ...]:
-    """The sums that a column claims: each code with children, and its only total."""
+    """The sums that a column claims and that can be asked: with printed, countable parts."""
+    return tuple(total for total in all_sums(column) if _is_askable(total))
+
+
+def all_sums(column: Sequence[Figure]) -> tuple[Sum, ...]:
+    """Every code with children, and the only total, of a column; parts may be blank."""
     forest = grow(column)
     sums = [total for root in forest.roots for total in _node_sums(root)]
     totals = [total for total in forest.totals if is_number(total)]
     if len(totals) == 1 and forest.roots:
         sums.append(_sum(totals[0], forest.roots, forest.loose))
-    return tuple(total for total in sums if _is_askable(total))
+    return tuple(sums)
 
 
 def _node_sums(node: Node) -> Iterator[Sum]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.checks.columns import columns_of, list_sums
+from extract.checks.columns import all_sums, columns_of, list_sums
 from extract.checks.facts import Facts, bare, place
 from extract.checks.missing import Shortfalls, gather_shortfalls
 from extract.checks.rule import ERROR, Comparison, Gap, Outcome, Rule
@@ -51,7 +51,7 @@ def check_balance(facts: Facts) -> Iterator[Outcome]:
 def shortfalls_of(facts: Facts) -> Shortfalls:
     """Where the document's sums fall short, over all tables."""
     sums = [
-        one for sheet in facts.sheets for column in columns_of(sheet) for one in list_sums(column)
+        one for sheet in facts.sheets for column in columns_of(sheet) for one in all_sums(column)
     ]
     sums += [one for sheet in facts.of_kind(*TWO_SIDED) for one in list_side_sums(sheet)]
     return gather_shortfalls(sums, facts.paragraphs)

@@ -1,0 +1,783 @@
+"""Each rule on a table or sentence that holds, on one that does not, and on innocent twins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.checks import RULE_SET_VERSION, RULES, check_disclosure
+from extract.checks.judge import compare
+from extract.codes import read_keys
+from extract.money import read_cell
+from extract.records import (
+    Amount,
+    Area,
+    Cell,
+    Column,
+    Document,
+    Evidence,
+    Finding,
+    Line,
+    Operand,
+    Paragraph,
+    Role,
+    Row,
+    State,
+    Statement,
+    Table,
+    Word,
+)
+
+DOCUMENT = Document("0" * 64, "样本.pdf", 30, "某某县智慧城市服务中心", 2026, "预算", "部门", True)
+TEXT_ROLES = {"编码": Role.CODE, "名称": Role.LABEL, "序号": Role.INDEX, "文本": Role.TEXT}
+
+
+def table(kind: str, header: str, *lines: str, unit: str | None = "万元", page: int = 1) -> Table:
+    """A table of strings: a column is "role" or "path>path=role", an empty cell is "_"."""
+    columns = tuple(_column(text) for text in header.split())
+    texts = [[("" if cell == "_" else cell) for cell in line.split()] for line in lines]
+    keys = read_keys(columns, texts)
+    rows = tuple(
+        Row(key.code, key.label, key.level, tuple(_cell(t, page, r, c) for c, t in enumerate(line)))
+        for r, (key, line) in enumerate(zip(keys, texts, strict=True))
+    )
+    name = f"{kind}{page}"
+    return Table(
+        name, kind, f"2026年{kind}", unit, None, (Area(page, (0, 0, 500, 700)),), columns, rows
+    )
+
+
+def _column(text: str) -> Column:
+    path, _, role = text.rpartition("=")
+    return Column(tuple((path or role).split(">")), TEXT_ROLES.get(role, role))
+
+
+def _cell(text: str, page: int, row: int, column: int) -> Cell:
+    state, value = read_cell(text)
+    box = (50.0 * column, 12.0 * row, 50.0 * column + 40, 12.0 * row + 10)
+    return Cell(text, state, value, page, box)
+
+
+def run(
+    *tables: Table,
+    paragraphs: Sequence[Paragraph] = (),
+    statements: Sequence[Statement] = (),
+    contents: Sequence[str] = (),
+    document: Document = DOCUMENT,
+) -> tuple[Finding, ...]:
+    return check_disclosure(document, tables, paragraphs, statements, contents)
+
+
+def states(findings: Sequence[Finding], rule: str) -> list[str]:
+    return [str(finding.state) for finding in findings if finding.rule == rule]
+
+
+def failures(findings: Sequence[Finding]) -> list[str]:
+    return [finding.rule for finding in findings if finding.state is State.FAIL]
+
+
+def money(raw: str, *, row: int = 0) -> Amount:
+    digits = raw.rstrip("万元%辆个")
+    value = read_cell(digits)[1]
+    assert value is not None
+    return Amount(value, raw[len(digits) :], _place(raw, row))
+
+
+def _place(text: str, row: int = 0) -> Evidence:
+    return Evidence("0" * 64, 20, (10.0, 20.0 * row, 90.0, 20.0 * row + 10), text)
+
+
+def said(subject: str, amount: str | None, sentence: str = "", **parts: object) -> Statement:
+    """A statement; keyword parts: code, change, direction, percent, year, paragraph, row."""
+    row = int(str(parts.get("row", 0)))
+    figures = {
+        name: money(str(parts[name]), row=row) if name in parts else None
+        for name in ("change", "percent")
+    }
+    return Statement(
+        subject,
+        str(parts["code"]) if "code" in parts else None,
+        int(str(parts.get("year", 2026))),
+        money(amount, row=row) if amount else None,
+        figures["change"],
+        str(parts["direction"]) if "direction" in parts else None,
+        figures["percent"],
+        str(parts["base"]) if "base" in parts else ("上年" if "direction" in parts else None),
+        None,
+        _place(sentence or f"{subject}{amount}。", row),
+        str(parts.get("paragraph", "p1")),
+    )
+
+
+def paragraph(text: str, *headings: str, name: str = "p1", heading: bool = False) -> Paragraph:
+    solid = "".join(text.split())
+    word = Word(
+        solid, (0.0, 0.0, 10.0 * len(solid), 10.0), tuple(10.0 * i for i in range(len(solid) + 1))
+    )
+    return Paragraph(name, text, (Line(text, 20, word.bbox, (word,)),), headings, heading)
+
+
+EXPENSES = "编码 名称 合计 基本支出 项目支出"
+GOOD_EXPENSES = (
+    "_ 合计 343.13 172.13 171.00",
+    "201 一般公共服务支出 292.28 121.28 171.00",
+    "20103 政府办公厅事务 292.28 121.28 171.00",
+    "2010350 事业运行 121.28 121.28 _",
+    "2010399 其他事务支出 171.00 _ 171.00",
+    "221 住房保障支出 50.85 50.85 _",
+    "22102 住房改革支出 50.85 50.85 _",
+    "2210201 住房公积金 50.85 50.85 _",
+)
+
+
+def replace(lines: Sequence[str], old: str, new: str) -> tuple[str, ...]:
+    """The lines with the first line that holds ``old`` changed."""
+    at = next(number for number, line in enumerate(lines) if old in line)
+    return (*lines[:at], lines[at].replace(old, new, 1), *lines[at + 1 :])
+
+
+# ── the arithmetic ──────────────────────────────────────────────────────────────────────────────
+
+
+def operand(raw: str, unit: str = "万元") -> Operand:
+    return Operand("", read_cell(raw)[1] or Decimal(0), unit, _place(raw), "left")
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "state"),
+    [
+        pytest.param("359.13", ["140.66", "218.47"], "pass", id="equal"),
+        pytest.param("359.13", ["140.66", "218.46"], "rounding", id="one-last-digit-off"),
+        pytest.param("359.15", ["140.66", "218.46"], "fail", id="two-more-than-intervals-bear"),
+        pytest.param("47.2", ["47.29", ""], "fail", id="mixed-precision-beyond"),
+        pytest.param("47.3", ["47.29"], "rounding", id="mixed-precision-within"),
+        pytest.param("0.8", ["0.80"], "pass", id="trailing-zero"),
+        pytest.param("1.20", ["0", "0", "0"], "fail", id="bare-zero-is-no-excuse"),
+        pytest.param("0", ["", "-"], "pass", id="zero-against-blank-and-dash"),
+    ],
+)
+def test_intervals(total: str, parts: list[str], state: str) -> None:
+    verdict = compare((operand(total),), [operand(part) for part in parts])
+    assert verdict is not None
+    assert verdict.state == state
+
+
+@pytest.mark.parametrize(
+    ("yuan", "state"),
+    [("8773617", "fail"), ("877080", "rounding"), ("877001", "pass")],
+    ids=["wrong", "cut-off", "rounded"],
+)
+def test_yuan_in_the_table_and_wan_in_the_text(yuan: str, state: str) -> None:
+    verdict = compare((operand("87.70"),), (operand(yuan, "元"),))
+    assert verdict is not None
+    assert (verdict.state, verdict.unit) == (state, "万元")
+
+
+def test_unknown_units_are_not_compared() -> None:
+    unknown = operand("1.00")._replace(unit=None)
+    assert compare((operand("1.00"),), (unknown,)) is None
+
+
+@given(st.lists(st.integers(0, 10**9), min_size=1, max_size=12))
+def test_sums_of_rounded_figures_never_fail(exact: list[int]) -> None:
+    """Figures in 元, printed in 万元 to two digits: the printed sum is within the tolerance."""
+
+    def printed(value: int) -> str:
+        return str((Decimal(value) / 10000).quantize(Decimal("0.01")))
+
+    verdict = compare((operand(printed(sum(exact))),), [operand(printed(value)) for value in exact])
+    assert verdict is not None
+    assert verdict.state in (State.PASS, State.ROUNDING)
+
+
+@given(st.lists(st.integers(1, 10**6), min_size=1, max_size=8), st.integers(10, 10**4))
+def test_sums_beyond_the_tolerance_fail(cents: list[int], extra: int) -> None:
+    parts = [str(Decimal(value) / 100) for value in cents]
+    total = str((Decimal(sum(cents)) + (len(cents) + 1) * 50 + extra * 10) / 100)
+    verdict = compare((operand(total),), [operand(part) for part in parts])
+    assert verdict is not None
+    assert verdict.state is State.FAIL
+
+
+# ── level 1 ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_good_table_has_no_failures_and_many_passes() -> None:
+    findings = run(table("支出总表", EXPENSES, *GOOD_EXPENSES))
+    assert failures(findings) == []
+    assert states(findings, "row-sum").count("pass") == 8
+    assert states(findings, "code-tree").count("pass") == 13
+
+
+def test_a_wrong_row_is_told_with_both_sides() -> None:
+    lines = replace(GOOD_EXPENSES, "50.85 50.85 _", "50.95 50.85 _")
+    found = [f for f in run(table("支出总表", EXPENSES, *lines)) if f.rule == "row-sum"]
+    failed = [finding for finding in found if finding.state is State.FAIL]
+    assert [(f.left, f.right, f.difference) for f in failed] == [
+        (Decimal("50.95"), Decimal("50.85"), Decimal("0.10"))
+    ]
+    assert failed[0].formula == "合计 = 基本支出 + 项目支出"
+    assert failed[0].operands[0].evidence.text == "50.95"
+    assert "221 住房保障支出" in failed[0].message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cause"),
+    [
+        pytest.param(
+            "2010350 事业运行 121.28 121.28", "2010350 事业运行 141.28 121.28", "20103", id="项"
+        ),
+        pytest.param(
+            "20103 政府办公厅事务 292.28", "20103 政府办公厅事务 229.28", "20103", id="款"
+        ),
+        pytest.param("201 一般公共服务支出 292.28", "201 一般公共服务支出 229.28", "201", id="类"),
+        pytest.param("合计 343.13", "合计 334.13", "合计", id="合计"),
+    ],
+)
+def test_one_wrong_cell_breaks_one_sum_of_its_column(old: str, new: str, cause: str) -> None:
+    findings = run(table("支出总表", EXPENSES, *replace(GOOD_EXPENSES, old, new)))
+    failed = [f for f in findings if f.rule == "code-tree" and f.state is State.FAIL]
+    assert [finding.formula.split(" = ")[0] for finding in failed] == [cause]
+
+
+def test_a_missing_level_is_skipped() -> None:
+    lines = [line for line in GOOD_EXPENSES if not line.startswith(("20103 ", "201 "))]
+    assert failures(run(table("支出总表", EXPENSES, *lines))) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(
+            ("_ 合计 9.00", "301 工资福利支出 9.00", "30101 其中：基本工资 4.00"), id="其中"
+        ),
+        pytest.param(
+            ("_ 合计 9.00", "301 工资福利支出 9.00", "30101 基本工资 4.00", "_ 另列 2.00"),
+            id="uncoded",
+        ),
+    ],
+)
+def test_parents_with_some_of_their_children_do_not_fail(lines: Sequence[str]) -> None:
+    assert failures(run(table("一般公共预算基本支出表", "编码 名称 预算数", *lines))) == []
+
+
+def test_a_withheld_item_is_a_gap_and_no_failure() -> None:
+    lines = [line for line in GOOD_EXPENSES if not line.startswith("2010399")]
+    findings = run(table("支出总表", EXPENSES, *lines))
+    assert failures(findings) == []
+    assert "insufficient_data" in states(findings, "code-tree")
+
+
+def test_seven_digits_of_economic_codes() -> None:
+    lines = (
+        "_ 合计 7.00",
+        "303 补助 7.00",
+        "30302 退休费 7.00",
+        "3030201 工资 6.00",
+        "3030202 补贴 1.50",
+    )
+    findings = run(table("一般公共预算基本支出表", "编码 名称 预算数", *lines))
+    assert [f.formula for f in findings if f.state is State.FAIL] == ["30302 = 3030201 + 3030202"]
+
+
+def test_nested_headers_tell_two_subtotals_apart() -> None:
+    header = (
+        "名称 合计 本年>小计=小计 本年>一般公共预算=一般公共预算 本年>事业收入=事业收入 "
+        "上年结转>小计=小计 上年结转>一般公共预算=一般公共预算"
+    )
+    good = table("收入总表", header, "合计 10.00 8.00 5.00 3.00 2.00 2.00")
+    bad = table("收入总表", header, "合计 10.00 8.00 5.00 3.50 2.00 2.00")
+    assert failures(run(good)) == []
+    assert failures(run(bad)) == ["row-sum"]
+
+
+def test_of_which_columns_are_no_parts() -> None:
+    header = "编码 名称 合计 基本支出 项目支出 其中>事业单位经营支出=事业单位经营支出"
+    assert failures(run(table("支出总表", header, "201 服务 9.00 4.00 5.00 5.00"))) == []
+
+
+SIDES = "收入>项目=名称 收入>预算数=预算数 支出>项目=名称 支出>预算数=预算数"
+GOOD_SIDES = (
+    "一、一般公共预算拨款收入 343.13 一、一般公共服务支出 292.28",
+    "二、事业收入 _ 二、住房保障支出 50.85",
+    "本年收入合计 343.13 本年支出合计 343.13",
+    "上年结转结余 10.00 结转下年支出 10.00",
+    "收入总计 353.13 支出总计 353.13",
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rules"),
+    [
+        pytest.param("292.28", "292.28", [], id="good"),
+        pytest.param("292.28", "282.28", ["two-sided-items"], id="item"),
+        pytest.param("结余 10.00", "结余 11.00", ["two-sided-items"], id="carry-over"),
+        pytest.param(
+            "支出总计 353.13",
+            "支出总计 363.13",
+            ["two-sided-items", "two-sided-balance"],
+            id="balance",
+        ),
+    ],
+)
+def test_two_sided_tables(old: str, new: str, rules: list[str]) -> None:
+    lines = [line.replace(old, new) for line in GOOD_SIDES]
+    assert sorted(failures(run(table("收支总表", SIDES, *lines)))) == sorted(rules)
+
+
+def test_sangong_as_a_list() -> None:
+    lines = (
+        "合计 15.00",
+        "1、因公出国（境）费用 3.00",
+        "2、公务接待费 5.00",
+        "3、公务用车购置及运行费 7.00",
+        "其中：（1）公务用车购置费 0.00",
+        "（2）公务用车运行费 7.00",
+    )
+    assert failures(run(table("三公经费表", "名称 预算数", *lines))) == []
+    assert failures(
+        run(table("三公经费表", "名称 预算数", *replace(lines, "费用 3.00", "费用 4.50")))
+    ) == ["sangong-sum"]
+
+
+def test_sangong_as_one_wide_row() -> None:
+    header = (
+        "名称 合计 因公出国（境）费 公务用车购置及运行费>小计=小计 "
+        "公务用车购置及运行费>购置费=公务用车购置费 公务用车购置及运行费>运行费=公务用车运行费 公务接待费"
+    )
+    assert failures(run(table("三公经费表", header, "合计 15.00 3.00 7.00 0.00 7.00 5.00"))) == []
+    assert failures(run(table("三公经费表", header, "合计 15.00 3.00 _ 0.00 7.00 5.00"))) == []
+    assert failures(run(table("三公经费表", header, "合计 15.00 3.00 7.00 0.00 7.00 6.00"))) == [
+        "row-sum"
+    ]
+
+
+def test_lists_fail_only_where_another_column_proves_how_they_add_up() -> None:
+    header = "名称 合计 一般公共预算 上年结转结余"
+    good = ("合计 9.00 6.00 3.00", "项目甲 4.00 3.00 1.00", "项目乙 5.00 3.00 2.00")
+    assert failures(run(table("项目支出表", header, *good))) == []
+    bad = replace(good, "合计 9.00 6.00", "合计 9.00 6.60")
+    assert "list-total" in failures(run(table("项目支出表", header, *bad)))
+    unproven = table(
+        "项目支出表", "名称 预算数", "合计 9.00", "单位 9.00", "项目甲 4.00", "项目乙 4.00"
+    )
+    assert failures(run(unproven)) == []
+
+
+def test_purchases() -> None:
+    lines = ("合计 9.00", "货物 4.00", "工程 0.00", "服务 5.00")
+    assert failures(run(table("政府采购表", "名称 预算数", *lines))) == []
+    assert "purchase-sum" in failures(
+        run(table("政府采购表", "名称 预算数", *replace(lines, "5.00", "5.50")))
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "rules"), [("92", []), ("82", ["goal-money"])], ids=["good", "bad"]
+)
+def test_money_of_a_performance_table(part: str, rules: list[str]) -> None:
+    form = table(
+        "项目绩效目标表",
+        "文本 文本 文本",
+        "项目资金（万元） 资金总额： 92",
+        f"_ 财政拨款： {part}",
+        "_ 其他资金： 0",
+        unit=None,
+    )
+    assert failures(run(form)) == rules
+
+
+# ── level 2 ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def general(*lines: str) -> Table:
+    return table("一般公共预算支出表", EXPENSES, *(lines or GOOD_EXPENSES), page=5)
+
+
+def basic(total: str = "172.13") -> Table:
+    lines = (
+        f"_ 合计 {total}",
+        "301 工资福利支出 164.44",
+        "302 商品和服务支出 7.69",
+        "30217 公务接待费 0.40",
+        "30299 其他商品和服务支出 7.29",
+    )
+    return table("一般公共预算基本支出表", "编码 名称 预算数", *lines, page=6)
+
+
+def test_basic_expenditure_in_two_tables() -> None:
+    assert failures(run(general(), basic())) == []
+    wrong = failures(run(general(), basic("182.13")))
+    assert "total-basic" in wrong
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "line", "rule"),
+    [
+        ("收入总表", "名称 合计", "合计 335.13", "total-income"),
+        ("支出总表", EXPENSES, "_ 合计 335.13 172.13 163.00", "total-expense"),
+    ],
+)
+def test_totals_of_the_two_sided_table(kind: str, header: str, line: str, rule: str) -> None:
+    sides = table("收支总表", SIDES, *GOOD_SIDES)
+    assert rule in failures(run(sides, table(kind, header, line, page=2)))
+    good = line.replace("335.13", "343.13").replace("163.00", "171.00")
+    assert rule not in failures(run(sides, table(kind, header, good, page=2)))
+
+
+def test_appropriation_is_the_sum_of_the_funds() -> None:
+    sides = [line.replace("10.00", "_").replace("353.13", "343.13") for line in GOOD_SIDES]
+    whole = table("财政拨款收支总表", SIDES, *sides, page=4)
+    assert "total-appropriation" not in failures(run(whole, general()))
+    fund = table("政府性基金支出表", EXPENSES, "_ 合计 5.00 _ 5.00", page=7)
+    capital = table("国有资本经营支出表", EXPENSES, "_ 合计 _ _ _", page=8)
+    assert "total-appropriation" in failures(run(whole, general(), fund, capital))
+    assert "total-appropriation" not in failures(run(whole, general(), fund))
+
+
+def test_economic_table() -> None:
+    good = table(
+        "一般公共预算支出经济分类表",
+        "编码 名称 预算数",
+        "_ 合计 343.13",
+        "301 工资 164.44",
+        "302 商品 178.69",
+    )
+    assert failures(run(general(), basic(), good)) == []
+    less = table(
+        "一般公共预算支出经济分类表",
+        "编码 名称 预算数",
+        "_ 合计 343.13",
+        "301 工资 154.44",
+        "302 商品 188.69",
+    )
+    assert failures(run(general(), basic(), less)) == ["economic-part"]
+
+
+def test_classes_between_tables() -> None:
+    sides = replace(replace(GOOD_SIDES, "292.28", "290.28"), "50.85", "52.85")
+    findings = run(
+        table("收支总表", SIDES, *sides), table("支出总表", EXPENSES, *GOOD_EXPENSES, page=3)
+    )
+    assert set(failures(findings)) <= {"class-total"}
+    assert run(
+        table("收支总表", SIDES, *GOOD_SIDES), table("支出总表", EXPENSES, *GOOD_EXPENSES, page=3)
+    )
+
+
+def test_one_code_in_two_tables() -> None:
+    whole = table("支出总表", EXPENSES, *GOOD_EXPENSES, page=3)
+    assert failures(run(whole, general())) == []
+    lines = replace(
+        GOOD_EXPENSES, "2210201 住房公积金 50.85 50.85", "2210201 住房公积金 58.05 58.05"
+    )
+    assert "same-code" in failures(run(whole, general(*lines)))
+
+
+@pytest.mark.parametrize(
+    ("amount", "rules"), [("0.40", []), ("0.20", ["sangong-part"])], ids=["good", "bad"]
+)
+def test_reception_in_basic_expenditure(amount: str, rules: list[str]) -> None:
+    lines = (
+        f"合计 {amount}",
+        "因公出国（境）费 0",
+        f"公务接待费 {amount}",
+        "公务用车购置及运行费 0",
+    )
+    assert (
+        failures(run(general(), basic(), table("三公经费表", "名称 预算数", *lines, page=9)))
+        == rules
+    )
+
+
+def test_tables_of_several_bodies_are_not_mixed() -> None:
+    one = table("支出总表", EXPENSES, *GOOD_EXPENSES)._replace(org="甲局")
+    sides = table("收支总表", SIDES, *GOOD_SIDES, page=2)._replace(org="甲局")
+    other = table(
+        "支出总表", EXPENSES, "_ 合计 8.00 8.00 _", "201 服务 8.00 8.00 _", page=3
+    )._replace(org="乙局")
+    assert failures(run(one, sides, other)) == []
+
+
+# ── level 3 ─────────────────────────────────────────────────────────────────────────────────────
+
+GENERAL_HEADING = "二、一般公共预算拨款支出情况"
+
+
+def claim(statement: Statement, *tables: Table) -> list[str]:
+    here = paragraph("正文", GENERAL_HEADING)
+    found = run(*(tables or (general(),)), paragraphs=[here], statements=[statement])
+    return states(found, "claim-cell")
+
+
+@pytest.mark.parametrize(
+    ("amount", "state"),
+    [
+        ("121.28万元", "pass"),
+        ("121.3万元", "rounding"),
+        ("343.13万元", "fail"),
+        ("171.00万元", "fail"),
+    ],
+)
+def test_a_claim_with_a_code(amount: str, state: str) -> None:
+    assert claim(said("事业运行", amount, code="2010350")) == [state]
+
+
+def test_a_claim_that_meets_another_column_is_left_undecided() -> None:
+    assert claim(said("一般公共服务支出", "121.28万元", code="201")) == ["insufficient_data"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "amount", "state"),
+    [
+        ("基本支出", "172.13万元", "pass"),
+        ("基本支出", "127.13万元", "fail"),
+        ("住房保障支出（类）住房改革支出（款）住房公积金（项）", "50.85万元", "pass"),
+        ("住房保障支出（类）住房改革支出（款）住房公积金（项）", "58.05万元", "fail"),
+        ("信息化建设经费", "9.00万元", "not_applicable"),
+        ("机关运行经费", "0万元", "not_applicable"),
+    ],
+)
+def test_claims_by_name(subject: str, amount: str, state: str) -> None:
+    assert claim(said(subject, amount)) == [state]
+
+
+def test_a_claim_of_another_year_is_not_compared() -> None:
+    assert claim(said("基本支出", "160.00万元", year=2025)) == ["not_applicable"]
+
+
+@pytest.mark.parametrize(
+    ("percent", "state", "severity"),
+    [
+        ("3.38%", "pass", "info"),
+        ("3.3%", "rounding", "info"),
+        ("13.38%", "fail", "warning"),
+        ("3.50%", "fail", "info"),
+    ],
+)
+def test_growth(percent: str, state: str, severity: str) -> None:
+    statement = said("支出", "343.13万元", change="12.01万元", direction="减少", percent=percent)
+    found = [f for f in run(statements=[statement]) if f.rule == "growth-percent"]
+    assert [(f.state, f.severity) for f in found] == [(state, severity)]
+
+
+@pytest.mark.parametrize(
+    ("amount", "change", "percent", "state"),
+    [
+        ("0.00万元", "0.00万元", "0.00%", "not_applicable"),
+        ("5.00万元", "5.00万元", "100%", "fail"),
+        ("44.90万元", "0.00万元", "0.00%", "pass"),
+    ],
+    ids=["template", "no-percent-of-zero", "no-change"],
+)
+def test_growth_on_a_zero_base(amount: str, change: str, percent: str, state: str) -> None:
+    statement = said("接待费", amount, change=change, direction="增加", percent=percent)
+    assert states(run(statements=[statement]), "growth-percent") == [state]
+
+
+def test_last_year_said_beside_this_year() -> None:
+    sentence = "2025年执行数为348.52万元，2026年预算安排352.67万元，比上年增加0.53%。"
+    before = said("公积金", "348.52万元", sentence, year=2025)
+    after = said("公积金", "352.67万元", sentence, direction="增加", percent="0.53%", row=1)
+    assert states(run(statements=[before, after]), "growth-base") == ["fail"]
+    right = said("公积金", "350.37万元", sentence, direction="增加", percent="0.53%", row=1)
+    assert states(run(statements=[before, right]), "growth-base") == ["pass"]
+
+
+def test_unchanged_means_no_change() -> None:
+    assert states(
+        run(statements=[said("接待费", "5万元", direction="持平")]), "direction-word"
+    ) == ["not_applicable"]
+    moved = said("接待费", "5万元", direction="持平", change="1万元")
+    assert states(run(statements=[moved]), "direction-word") == ["fail"]
+
+
+@pytest.mark.parametrize(("word", "state"), [("下降", "fail"), ("增长", "pass")])
+def test_change_and_percent_go_the_same_way(word: str, state: str) -> None:
+    sentence = f"支出10.00万元，比上年增加2.00万元，{word}25%。"
+    statement = said(
+        "支出", "10.00万元", sentence, change="2.00万元", direction="增加", percent="25%"
+    )
+    assert states(run(statements=[statement]), "direction-percent") == [state]
+
+
+@pytest.mark.parametrize(("service", "state"), [("118.35万元", "pass"), ("108.35万元", "fail")])
+def test_parts_of_purchases(service: str, state: str) -> None:
+    claims = [
+        said("政府采购预算总额", "119.55万元", row=1),
+        said("政府采购货物预算", "1.2万元", row=2),
+        said("政府采购工程预算", "0万元", row=3),
+        said("政府采购服务预算", service, row=4),
+    ]
+    assert states(run(statements=claims), "said-parts") == [state]
+
+
+def test_counts_have_no_tolerance() -> None:
+    sentence = "共有车辆2辆，其中：机要通信用车1辆、其他用车0辆。"
+    claims = [
+        said(name, amount, sentence, row=row)
+        for row, (name, amount) in enumerate(
+            (("车辆", "2辆"), ("机要通信用车", "1辆"), ("其他用车", "0辆"))
+        )
+    ]
+    assert states(run(statements=claims), "said-parts") == ["fail"]
+
+
+def test_shares() -> None:
+    whole = said("收入预算", "100.00万元", row=1)
+    parts = [
+        said("一般公共预算收入", "90.49万元", percent="90.5%", base="占", row=2),
+        said("事业收入", "9.51万元", percent="8.5%", base="占", row=3),
+    ]
+    assert states(run(statements=[whole, *parts]), "said-shares") == ["pass", "fail"]
+
+
+@pytest.mark.parametrize(
+    ("rate", "state"), [("90.00%", "pass"), ("90.5%", "fail"), ("89.99%", "fail")]
+)
+def test_completion_rates(rate: str, state: str) -> None:
+    text = f"年初预算为100.00万元，支出决算为90.00万元，完成年初预算的{rate}。"
+    assert states(run(paragraphs=[paragraph(text, "一、决算")]), "completion-rate") == [state]
+
+
+def test_one_item_with_two_amounts() -> None:
+    claims = [
+        said("事业运行", "263.47万元", code="2010350", row=1),
+        said("事业运行", "225.03万元", code="2010350", row=2),
+    ]
+    assert states(run(statements=claims), "said-twice") == ["fail"]
+
+
+def test_all_items_are_listed() -> None:
+    here = paragraph("支出343.13万元。其中（按项级科目分类统计）：", GENERAL_HEADING)
+    some = said("事业运行", "121.28万元", code="2010350")
+    found = run(general(), paragraphs=[here], statements=[some])
+    assert states(found, "said-all-codes") == ["fail"]
+    rest = [
+        some,
+        said("其他", "171.00万元", code="2010399"),
+        said("公积金", "50.85万元", code="2210201"),
+    ]
+    assert states(run(general(), paragraphs=[here], statements=rest), "said-all-codes") == ["pass"]
+
+
+def test_no_performance_targets_where_one_is_printed() -> None:
+    form = table(
+        "项目绩效目标表",
+        "文本 文本 文本",
+        "项目资金（万元） 资金总额： 92",
+        "_ 财政拨款： 92",
+        unit=None,
+    )
+    assert states(run(form, statements=[said("项目绩效目标", "0个")]), "said-goal-count") == [
+        "fail"
+    ]
+    assert states(run(form, statements=[said("项目绩效目标", "1个")]), "said-goal-count") == [
+        "pass"
+    ]
+
+
+def test_names_of_one_code() -> None:
+    whole = table("支出总表", EXPENSES, *GOOD_EXPENSES, page=3)
+    lines = replace(GOOD_EXPENSES, "一般公共服务支出", "一般公共预算服务支出")
+    found = [f for f in run(whole, general(*lines)) if f.state is State.FAIL]
+    assert [finding.rule for finding in found] == ["code-name"]
+    assert {o.evidence.text for o in found[0].operands} == {
+        "一般公共预算服务支出",
+        "一般公共服务支出",
+    }
+
+
+@pytest.mark.parametrize(
+    ("subject", "state"),
+    [("事业运行", "pass"), ("事业运行（政府办公厅事务）", "pass"), ("事业运转", "fail")],
+)
+def test_a_code_by_another_name(subject: str, state: str) -> None:
+    statement = said(subject, "121.28万元", code="2010350")
+    assert states(run(general(), statements=[statement]), "said-name") == [state]
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("某某县智慧城市服务中心", "pass"),
+        ("某某智慧城市服务中心", "fail"),
+        ("某某县第二智慧城市服务中心", "not_applicable"),
+    ],
+)
+def test_a_body_by_another_name(name: str, state: str) -> None:
+    assert states(
+        run(table("收入总表", "名称 合计", "合计 9.00", f"{name} 9.00")), "body-name"
+    ) == [state]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("比上年增加（减少）2万元。", ["template-words"]),
+        ("支出XX万元。", ["template-words"]),
+        ("比上年增加2万元，主要原因是。", ["reason-given"]),
+        ("主要是保障保障公务接待需要。", ["doubled-word"]),
+        ("比上年增加2万元，主要原因是人员增加。", []),
+        ("因政策调整等原因，支出减少。", []),
+    ],
+)
+def test_words(text: str, rules: list[str]) -> None:
+    assert failures(run(paragraphs=[paragraph(text, "一、总体情况")])) == rules
+
+
+def test_definitions_are_not_read_for_templates() -> None:
+    assert failures(run(paragraphs=[paragraph("指增加（减少）的数额。", "第四部分名词解释")])) == []
+
+
+def test_a_unit_that_calls_itself_a_department() -> None:
+    unit = DOCUMENT._replace(level="单位")
+    here = [paragraph("本部门无下属单位。", "一、概况")]
+    found = [f for f in run(paragraphs=here, document=unit) if f.rule == "body-word"]
+    assert [(f.state, f.severity) for f in found] == [("fail", "info")]
+    assert states(run(paragraphs=here), "body-word") == ["not_applicable"]
+
+
+def test_a_title_of_last_year() -> None:
+    old = basic()._replace(title="2025年一般公共预算基本支出表")
+    assert "title-year" in failures(
+        run(general(), table("支出总表", EXPENSES, *GOOD_EXPENSES), old)
+    )
+
+
+# ── level 4 and the ledger ──────────────────────────────────────────────────────────────────────
+
+
+def test_tables_of_the_contents() -> None:
+    contents = (
+        "第二部分2026年度部门预算表",
+        "一、支出预算总表",
+        "二、一般公共预算拨款支出预算表",
+        "三、政府性基金预算拨款支出预算表",
+    )
+    found = run(table("支出总表", EXPENSES, *GOOD_EXPENSES), general(), contents=contents)
+    assert states(found, "contents-tables") == ["pass", "pass", "fail"]
+    empty = table("政府性基金支出表", EXPENSES, "_ 合计 _ _ _", page=7)
+    found = run(table("支出总表", EXPENSES, *GOOD_EXPENSES), general(), empty, contents=contents)
+    assert states(found, "contents-tables") == ["pass", "pass", "pass"]
+
+
+def test_the_ledger_lists_every_rule_once_or_more() -> None:
+    assert {finding.rule for finding in run()} == {rule.id for rule in RULES}
+    assert {str(finding.state) for finding in run()} == {"not_applicable"}
+    assert len({rule.id for rule in RULES}) == len(RULES)
+    assert RULE_SET_VERSION
+
+
+def test_every_failure_points_to_a_place_and_speaks_chinese() -> None:
+    lines = replace(GOOD_EXPENSES, "合计 343.13", "合计 334.13")
+    for finding in run(table("支出总表", EXPENSES, *lines)):
+        if finding.state is State.FAIL:
+            assert all(
+                operand.evidence.bbox and operand.evidence.page for operand in finding.operands
+            )
+            assert "不成立" in finding.message
