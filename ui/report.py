@@ -62,6 +62,8 @@ def report_reading(disclosure: Disclosure, words: Words) -> Iterator[str]:
 def report_checks(disclosure: Disclosure, words: Words, *, show_all: bool) -> Iterator[str]:
     """What ``check`` prints for people: verdicts grouped by state, failures first."""
     yield from describe_document(disclosure.document, words)
+    if not disclosure.document.is_disclosure:
+        return
     counts = count_states(disclosure.findings)
     yield (
         "  "
