@@ -347,7 +347,8 @@ def test_sangong_as_a_list() -> None:
 def test_sangong_as_one_wide_row() -> None:
     header = (
         "名称 合计 因公出国（境）费 公务用车购置及运行费>小计=小计 "
-        "公务用车购置及运行费>购置费=公务用车购置费 公务用车购置及运行费>运行费=公务用车运行费 公务接待费"
+        "公务用车购置及运行费>购置费=公务用车购置费 "
+        "公务用车购置及运行费>运行费=公务用车运行费 公务接待费"
     )
     assert failures(run(table("三公经费表", header, "合计 15.00 3.00 7.00 0.00 7.00 5.00"))) == []
     assert failures(run(table("三公经费表", header, "合计 15.00 3.00 _ 0.00 7.00 5.00"))) == []
