@@ -48,7 +48,7 @@ _RULES: tuple[tuple[Intent, str], ...] = (
     (Intent.RANK, r"最(?:花钱|费钱|多|高|大|少|低|小|省|贵)|排(?:名|序|第)|(?:哪|谁|哪家|哪个)(?:一)?(?:家|个|份)?(?:单位|部门|中心|地方)?(?:的)?.{0,14}"
      r"(?:更|比较)?(?:多(?!少)|高|大|(?<!多)少|低|小)(?:些|一些|一点)?$|highest|lowest|largest|smallest|biggest|most\b|least|rank"),
     (Intent.COMPARE, r"比较|对比|相差|差多少|差额|差距|差异|(?:多|少|高|低)多少|谁(?:更|的)|哪个(?:更|多|高|少|低)|相比|compare|difference|versus|vs"),
-    (Intent.LIST, r"哪些|哪几|列出|列举|列一下|明细|清单|分别|都有什么|有什么|几个项目|多少个项目|逐项|各项|构成|组成|\blist|whichprojects|whatprojects|breakdown|projects"),
+    (Intent.LIST, r"哪些|哪几|花(?:在|到|去)?(?:了)?哪|列出|列举|列一下|明细|清单|分别|都有什么|有什么|几个项目|多少个项目|逐项|各项|构成|组成|\blist|whichprojects|whatprojects|breakdown|projects"),
     (Intent.CHANGE, r"增加|减少|增长|下降|变化|增减|降低|上升|变动|涨|降了|降幅|增幅|同比|比去年|比上年|较上年|较去年|多了|少了|压减|持平|动了|变没变|变了|有变|"
      r"change|increase|decrease|fall|drop|rise|grow|comparedwithlast"),
     (Intent.SUM, r"加起来|总和|合计|一共|总共|加总|之和|累计|(?<!公)共(?:计|是|有|花|用)?多少|altogether|intotal|sumof|combined"),
@@ -103,20 +103,28 @@ def read_intent(folded: str, topics: Collection[str]) -> Intent:
         return Intent.VEHICLES
     if set(topics) == {"procurement"} and not _APART & set(found):
         return Intent.PROCUREMENT
-    intent = found[0] if found else None
+    intent = _refine(found[0], text, topics) if found else None
+    return intent or (Intent.VALUE if topics or _MONEY.search(text) else Intent.TEXT)
+
+
+def _refine(intent: Intent, text: str, topics: Collection[str]) -> Intent:
+    """What an intent's words mean beside the rest of the question."""
+    refined = intent
     if (
         intent is Intent.DEFINITION
         and not topics
         and re.search(r"(?:包括|包含|含)(?:哪些|什么)", text)
     ):
-        intent = Intent.LIST
+        refined = Intent.LIST
+    if intent is Intent.RANK and re.search(r"(?:变动|变化|[增减降涨]).{0,4}最", text):
+        refined = Intent.CHANGE
     if intent is Intent.SHARE and re.search(r"多少[,、;].*占多少$", text):
-        return Intent.VALUE
-    if intent is Intent.LIST and not topics:
-        return Intent.LIST if re.search(r"项目|专项|科目|project", text) else Intent.TEXT
-    if intent is Intent.LIST and _BODIES.search(text):
-        return Intent.CHANGE if read_premise(text) else Intent.VALUE
-    return intent or (Intent.VALUE if topics or _MONEY.search(text) else Intent.TEXT)
+        refined = Intent.VALUE
+    if refined is Intent.LIST and not topics and not re.search(r"项目|专项|科目|project", text):
+        refined = Intent.TEXT
+    elif refined is Intent.LIST and topics and _BODIES.search(text):
+        refined = Intent.CHANGE if read_premise(text) else Intent.VALUE
+    return refined
 
 
 def read_premise(folded: str) -> str | None:

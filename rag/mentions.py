@@ -63,9 +63,8 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
                 (m, question[m.start : m.end], org)
                 for m in _guess(question, document.sha256, forms)
             ]
-    best = _without_wider(
-        _settle(mentions), {d.sha256: name_forms(document_org(d)) for d in documents}
-    )
+    named_forms = {d.sha256: name_forms(document_org(d)) for d in documents}
+    best = _without_wider(_settle(mentions), question, named_forms)
     best = _without_generic(best)
     free = [g for g in guesses if not any(_overlap(g[0], m) for m in best)]
     loose = {g[0].sha256 for g in free}
@@ -178,18 +177,16 @@ def _settle(mentions: list[_Mention]) -> list[_Mention]:
     return chosen
 
 
-def _without_wider(mentions: list[_Mention], forms: dict[str, Forms]) -> list[_Mention]:
+def _without_wider(
+    mentions: list[_Mention], question: str, forms: dict[str, Forms]
+) -> list[_Mention]:
     """Without a place that only leads up to a more special one: 福州 in 福州市鼓楼区."""
-    return [
-        m
-        for m in mentions
-        if not any(
-            n.start in (m.end, m.end + 1)
-            and forms[n.sha256].wider
-            and forms[m.sha256].own in forms[n.sha256].wider
-            for n in mentions
-        )
-    ]
+
+    def leads_up(wide: _Mention, own: _Mention) -> bool:
+        gap = question[wide.end : own.start] if own.start >= wide.end else "、"
+        return gap in ("", "市", "县") and forms[wide.sha256].own in forms[own.sha256].wider
+
+    return [m for m in mentions if not any(leads_up(m, n) for n in mentions if n is not m)]
 
 
 def _without_generic(mentions: list[_Mention]) -> list[_Mention]:

@@ -21,9 +21,9 @@ from rag.answer.existence import compose_existence
 from rag.answer.limits import compose_limit
 from rag.answer.lists import compose_contents, compose_list, compose_listed
 from rag.answer.past import compose_past, refuse_year
-from rag.answer.rows import compose_row
+from rag.answer.rows import compose_claim, compose_row
 from rag.answer.shares import compose_share
-from rag.answer.targets import compose_named_target, compose_target
+from rag.answer.targets import compose_measured, compose_named_target, compose_target
 from rag.answer.texts import compose_absence, compose_definition, compose_text
 from rag.answer.values import compose_value
 from rag.answer.verdicts import compose_checks
@@ -35,7 +35,14 @@ from rag.question import Query
 from rag.retrieve import Source
 
 COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
-    Intent.VALUE: (compose_row, compose_value, compose_named_target, compose_text),
+    Intent.VALUE: (
+        compose_measured,
+        compose_row,
+        compose_value,
+        compose_named_target,
+        compose_claim,
+        compose_text,
+    ),
     Intent.CHANGE: (compose_change, compose_value, compose_text),
     Intent.WHY: (compose_change, compose_text),
     Intent.LIST: (compose_list, compose_text),
@@ -56,7 +63,7 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
     ),
     Intent.CHECKS: (compose_checks,),
     Intent.CONTENTS: (compose_contents,),
-    Intent.TEXT: (compose_named_target, compose_row, compose_text),
+    Intent.TEXT: (compose_named_target, compose_row, compose_claim, compose_text),
 }
 """What is tried for each intent, in order."""
 
@@ -71,7 +78,7 @@ def compose_draft(
     brief = Brief(query, sources, tuple(known), source, past, Voice(query.zh))
     if query.strangers and not query.named and query.intent is not Intent.CONTENTS:
         return refuse_strangers(brief)
-    if not chosen and query.years:
+    if not chosen and (query.years or query.relative):
         return refuse_year(brief)
     older: tuple[Composer, ...] = (compose_past,) if past and query.items else ()
     for compose in (compose_limit, *older, *COMPOSERS[query.intent]):
@@ -143,6 +150,9 @@ def choose_documents(query: Query, known: Sequence[Document]) -> tuple[list[Docu
         return _choose_years(query, meant)
     if query.relative == 0:
         return _latest(meant), False
+    if query.relative is not None and query.relative > 0:
+        newest = {d.org: max(o.year or 0 for o in known if o.org == d.org) for d in meant}
+        return [d for d in meant if d.year and d.year > newest[d.org]], False
     if query.relative is not None and query.relative < 0:
         return _last(query, meant)
     return meant, False

@@ -17,8 +17,10 @@ from rag.pieces import (
     Name,
     Part,
     Piece,
+    Quote,
     Words,
     cell_evidence,
+    print_amount,
     print_cell,
     print_figure,
 )
@@ -118,7 +120,28 @@ def choose_projects(projects: Sequence[Project], topic: str, whole: str = "") ->
 def _say_label(brief: Brief, source: Source, topic: str) -> tuple[Piece, ...]:
     figure = find_label(source, topic, longer_than=_known(brief))
     if figure is None:
+        return _say_variants(brief, source, topic)
+    return _say_figure(brief, source, figure)
+
+
+def _say_variants(brief: Brief, source: Source, topic: str) -> tuple[Piece, ...]:
+    """The rows whose names begin with the question's words: 采暖补贴（在职）, 采暖补贴（退休）."""
+    core = "".join(_ASKING.sub("", topic).split())
+    if len(core) <= MIN_LABEL or brief.query.items:
         return ()
+    found: dict[str, Figure] = {}
+    for figure in source.figures:
+        fits = plain_name(figure.label).startswith(core) and is_total_column(figure)
+        if fits and is_current(figure, source) and figure.cell.value is not None:
+            found.setdefault(figure.label, figure)
+    said: list[Piece] = []
+    for number, figure in enumerate(list(found.values())[:MOST_TIED]):
+        said += [brief.voice("；", "; ")] if number else []
+        said += _say_figure(brief, source, figure)
+    return tuple(said)
+
+
+def _say_figure(brief: Brief, source: Source, figure: Figure) -> tuple[Piece, ...]:
     sha256 = source.sha256
     code = (Name(figure.code, sha256), Words(" ")) if figure.code else ()
     name = (*code, Name(row_label(figure), sha256))
@@ -131,6 +154,38 @@ def _say_label(brief: Brief, source: Source, topic: str) -> tuple[Piece, ...]:
         )
         return (*name, gap, *((mark,) if mark else ()), *place)
     return (*name, brief.voice("为 ", ": "), print_figure(sha256, figure), *place)
+
+
+_ASKING = re.compile(r"多少|几[个名辆]?|有|是|多大|什么|的")
+
+
+def compose_claim(brief: Brief) -> Draft | None:
+    """The narrative's amount for a thing that no form has: rooms, offices, buildings."""
+    core = "".join(_ASKING.sub("", brief.query.topic).split())
+    if len(core) < 2:
+        return None
+    parts: list[Part] = []
+    for source in brief.sources:
+        found = [s for s in source.disclosure.statements if s.amount and _is_of(s.subject, core)]
+        for statement in found[:1]:
+            amount = statement.amount
+            if amount is not None:
+                said = (
+                    *name_org(source, brief.voice),
+                    brief.voice("：", ": "),
+                    Name(statement.subject, source.sha256),
+                    Words(" "),
+                    print_amount(amount),
+                    brief.voice("。文件原文：", ". In the document's words: "),
+                    Quote(statement.sentence),
+                )
+                parts.append(lead(*said) if brief.one else item(*said))
+    return Draft(tuple(parts)) if parts else None
+
+
+def _is_of(subject: str, core: str) -> bool:
+    name = plain_name(subject)
+    return len(name) > 1 and (name in core or core in name)
 
 
 def _known(brief: Brief) -> int:

@@ -54,6 +54,16 @@ def compose_target(brief: Brief) -> Draft | None:
     return Draft(tuple(parts))
 
 
+_MEASURE = re.compile(
+    r"(?:次数|人数|天数|件数|数量|面积|[及准办达控完满][\w]{0,3}率|满意[度率])(?:是|为|要求)?$"
+)
+
+
+def compose_measured(brief: Brief) -> Draft | None:
+    """An indicator, where the question ends on a measure that is no money: 召开会议次数."""
+    return compose_named_target(brief) if _MEASURE.search(brief.query.topic) else None
+
+
 def compose_named_target(brief: Brief) -> Draft | None:
     """As ``compose_target``, only where the question says an indicator's name."""
     wanted = fold(_NOISE.sub("", brief.query.topic))
@@ -87,6 +97,10 @@ def _compose_empty(brief: Brief) -> Draft | None:
 
 def choose_targets(targets: Sequence[Target], topic: str) -> list[Target]:
     """The indicators that a topic names, the best fit only; all for a topic without a name."""
+    project = next((t.project for t in targets if _core(t.project) in fold(topic)), None)
+    if project is not None:
+        targets = [t for t in targets if t.project == project]
+        topic = fold(topic).replace(_core(project), "")
     wanted = fold(_NOISE.sub("", topic))
     if len(wanted) < 2:
         return list(targets)
@@ -97,6 +111,12 @@ def choose_targets(targets: Sequence[Target], topic: str) -> list[Target]:
     best = max((score for score, _ in scored), default=0.0)
     close = [t for score, t in scored if score == best and score >= MIN_NAME_COVER]
     return close or _by_both(targets, wanted) or _by_project(targets, wanted)
+
+
+def _core(project: str) -> str:
+    """A project's name as it is said; a sign that no question holds where there is none."""
+    core = fold(project).removesuffix("项目")
+    return core if len(core) > 3 else "\0"
 
 
 def _by_both(targets: Sequence[Target], wanted: str) -> list[Target]:

@@ -40,6 +40,8 @@ def read(question: str, *earlier: str) -> Query:
         ("连江智慧中心公积金", ["lianjiang"]),
         ("连江县智慧连江管理服务中心２０２６年收入", ["lianjiang"]),
         ("福州三公经费", ["fuzhou"]),
+        ("福州、鼓楼、连江的基本支出", ["fuzhou", "gulou", "lianjiang"]),
+        ("福州鼓楼区那个智慧中心的收入", ["gulou"]),
         ("福州市民满意度", ["fuzhou"]),
         ("福州市本级三公", ["fuzhou"]),
         ("福州市鼓楼区的总收入", ["gulou"]),
