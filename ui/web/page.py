@@ -1,141 +1,31 @@
-"""Everything on the page, and what each event does: (answerer, library) → gr.Blocks."""
+"""Everything on the page, and which event leads where: (answerer, library) → gr.Blocks."""
 
 from __future__ import annotations
 
-import logging
-import time
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
 import gradio as gr
 
-from extract.errors import MingzhangError
-from rag.ask import stream_text
-from rag.records import Answer
-from ui.web import script
-from ui.web.conversation import render_conversation
-from ui.web.ledger import render_ledger, spots_of
-from ui.web.markup import Html, tag
-from ui.web.masthead import render_masthead
-from ui.web.ports import Answerer, Holding, Shelf
-from ui.web.session import (
-    Session,
-    Spot,
-    begin_exchange,
-    finish_exchange,
-    history_of,
-    name_source,
-    open_citation,
-    open_ledger,
-    open_spots,
-    step,
-)
-from ui.web.shelf import render_notes, render_shelf
-from ui.web.source import render_source
-from ui.web.suggestions import suggest_questions
-from ui.web.uploads import add_uploads
-from ui.web.words import CHINESE, PageWords, choose_page_words
-
-_log = logging.getLogger(__name__)
+from ui.web.desk import Desk
+from ui.web.layout import Parts, lay_out
+from ui.web.ports import Answerer, Shelf
+from ui.web.words import CHINESE
 
 VISITORS = 8
 """Events of one kind that run at once; each waits on the database, not on the processor."""
-
-_PAUSE = 0.03
-"""Seconds between two pieces of an answer; a piece is a clause of about ten characters."""
-
-Updates = dict[Any, Any]
-
-
-class Parts(NamedTuple):
-    """The components that events write to."""
-
-    session: gr.State
-    front: gr.HTML
-    masthead: gr.HTML
-    language: gr.Button
-    talk: gr.HTML
-    question: gr.Textbox
-    send: gr.Button
-    fresh: gr.Button
-    source_tab: gr.Tab
-    ledger_tab: gr.Tab
-    shelf_tab: gr.Tab
-    source: gr.HTML
-    ledger: gr.HTML
-    shelf: gr.HTML
-    upload: gr.UploadButton
-    hint: gr.HTML
-    notes: gr.HTML
 
 
 def build_page(answerer: Answerer, library: Shelf) -> gr.Blocks:
     """The page, ready to be served; every visitor has a Session of their own."""
     page = gr.Blocks(title=CHINESE.title, analytics_enabled=False, fill_width=True)
     with page:
-        parts = _lay_out(CHINESE)
-        _bind(page, parts, _Desk(parts, answerer, library))
+        parts = lay_out(CHINESE)
+        _bind(page, parts, Desk(parts, answerer, library))
     return page
 
 
-def _lay_out(words: PageWords) -> Parts:
-    session = gr.State(Session())
-    front = gr.HTML(":0", elem_id="mz-front", html_template="", js_on_load=script.FRONT)
-    with gr.Row(elem_id="mz-masthead", equal_height=True):
-        masthead = gr.HTML(render_masthead(words), elem_id="mz-title", apply_default_css=False)
-        language = gr.Button(words.other, elem_id="mz-language", size="sm", min_width=48, scale=0)
-    with gr.Row(elem_id="mz-desk"):
-        with gr.Column(elem_id="mz-left", scale=5, min_width=320):
-            talk = gr.HTML(elem_id="mz-talk", js_on_load=script.TALK, apply_default_css=False)
-            with gr.Row(elem_id="mz-composer"):
-                question = gr.Textbox(
-                    label=words.question,
-                    placeholder=words.placeholder,
-                    show_label=False,
-                    container=False,
-                    lines=1,
-                    max_lines=5,
-                    autofocus=True,
-                    elem_id="mz-question",
-                    scale=8,
-                )
-                send = gr.Button(words.send, variant="primary", elem_id="mz-send", scale=0)
-                fresh = gr.Button(words.fresh, elem_id="mz-fresh", scale=0)
-        with (
-            gr.Column(elem_id="mz-right", scale=6, min_width=320),
-            gr.Tabs(elem_id="mz-tabs"),
-        ):
-            with gr.Tab(words.shelf, id="shelf") as shelf_tab:
-                with gr.Row(elem_id="mz-upload-row"):
-                    upload = gr.UploadButton(
-                        words.upload, file_count="multiple", elem_id="mz-upload", scale=0
-                    )
-                    hint = gr.HTML(_hint(words), elem_id="mz-hint", apply_default_css=False)
-                notes = gr.HTML(elem_id="mz-notes", apply_default_css=False)
-                shelf = gr.HTML(
-                    elem_id="mz-shelf", js_on_load=script.SHELF, apply_default_css=False
-                )
-            with gr.Tab(words.source, id="source") as source_tab:
-                source = gr.HTML(
-                    elem_id="mz-source", js_on_load=script.SOURCE, apply_default_css=False
-                )
-            with gr.Tab(words.ledger, id="ledger") as ledger_tab:
-                ledger = gr.HTML(
-                    elem_id="mz-ledger", js_on_load=script.LEDGER, apply_default_css=False
-                )
-    return Parts(
-        session, front, masthead, language, talk, question, send, fresh, source_tab, ledger_tab,
-        shelf_tab, source, ledger, shelf, upload, hint, notes,
-    )  # fmt: skip
-
-
-def _hint(words: PageWords) -> Html:
-    return tag("span", {"class": "mz-file"}, words.upload_hint)
-
-
-def _bind(page: gr.Blocks, parts: Parts, desk: _Desk) -> None:
+def _bind(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
     everything = list(parts)
 
     def on(trigger: Callable[..., Any], react: Callable[..., Any], *inputs: Any) -> Any:
@@ -161,177 +51,3 @@ def _bind(page: gr.Blocks, parts: Parts, desk: _Desk) -> None:
     on(parts.shelf.ledger, desk.open_ledger)
     on(parts.ledger.operand, desk.open_operand)
     on(parts.upload.upload, desk.upload, parts.upload)
-
-
-class _Desk:
-    """What each event does. Event data come from a browser: nothing in them is trusted."""
-
-    def __init__(self, parts: Parts, answerer: Answerer, library: Shelf) -> None:
-        self._parts = parts
-        self._answerer = answerer
-        self._library = library
-
-    def open_page(self, session: Session) -> Updates:
-        """What depends on the library; the words are there already."""
-        return self._records(session)
-
-    def switch_language(self, session: Session) -> Updates:
-        code = "en" if session.language == "zh" else "zh"
-        return self._everything(session._replace(language=code))
-
-    def start_over(self, session: Session) -> Updates:
-        fresh = session._replace(exchanges=(), spots=(), at=0)
-        return {**self._talk(fresh), **self._source(fresh), self._parts.question: ""}
-
-    def choose(self, event: gr.EventData, session: Session) -> Iterator[Updates]:
-        yield from self.ask(_text(event, "question"), session)
-
-    def ask(self, question: str, session: Session) -> Iterator[Updates]:
-        """The question at once, then the answer piece by piece, then its first evidence."""
-        if not question.strip():
-            yield {self._parts.session: session}
-            return
-        asked = begin_exchange(session, question)
-        yield {**self._talk(asked), self._parts.question: ""}
-        answer, error = self._answer(asked)
-        done = finish_exchange(asked, answer, error)
-        for shown in _lengths(answer):
-            yield {self._parts.talk: self._conversation(done, shown=shown)}
-            time.sleep(_PAUSE)
-        yield {**self._talk(done), **self._show_source(done, asked)}
-
-    def cite(self, event: gr.EventData, session: Session) -> Updates:
-        exchange, number = _pair(event, "mark")
-        return self._show_source(open_citation(session, exchange, number), session)
-
-    def step(self, event: gr.EventData, session: Session) -> Updates:
-        by = -1 if _text(event, "by") == "-1" else 1
-        return self._source(step(session, by))
-
-    def open_document(self, event: gr.EventData, session: Session) -> Updates:
-        holding = self._holding(_text(event, "sha256"))
-        if holding is None:
-            return self._source(session)
-        document = holding.document
-        title = name_source(document.org, document.year, document.name)
-        pages = tuple(
-            Spot(document.sha256, title, document.name, page, (), "", "")
-            for page in range(1, document.pages + 1)
-        )
-        return self._show_source(open_spots(session, pages, 0), session)
-
-    def open_ledger(self, event: gr.EventData, session: Session) -> Updates:
-        opened = open_ledger(session, _text(event, "sha256"))
-        return {**self._ledger(opened), **self._front("ledger", opened)}
-
-    def open_operand(self, event: gr.EventData, session: Session) -> Updates:
-        finding, operand = _pair(event, "place")
-        holding = self._holding(session.ledger)
-        spots = spots_of(holding, finding) if holding is not None else ()
-        return self._show_source(open_spots(session, spots, operand), session)
-
-    def upload(self, files: Sequence[str] | None, session: Session) -> Iterator[Updates]:
-        """Progress by file and page, then the library as it is now."""
-        words = choose_page_words(session.language)
-        paths = [Path(name) for name in files or ()]
-        for stage in add_uploads(paths, self._library, words):
-            yield {self._parts.notes: render_notes(stage.notes, stage.busy)}
-        yield {**self._shelf(session), **self._talk(session), self._parts.upload: None}
-
-    def _answer(self, session: Session) -> tuple[Answer | None, str | None]:
-        question = session.exchanges[-1].question
-        try:
-            return self._answerer(question, history_of(session)), None
-        except MingzhangError as exc:
-            return None, str(exc)
-        except Exception:
-            _log.exception("no answer to %r", question)
-            return None, choose_page_words(session.language).unexpected
-
-    def _holding(self, sha256: str | None) -> Holding | None:
-        return next(
-            (one for one in self._library.holdings() if one.document.sha256 == sha256), None
-        )
-
-    # ── what a session looks like ───────────────────────────────────────────────────────────────
-
-    def _everything(self, session: Session) -> Updates:
-        words = choose_page_words(session.language)
-        parts = self._parts
-        return {
-            parts.masthead: render_masthead(words),
-            parts.language: words.other,
-            parts.question: gr.Textbox(label=words.question, placeholder=words.placeholder),
-            parts.send: words.send,
-            parts.fresh: words.fresh,
-            parts.source_tab: gr.Tab(label=words.source),
-            parts.ledger_tab: gr.Tab(label=words.ledger),
-            parts.shelf_tab: gr.Tab(label=words.shelf),
-            parts.upload: gr.UploadButton(label=words.upload),
-            parts.hint: _hint(words),
-            **self._records(session),
-        }
-
-    def _records(self, session: Session) -> Updates:
-        return {
-            **self._talk(session),
-            **self._source(session),
-            **self._ledger(session),
-            **self._shelf(session),
-        }
-
-    def _talk(self, session: Session) -> Updates:
-        return {self._parts.session: session, self._parts.talk: self._conversation(session)}
-
-    def _conversation(self, session: Session, *, shown: int | None = None) -> str:
-        words = choose_page_words(session.language)
-        first = not session.exchanges
-        return render_conversation(
-            session,
-            words,
-            suggest_questions(self._library) if first else (),
-            has_documents=bool(first and self._library.holdings()),
-            shown=shown,
-        )
-
-    def _source(self, session: Session) -> Updates:
-        words = choose_page_words(session.language)
-        shown = render_source(session, self._library, words)
-        return {self._parts.session: session, self._parts.source: shown}
-
-    def _show_source(self, session: Session, before: Session) -> Updates:
-        """The source pane, brought to the front if something was opened in it."""
-        is_new = session.opened != before.opened
-        return {**self._source(session), **(self._front("source", session) if is_new else {})}
-
-    def _front(self, tab: str, session: Session) -> Updates:
-        return {self._parts.front: f"{tab}:{session.opened}"}
-
-    def _ledger(self, session: Session) -> Updates:
-        words = choose_page_words(session.language)
-        shown = render_ledger(self._holding(session.ledger), words)
-        return {self._parts.session: session, self._parts.ledger: shown}
-
-    def _shelf(self, session: Session) -> Updates:
-        words = choose_page_words(session.language)
-        return {self._parts.shelf: render_shelf(self._library.holdings(), words)}
-
-
-def _lengths(answer: Answer | None) -> Iterator[int]:
-    """How many characters of the answer to show, piece by piece."""
-    return accumulate(len(piece) for piece in stream_text(answer)) if answer else iter(())
-
-
-def _text(event: gr.EventData, name: str) -> str:
-    """A text of the event's data; "" when the browser sent none."""
-    data = getattr(event, "_data", None)
-    value = data.get(name) if isinstance(data, dict) else None
-    return value if isinstance(value, str) else ""
-
-
-def _pair(event: gr.EventData, name: str) -> tuple[int, int]:
-    """ "3:1" → (3, 1); (-1, -1), which nothing has, for anything else."""
-    first, _, second = _text(event, name).partition(":")
-    if not (first.isdecimal() and second.isdecimal() and len(first) + len(second) < 12):
-        return -1, -1
-    return int(first), int(second)
