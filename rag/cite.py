@@ -50,6 +50,9 @@ _AMOUNT = re.compile(
 )
 
 
+_MARK = re.compile(r"\[(\d+)\]")
+
+
 def holds_figure(words: str) -> bool:
     """Whether the author's own words hold a digit or a numeral amount."""
     return bool(_AMOUNT.search(words))
@@ -116,10 +119,12 @@ class Resolver:
     def render(self, piece: Piece) -> str:
         """A resolved piece as text with its marks; figures are noted on the way."""
         match piece:
-            case Words() | Name():
+            case Words():
                 return piece.text
+            case Name():
+                return _tame(piece.text)
             case Asked():
-                return f"「{piece.text}」"
+                return f"「{_tame(piece.text)}」"
             case Printed():
                 mark = self.number(piece.evidence)
                 self._note(AnswerFigure(piece.text, piece.value, piece.unit, (mark,), None))
@@ -127,7 +132,7 @@ class Resolver:
             case Derived():
                 return self._render_derived(piece)
             case Quote():
-                text = piece.evidence.text.strip()
+                text = _tame(piece.evidence.text)
                 return (text if piece.bare else f"“{text}”") + f"[{self.number(piece.evidence)}]"
             case Mark():
                 return f"[{self.number(piece.evidence)}]"
@@ -181,6 +186,11 @@ class Resolver:
     def _note(self, figure: AnswerFigure) -> None:
         if figure not in self.figures:
             self.figures.append(figure)
+
+
+def _tame(text: str) -> str:
+    """Foreign text on one line, without anything that looks like a mark of ours."""
+    return _MARK.sub(r"［\1］", " ".join(text.splitlines()).strip())
 
 
 def show(number: Derived) -> str:

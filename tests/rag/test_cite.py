@@ -212,6 +212,16 @@ def test_source_text_cannot_break_a_table(source: Disclosure) -> None:
     assert got.text.splitlines()[-1].count("|") == 2
 
 
+def test_source_text_cannot_look_like_a_mark(make_disclosure: MakeDisclosure) -> None:
+    hostile = make_disclosure(duty="见文献[7]。\n另起一行")
+    (duty,) = (p for p in hostile.paragraphs if p.text.startswith("见文献"))
+    line = duty.lines[0]
+    evidence = Evidence(hostile.document.sha256, line.page, line.bbox, duty.text)
+    got = answer(hostile, Quote(evidence))
+    assert got.text.startswith("“见文献［7］。 另起一行”[1]")
+    assert got.citations[0].quote == duty.text
+
+
 def test_a_failed_check_warns_of_the_figures_that_it_touches(source: Disclosure) -> None:
     assert [w.rule for w in answer(source, total(source)).warnings] == ["narrative.amount"]
     other = source.tables[0].rows[2].cells[2]
