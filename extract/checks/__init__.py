@@ -11,6 +11,7 @@ Document, Tables, Paragraphs, Statements
  │ totals.py      level 2: one table's total against another's
  │ classes.py     level 2: one code or item against the same in another table
  │ claims.py      level 3: an amount said against its cell (scope.py, items.py: which cell)
+ │ growth.py      what a claim says of growth
  │ changes.py     level 3: amount, change, percent and direction of one claim
  │ rates.py       level 3: completion rates of final accounts
  │ parts.py       level 3: parts against their total, shares, one item said twice

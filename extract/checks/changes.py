@@ -9,33 +9,30 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from extract.checks.claims import amount_operand
 from extract.checks.facts import Facts
+from extract.checks.growth import (
+    is_about,
+    is_comparison,
+    is_growth,
+    operands_of,
+    place_of,
+    read_growth,
+)
 from extract.checks.judge import plain
 from extract.checks.rule import INFO, WARNING, Gap, Outcome, Remark, Rule
-from extract.money import FACTORS, Interval, convert, printed_interval
+from extract.money import Interval, printed_interval
 from extract.records import Amount, Operand, State, Statement
 
 _UP = re.compile(r"增长|增加|上升|提高|增幅|上涨")
 _DOWN = re.compile(r"下降|减少|降低|降幅|减幅|压减")
-_ABOUT = re.compile(r"约|近|左右|超过|多万|余万|大致|基本持平")
-
-
-class Growth(NamedTuple):
-    """What a claim says of growth, in one unit of money; change is signed by its direction."""
-
-    amount: Decimal
-    change: Decimal
-    base: Interval
-    size: Interval
 
 
 def check_percents(facts: Facts) -> Iterator[Outcome]:
     """change ÷ (amount − change) = percent."""
     for statement in facts.statements:
-        if _is_growth(statement) and statement.percent is not None:
+        if is_growth(statement) and statement.percent is not None:
             outcome = _check_percent(statement, statement.percent)
             if outcome is not None:
                 yield outcome
@@ -47,7 +44,7 @@ def check_bases(facts: Facts) -> Iterator[Outcome]:
         amount, base, percent = statement.amount, before.amount, statement.percent
         if amount is None or base is None or percent is None or statement.change is not None:
             continue
-        if base.unit != amount.unit or base.value <= 0 or _is_about(statement):
+        if base.unit != amount.unit or base.value <= 0 or is_about(statement):
             continue
         sign = -1 if statement.direction == "减少" else 1
         low, high = printed_interval(base.value), printed_interval(amount.value)
@@ -61,11 +58,30 @@ def check_bases(facts: Facts) -> Iterator[Outcome]:
         yield _verdict(statement, percent, (share, exact), operands)
 
 
+def check_zero_bases(facts: Facts) -> Iterator[Outcome]:
+    """增加0、增长0% on a base of 0 says nothing: one remark for the document, with every place."""
+    empty = []
+    for statement in facts.statements:
+        if not is_growth(statement) or statement.percent is None or is_about(statement):
+            continue
+        growth = read_growth(statement)
+        if growth is not None and growth.change == 0 == growth.amount:
+            empty.append(statement)
+    if empty:
+        first = place_of(empty[0])
+        text = (
+            f"文中有{len(empty)}处上年数和变动都是 0，仍写“{empty[0].direction}”和百分比，"
+            "是没有改的套话，应改为“与上年持平”。"
+        )
+        operands = tuple(operand for statement in empty for operand in operands_of(statement))
+        yield Remark(State.FAIL, first, "上年数为 0 时没有增减和百分比", text, operands)
+
+
 def check_directions(facts: Facts) -> Iterator[Outcome]:
     """The direction word agrees with the sign; 持平 means no change."""
     for statement in facts.statements:
         change, percent = statement.change, statement.percent
-        if not _is_comparison(statement):
+        if not is_comparison(statement):
             continue
         figures = [figure for figure in (change, percent) if figure is not None]
         if statement.direction == "持平" and figures:
@@ -77,13 +93,13 @@ def check_directions(facts: Facts) -> Iterator[Outcome]:
 def check_signs(facts: Facts) -> Iterator[Outcome]:
     """A change and a percent in one breath go the same way: not 增加 … 下降."""
     for statement in facts.statements:
-        if not _is_growth(statement) or statement.percent is None or statement.change is None:
+        if not is_growth(statement) or statement.percent is None or statement.change is None:
             continue
         words = _words_between(statement)
         if words is None:
             continue
-        place, formula = _place(statement), "变动的词语与百分比的词语方向一致"
-        operands = _operands(statement)
+        place, formula = place_of(statement), "变动的词语与百分比的词语方向一致"
+        operands = operands_of(statement)
         if words == statement.direction or not statement.change.value:
             yield Remark(State.PASS, place, formula, "方向一致。", operands)
         else:
@@ -92,46 +108,26 @@ def check_signs(facts: Facts) -> Iterator[Outcome]:
 
 
 def _check_percent(statement: Statement, percent: Amount) -> Outcome | None:
-    amount, change = statement.amount, statement.change
-    if amount is None or change is None or _is_about(statement):
-        return None
-    growth = _growth(statement, amount, change)
+    growth = None if is_about(statement) else read_growth(statement)
     if growth is None:
         return None
-    operands = _operands(statement)
+    operands = operands_of(statement)
     base = growth.amount - growth.change
     if base == 0:
-        return _zero_base(statement, growth, percent)
+        return _zero_base(statement, percent) if growth.change else None
     if growth.base.low <= 0:
-        return Gap(_place(statement), "推算的上年数接近零或为负，百分比无法可靠计算", operands)
+        return Gap(place_of(statement), "推算的上年数接近零或为负，百分比无法可靠计算", operands)
     exact = abs(growth.change) / base * 100
     return _verdict(statement, percent, (_ratio(growth.size, growth.base), exact), operands)
 
 
-def _growth(statement: Statement, amount: Amount, change: Amount) -> Growth | None:
-    if amount.unit not in FACTORS or change.unit not in FACTORS:
-        return None
-    sign = -1 if statement.direction == "减少" else 1
-    said, moved = _interval(amount), _interval(change, amount.unit)
-    value = convert(change.value, unit=change.unit, to=amount.unit)
-    base = (
-        Interval(said.low + moved.low, said.high + moved.high)
-        if sign < 0
-        else Interval(said.low - moved.high, said.high - moved.low)
-    )
-    return Growth(amount.value, sign * value, base, moved)
-
-
-def _zero_base(statement: Statement, growth: Growth, percent: Amount) -> Outcome:
-    operands = _operands(statement)
+def _zero_base(statement: Statement, percent: Amount) -> Outcome:
+    operands = operands_of(statement)
     formula = "本年数 − 变动 = 0，没有百分比"
-    if growth.change == 0:
-        note = "变动和基数都是 0，“增加0、增长0%”是套用的句式，没有实际含义，可改为“与上年持平”。"
-        return Remark(State.NOT_APPLICABLE, _place(statement), formula, note, operands)
     if percent.value == 0:
-        return Remark(State.NOT_APPLICABLE, _place(statement), formula, "上年数为 0。", operands)
+        return Remark(State.NOT_APPLICABLE, place_of(statement), formula, "上年数为 0。", operands)
     text = f"上年数为 0，增长百分比没有意义，文中却写“{percent.evidence.text}”。请删去或改写。"
-    return Remark(State.FAIL, _place(statement), formula, text, operands, INFO)
+    return Remark(State.FAIL, place_of(statement), formula, text, operands, INFO)
 
 
 def _verdict(
@@ -148,15 +144,15 @@ def _verdict(
     shown = exact.quantize(min(digits, Decimal("0.01")))
     text = f"计算得 {plain(shown)}%，文中写 {plain(percent.value)}%"
     if exact.quantize(digits) == percent.value:
-        return Remark(State.PASS, _place(statement), formula, f"{text}，一致。", operands)
+        return Remark(State.PASS, place_of(statement), formula, f"{text}，一致。", operands)
     cut_off = exact.quantize(digits, ROUND_DOWN) == percent.value
     if cut_off or (interval.low <= printed.high and interval.high >= printed.low):
         note = f"{text}，可由四舍五入或舍去尾数解释。"
-        return Remark(State.ROUNDING, _place(statement), formula, note, operands)
+        return Remark(State.ROUNDING, place_of(statement), formula, note, operands)
     near = abs(exact - percent.value) < max(digits, Decimal(1))
     severity = INFO if near else WARNING
     note = f"{text}，不一致。请核对金额、变动额和百分比。"
-    return Remark(State.FAIL, _place(statement), formula, note, operands, severity)
+    return Remark(State.FAIL, place_of(statement), formula, note, operands, severity)
 
 
 def share_verdict(
@@ -190,19 +186,19 @@ def _ratio(part: Interval, whole: Interval) -> Interval:
 
 def _flat(statement: Statement, figures: Sequence[Amount]) -> Remark:
     moved = [figure for figure in figures if figure.value]
-    formula, operands = "持平 = 没有变动", _operands(statement)
-    if not moved or _is_about(statement):
-        return Remark(State.PASS, _place(statement), formula, "持平，没有变动。", operands)
+    formula, operands = "持平 = 没有变动", operands_of(statement)
+    if not moved or is_about(statement):
+        return Remark(State.PASS, place_of(statement), formula, "持平，没有变动。", operands)
     text = f"说与{statement.base or '上年'}持平，又写变动“{moved[0].evidence.text}”，请核对。"
-    return Remark(State.FAIL, _place(statement), formula, text, operands)
+    return Remark(State.FAIL, place_of(statement), formula, text, operands)
 
 
 def _directed(statement: Statement, change: Amount) -> Remark:
-    formula, operands = f"“{statement.direction}”的数额不为负", _operands(statement)
+    formula, operands = f"“{statement.direction}”的数额不为负", operands_of(statement)
     if change.value >= 0:
-        return Remark(State.PASS, _place(statement), formula, "词语与数额一致。", operands)
+        return Remark(State.PASS, place_of(statement), formula, "词语与数额一致。", operands)
     text = f"“{statement.direction}{change.evidence.text}”用词与正负号相反或重复，请改写。"
-    return Remark(State.FAIL, _place(statement), formula, text, operands)
+    return Remark(State.FAIL, place_of(statement), formula, text, operands)
 
 
 def _words_between(statement: Statement) -> str | None:
@@ -226,41 +222,8 @@ def _pairs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Stateme
     for before, after in pairwise(statements):
         same = before.subject == after.subject and before.paragraph == after.paragraph
         years = before.year is not None and after.year == before.year + 1
-        if same and years and before.sentence.text == after.sentence.text and _is_comparison(after):
+        if same and years and before.sentence.text == after.sentence.text and is_comparison(after):
             yield before, after
-
-
-def _is_comparison(statement: Statement) -> bool:
-    base = statement.base or ""
-    return bool(base) and not base.startswith("占") and "完成" not in base
-
-
-def _is_growth(statement: Statement) -> bool:
-    return _is_comparison(statement) and statement.direction in ("增加", "减少")
-
-
-def _is_about(statement: Statement) -> bool:
-    return bool(_ABOUT.search(statement.sentence.text))
-
-
-def _interval(amount: Amount, unit: str | None = None) -> Interval:
-    low, high = printed_interval(amount.value)
-    if unit is None or unit == amount.unit:
-        return Interval(low, high)
-    return Interval(*(convert(end, unit=amount.unit, to=unit) for end in (low, high)))
-
-
-def _place(statement: Statement) -> str:
-    return f"第{statement.sentence.page}页文字“{statement.subject}”"
-
-
-def _operands(statement: Statement) -> tuple[Operand, ...]:
-    parts = (
-        ("文字：百分比", statement.percent, "left"),
-        ("文字：本年数", statement.amount, "right"),
-        ("文字：变动额", statement.change, "right"),
-    )
-    return tuple(amount_operand(name, part, side) for name, part, side in parts if part is not None)
 
 
 RULES = (
@@ -272,6 +235,15 @@ RULES = (
         "变动 ÷（本年数 − 变动）= 百分比",
         "一句话里有金额、变动额和百分比",
         check_percents,
+    ),
+    Rule(
+        "zero-base",
+        "零基数不写增减和百分比",
+        3,
+        INFO,
+        "上年数和变动都是 0 时写“与上年持平”",
+        "一句话里有金额、变动额和百分比",
+        check_zero_bases,
     ),
     Rule(
         "growth-base",

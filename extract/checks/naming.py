@@ -10,6 +10,7 @@ from extract.checks.claims import list_coded
 from extract.checks.facts import Facts, bare, org_key, place
 from extract.checks.names import is_misprint
 from extract.checks.rule import INFO, WARNING, Outcome, Remark, Rule
+from extract.places import locate
 from extract.records import Evidence, Figure, Operand, State, Statement
 
 MOST_MISSING = 2
@@ -17,6 +18,10 @@ MOST_MISSING = 2
 
 _DISTINCT = re.compile(r"[一二三四五六七八九十\d东南西北中新老省市县区]")
 _ONLY = re.compile(r"[市县区]")
+_LEVELS = "省市县区盟旗"
+_PLACES = re.compile(rf"(?:[^{_LEVELS}“”\"（(]{{1,8}}[{_LEVELS}])+")
+"""The places that a body's name begins with: 福州市鼓楼区."""
+_LETTER = re.compile(r"[一-龥]")
 
 
 def check_code_names(facts: Facts) -> Iterator[Outcome]:
@@ -75,6 +80,45 @@ def check_body_names(facts: Facts) -> Iterator[Outcome]:
                 yield Remark(State.FAIL, where, "表中的单位名称 = 文件的单位名称", text, operands)
     if right and not seen:
         yield Remark(State.PASS, "", "表中的单位名称 = 文件的单位名称", "名称一致。")
+
+
+def check_said_bodies(facts: Facts) -> Iterator[Outcome]:
+    """The body's name in running text does not begin in the middle of a place's name."""
+    places = _PLACES.match(facts.document.org or "")
+    if places is None or facts.document.org is None:
+        return
+    core, formula = facts.document.org[places.end() :], "文字中的单位名称 = 文件的单位名称"
+    named = [
+        paragraph for paragraph in facts.paragraphs if len(core) >= 6 and core in paragraph.text
+    ]
+    cut = [
+        (paragraph, span)
+        for paragraph in named
+        if (span := _cut_name(paragraph.text, places[0], core))
+    ]
+    for paragraph, (start, end) in cut:
+        area, quote = locate(paragraph, start, end)
+        evidence = Evidence(facts.document.sha256, area.page, area.bbox, quote)
+        text = f"文中写“{paragraph.text[start:end]}”，单位名称是“{facts.document.org}”，可能漏字。"
+        operands = (Operand("文字中的单位名称", None, None, evidence, "left"),)
+        yield Remark(State.FAIL, f"第{area.page}页文字", formula, text, operands)
+    if named and not cut:
+        yield Remark(State.PASS, "", formula, "名称一致。")
+
+
+def _cut_name(text: str, places: str, core: str) -> tuple[int, int] | None:
+    """Where the name stands with only the end of its places, cut inside one ("市鼓楼区…")."""
+    for match in re.finditer(re.escape(core), text):
+        length = next(
+            size
+            for size in range(len(places), -1, -1)
+            if text[: match.start()].endswith(places[len(places) - size :])
+        )
+        start = match.start() - length
+        inside = 0 < length < len(places) and places[-length - 1] not in _LEVELS
+        if inside and (start == 0 or not _LETTER.match(text[start - 1])):
+            return start, match.end()
+    return None
 
 
 def lacks_characters(name: str, org: str) -> bool:
@@ -159,5 +203,14 @@ RULES = (
         "表中的单位名称没有漏字",
         "表中列出单位名称",
         check_body_names,
+    ),
+    Rule(
+        "said-body",
+        "文字中的单位名称与文件一致",
+        3,
+        INFO,
+        "文字中的单位名称没有从地名中间断开",
+        "单位名称以地名开头",
+        check_said_bodies,
     ),
 )

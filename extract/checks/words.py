@@ -44,7 +44,7 @@ def check_doubles(facts: Facts) -> Iterator[Outcome]:
 
 
 def check_body(facts: Facts) -> Iterator[Outcome]:
-    """本部门 in a 单位预算: one remark for the document, at the first place."""
+    """本部门 in a 单位预算: one remark for the document, with every place."""
     wrong = _BODIES.get(facts.document.level or "")
     if wrong != "本部门":
         return
@@ -56,9 +56,13 @@ def check_body(facts: Facts) -> Iterator[Outcome]:
     if not found:
         yield _clean(facts)
     else:
-        paragraph, start = found[0]
         text = f"这是单位预算，文中有{len(found)}段称“{wrong}”，应为“本单位”。"
-        yield _remark(facts, paragraph, (start, start + len(wrong)), text)
+        remarks = [
+            _remark(facts, paragraph, (start, start + len(wrong)), text)
+            for paragraph, start in found
+        ]
+        operands = tuple(operand for remark in remarks for operand in remark.operands)
+        yield remarks[0]._replace(operands=operands)
 
 
 def check_years(facts: Facts) -> Iterator[Outcome]:

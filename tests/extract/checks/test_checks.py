@@ -567,17 +567,31 @@ def test_growth(percent: str, state: str, severity: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "change", "percent", "state"),
+    ("amount", "change", "percent", "growth", "zero"),
     [
-        ("0.00万元", "0.00万元", "0.00%", "not_applicable"),
-        ("5.00万元", "5.00万元", "100%", "fail"),
-        ("44.90万元", "0.00万元", "0.00%", "pass"),
+        ("0.00万元", "0.00万元", "0.00%", "not_applicable", "fail"),
+        ("5.00万元", "5.00万元", "100%", "fail", "not_applicable"),
+        ("44.90万元", "0.00万元", "0.00%", "pass", "not_applicable"),
     ],
     ids=["template", "no-percent-of-zero", "no-change"],
 )
-def test_growth_on_a_zero_base(amount: str, change: str, percent: str, state: str) -> None:
+def test_growth_on_a_zero_base(
+    amount: str, change: str, percent: str, growth: str, zero: str
+) -> None:
     statement = said("接待费", amount, change=change, direction="增加", percent=percent)
-    assert states(run(statements=[statement]), "growth-percent") == [state]
+    found = run(statements=[statement])
+    assert states(found, "growth-percent") == [growth]
+    assert states(found, "zero-base") == [zero]
+
+
+def test_a_zero_base_is_said_once_with_every_place() -> None:
+    claims = [
+        said(item, "0.00万元", change="0.00万元", direction="增加", percent="0.00%", row=row)
+        for row, item in enumerate(("接待费", "出国费", "购置费"))
+    ]
+    (finding,) = [f for f in run(statements=claims) if f.rule == "zero-base"]
+    assert "3处" in finding.message
+    assert len(finding.operands) == 9
 
 
 def test_last_year_said_beside_this_year() -> None:
@@ -782,3 +796,19 @@ def test_every_failure_points_to_a_place_and_speaks_chinese() -> None:
                 operand.evidence.bbox and operand.evidence.page for operand in finding.operands
             )
             assert "不成立" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("2022年，市鼓楼区数据服务中心安排经费0万元。", "fail"),
+        ("2022年，鼓楼区数据服务中心安排经费0万元。", "pass"),
+        ("2022年，福州市鼓楼区数据服务中心安排经费0万元。", "pass"),
+        ("2022年，我市鼓楼区数据服务中心安排经费0万元。", "pass"),
+    ],
+    ids=["cut-inside-a-place", "whole-place-dropped", "whole", "our-city"],
+)
+def test_a_name_that_begins_inside_a_place(text: str, state: str) -> None:
+    document = DOCUMENT._replace(org="福州市鼓楼区数据服务中心")
+    found = run(paragraphs=[paragraph(text)], document=document)
+    assert states(found, "said-body") == [state]
