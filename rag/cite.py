@@ -119,9 +119,7 @@ class Resolver:
     def render(self, piece: Piece) -> str:
         """A resolved piece as text with its marks; figures are noted on the way."""
         match piece:
-            case Words():
-                return piece.text
-            case Name():
+            case Words() | Name():
                 return _tame(piece.text)
             case Asked():
                 return f"「{_tame(piece.text)}」"
@@ -132,7 +130,7 @@ class Resolver:
             case Derived():
                 return self._render_derived(piece)
             case Quote():
-                text = _tame(piece.evidence.text)
+                text = _tame(piece.evidence.text.strip())
                 return (text if piece.bare else f"“{text}”") + f"[{self.number(piece.evidence)}]"
             case Mark():
                 return f"[{self.number(piece.evidence)}]"
@@ -190,7 +188,7 @@ class Resolver:
 
 def _tame(text: str) -> str:
     """Foreign text on one line, without anything that looks like a mark of ours."""
-    return _MARK.sub(r"［\1］", " ".join(text.splitlines()).strip())
+    return _MARK.sub(r"［\1］", re.sub(r"[\r\n]+", " ", text))
 
 
 def show(number: Derived) -> str:

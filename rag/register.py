@@ -28,6 +28,12 @@ class Register:
         return {(cell.page, cell.bbox, fold(cell.raw)) for cell in cells}
 
     @cached_property
+    def _titles(self) -> set[tuple[int, BBox, str]]:
+        """Tables by their own titles, at their own boxes."""
+        tables = self.disclosure.tables
+        return {(a.page, a.bbox, fold(t.title)) for t in tables for a in t.areas if t.title}
+
+    @cached_property
     def _pages(self) -> dict[int, list[Paragraph]]:
         pages: dict[int, list[Paragraph]] = {}
         for paragraph in self.disclosure.paragraphs:
@@ -61,7 +67,7 @@ class Register:
     def stands(self, evidence: Evidence) -> bool:
         """Whether the evidence's text stands at its page and box."""
         text = fold(evidence.text)
-        if (evidence.page, evidence.bbox, text) in self._cells:
+        if (evidence.page, evidence.bbox, text) in self._cells | self._titles:
             return True
         return bool(text) and any(
             _stands_in(paragraph, evidence, text)

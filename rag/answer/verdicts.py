@@ -129,16 +129,27 @@ def _say_finding(finding: Finding, voice: Voice) -> tuple[Piece, ...]:
         title += "（只差四舍五入的尾差，不算错误）"
     if finding.state is State.PASS:
         title += "（核对一致）"
-    said: list[Piece] = [Words(title)]
+    if finding.state is State.FAIL:
+        title = f"“{title}”不成立" if voice.zh else f"{title} (failed)"
+    message = _say_message(finding, voice)
+    said: list[Piece] = [Words(title), *message]
     shown = [operand for operand in finding.operands if operand.evidence.text.strip()]
     for number, operand in enumerate(shown[:MOST_OPERANDS]):
         said += [
-            voice("：" if not number else "；", ": " if not number else "; "),
+            voice("；" if number or message else "：", "; " if number or message else ": "),
             *_say_operand(operand),
         ]
     if len(shown) > MOST_OPERANDS:
         said.append(voice("；等", "; …"))
     return (*said, *_say_difference(shown, voice), voice("。", "."))
+
+
+def _say_message(finding: Finding, voice: Voice) -> tuple[Piece, ...]:
+    """What the check says of words and names; a message with figures is told by its operands."""
+    message = re.sub(r"第\d+页", "", finding.message).rstrip("。")
+    if not message or holds_figure(message):
+        return ()
+    return (voice("——", " — "), Words(message))
 
 
 def _say_difference(shown: Sequence[Operand], voice: Voice) -> tuple[Piece, ...]:
