@@ -1,0 +1,34 @@
+"""One PDF → everything it says, each figure with its page and box, and what does not add up.
+
+PDF
+ │ pages.py        bytes → Pages; the only door to PyMuPDF
+ │   glyphs.py     glyphs → words
+ │   rules.py      drawn strokes → lines
+ │ tables/         Pages → Tables
+ │ sections/       words outside the tables → Paragraphs
+ │ identity.py     whose disclosure, of which year and kind; organisation.py: names of bodies
+ │ statements/     Paragraphs → Statements
+ │ checks/         Tables, Statements → Findings
+ ▼ pipeline.py     path → Disclosure, top to bottom
+Disclosure
+ ▼ wire.py         Disclosure → the JSON that programs read
+
+records.py holds the nouns, money.py reads and compares figures, errors.py is the tree of errors.
+"""
+
+__all__ = [
+    "checks",
+    "errors",
+    "glyphs",
+    "identity",
+    "money",
+    "organisation",
+    "pages",
+    "pipeline",
+    "records",
+    "rules",
+    "sections",
+    "statements",
+    "tables",
+    "wire",
+]

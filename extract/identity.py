@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from extract.lines import read_lines
 from extract.organisation import count_org_names
 from extract.records import Document, Page, Paragraph, Table
+from extract.sections.lines import read_lines
 
 _ORG = r"(?P<org>[一-龥“”\"（）()、·]{3,45}?)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)年?(?:年度)?"

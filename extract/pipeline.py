@@ -8,11 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from extract.checks import check_disclosure
-from extract.contents import join_entries
 from extract.identity import read_identity
 from extract.pages import Progress, hash_file, read_pages
 from extract.records import Disclosure
 from extract.sections import read_layout
+from extract.sections.contents import join_entries
 from extract.statements import read_statements
 from extract.tables import find_tables
 

@@ -109,7 +109,7 @@ class Column(NamedTuple):
 class Row(NamedTuple):
     """code: the full classification code ("2010350"); level: 0 for 合计, 1 类, 2 款, 3 项 …
 
-    In a two-sided table ``label`` is the left side's; ask ``extract.figures`` for single amounts.
+    In a two-sided table ``label`` is the left side's; ask ``extract.tables.figures`` for amounts.
     """
 
     code: str | None

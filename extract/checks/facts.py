@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extract.figures import list_figures
 from extract.money import parse_number
 from extract.records import (
     Cell,
@@ -22,6 +21,7 @@ from extract.records import (
     Statement,
     Table,
 )
+from extract.tables.figures import list_figures
 
 TEXT_ROLES = frozenset(str(role) for role in Role)
 _TOTAL_ROLE = re.compile(r".*(?:合计|总计|小计|总额)")

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extract.captions import find_unit
 from extract.checks.facts import Facts, cell_operand
 from extract.checks.rule import ERROR, Comparison, Outcome, Rule
 from extract.money import FACTORS, parse_number
 from extract.records import Cell, CellState, Operand, Table
+from extract.tables.captions import find_unit
 
 KINDS = ("项目绩效目标表", "部门整体绩效表")
 

@@ -10,8 +10,8 @@ from extract.checks.claims import list_coded
 from extract.checks.facts import Facts, bare, org_key, place
 from extract.checks.names import is_misprint
 from extract.checks.rule import INFO, WARNING, Outcome, Remark, Rule
-from extract.places import locate
 from extract.records import Evidence, Figure, Operand, State, Statement
+from extract.sections.places import locate
 
 MOST_MISSING = 2
 """Characters that a misprinted name of a body may lack."""

@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 
 from extract.checks.facts import Facts, bare
 from extract.checks.rule import WARNING, Gap, Outcome, Remark, Rule
-from extract.headings import read_numbering
-from extract.kinds import OTHER, read_kind
 from extract.records import Evidence, Operand, State
+from extract.sections.headings import read_numbering
+from extract.tables.kinds import OTHER, read_kind
 
 _TABLE = re.compile(r"(?:表|清单|清单目录)(?:[（(][^）)]*[）)])?$")
 _PART = re.compile(

@@ -10,8 +10,8 @@ from extract.checks.claims import amount_operand
 from extract.checks.facts import Facts
 from extract.checks.rule import WARNING, Gap, Outcome, Rule
 from extract.money import convert, parse_number
-from extract.places import locate
 from extract.records import Amount, Evidence, Paragraph
+from extract.sections.places import locate
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _RATE = re.compile(

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from extract.checks.facts import Facts
 from extract.checks.rule import INFO, WARNING, Outcome, Remark, Rule
-from extract.places import locate
 from extract.records import Evidence, Operand, Paragraph, State
+from extract.sections.places import locate
 
 _TEMPLATE = re.compile(
     r"[（(](?:减少|下降|降低)[）)]|(?:增加|增长|减少|下降)[/／](?:减少|下降|增加|增长|降低)|"

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from extract.checks import RULE_SET_VERSION, RULES, check_disclosure
 from extract.checks.judge import compare
-from extract.codes import read_keys
 from extract.money import read_cell
 from extract.records import (
     Amount,
@@ -31,6 +30,7 @@ from extract.records import (
     Table,
     Word,
 )
+from extract.tables.codes import read_keys
 
 DOCUMENT = Document("0" * 64, "样本.pdf", 30, "某某县智慧城市服务中心", 2026, "预算", "部门", True)
 TEXT_ROLES = {"编码": Role.CODE, "名称": Role.LABEL, "序号": Role.INDEX, "文本": Role.TEXT}

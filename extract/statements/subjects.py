@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.headings import read_numbering
-from extract.sentences import split_clauses
+from extract.sections.headings import read_numbering
+from extract.statements.sentences import split_clauses
 
 _SUFFIX = (
     "局|委员会|委|厅|中心|办公室|办事处|人民政府|大队|支队|总队|分局|学校|学院|大学|中学|小学|医院"

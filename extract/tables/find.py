@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.alignment import find_alignments
-from extract.captions import Caption, read_caption
-from extract.forms import read_tables
-from extract.grid import Grid
-from extract.lattice import find_lattices
 from extract.records import Page, Table
+from extract.tables.alignment import find_alignments
+from extract.tables.captions import Caption, read_caption
+from extract.tables.forms import read_tables
+from extract.tables.grid import Grid
+from extract.tables.lattice import find_lattices
 
 
 def find_tables(pages: Sequence[Page]) -> tuple[Table, ...]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.grid import Grid, GridCell
 from extract.money import read_cell
 from extract.records import CellState, Column, Role
+from extract.tables.grid import Grid, GridCell
 
 
 class Matrix(NamedTuple):

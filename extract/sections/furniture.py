@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from extract.headings import compact, read_numbering
 from extract.records import BBox, Line, Page
+from extract.sections.headings import compact, read_numbering
 
 EDGE = 0.13
 """Share of the page's height at the top and bottom where page numbers and headers stand."""

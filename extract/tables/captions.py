@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.grid import Grid, join_words, split_lines
 from extract.records import BBox, Page, Word
+from extract.tables.grid import Grid, join_words, split_lines
 
 MAX_LINES = 8
 """Printed lines above a grid that are looked at for its caption."""

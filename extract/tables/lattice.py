@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from extract.grid import Grid, GridCell, join_words
 from extract.records import BBox, Page, Rule, Word
+from extract.tables.grid import Grid, GridCell, join_words
 
 SNAP = 2.0
 """Points. Lines closer than this are one (doubled lines and their drawn thickness)."""

@@ -7,11 +7,11 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from extract.figures import list_figures
-from extract.grid import join_words
 from extract.pages import read_pages
 from extract.records import CellState, Page, Table, Word
 from extract.tables import find_tables
+from extract.tables.figures import list_figures
+from extract.tables.grid import join_words
 
 HEADER = ["科目编码", "科目名称", "合计", "基本支出"]
 BODY = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.claims import Claim, Context
-from extract.subjects import Subject, find_subject, is_total
+from extract.statements.claims import Claim, Context
+from extract.statements.subjects import Subject, find_subject, is_total
 
 _COUNTED = re.compile(
     r"[^，。；、：:及和（(]{0,14}(?:[（(][^）)]{1,6}[）)][^，。；、：:及和（(]{0,4})?"

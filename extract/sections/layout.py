@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extract.contents import find_contents, join_entries
-from extract.furniture import find_captions, find_furniture
-from extract.headings import TITLE_RANK, is_title, read_numbering
-from extract.lines import (
+from extract.records import BBox, Line, Page, Paragraph, Table
+from extract.sections.contents import find_contents, join_entries
+from extract.sections.furniture import find_captions, find_furniture
+from extract.sections.headings import TITLE_RANK, is_title, read_numbering
+from extract.sections.lines import (
     Block,
     glyph_height,
     glyph_width,
@@ -22,8 +23,7 @@ from extract.lines import (
     read_lines,
     table_areas,
 )
-from extract.places import locate
-from extract.records import BBox, Line, Page, Paragraph, Table
+from extract.sections.places import locate
 
 INDENT = 0.8
 """Characters. Less is the same margin; a first line stands about two in."""

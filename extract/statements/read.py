@@ -2,7 +2,7 @@
 
     paragraph → sentences → marks (figures, comparisons, directions, shares, reasons) → claims
 
-Sections that define words or tell of duties are left out; see ``extract.walk`` for the rules.
+Sections that define words or tell of duties are left out; ``walk.py`` has the rules.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.claims import Claim, Context
-from extract.grammar import uniform_unit, value_of
 from extract.organisation import find_org_names
-from extract.places import locate
 from extract.records import Amount, Evidence, Paragraph, Statement
-from extract.subjects import Subject, heading_subject
-from extract.walk import read_claims
+from extract.sections.places import locate
+from extract.statements.claims import Claim, Context
+from extract.statements.grammar import uniform_unit, value_of
+from extract.statements.subjects import Subject, heading_subject
+from extract.statements.walk import read_claims
 
 _NO_CLAIMS = re.compile(r"名词|术语|(?:职责|职能|任务)(?!.*(?:机构|构成))")
 """Sections that define words or tell of duties and plans: their figures are no claims."""

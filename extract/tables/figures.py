@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.codes import Key, read_keys
 from extract.records import Column, Figure, Role, Table
+from extract.tables.codes import Key, read_keys
 
 _TEXTUAL = {Role.CODE, Role.LABEL, Role.INDEX, Role.TEXT}
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.grid import GridCell, join_words
-from extract.spans import Interval, Segment, merge, nearest, overlaps, union
+from extract.tables.grid import GridCell, join_words
+from extract.tables.spans import Interval, Segment, merge, nearest, overlaps, union
 
 LINE_GAP = 0.45
 """Glyph heights. Lines of one heading follow closer than this."""

@@ -13,7 +13,7 @@ from extract.pages import read_pages
 from extract.records import Amount, Line, Paragraph, Statement, Word
 from extract.sections import read_paragraphs
 from extract.statements import read_statements
-from extract.subjects import Subject, clean_subject, heading_subject, same_item
+from extract.statements.subjects import Subject, clean_subject, heading_subject, same_item
 from extract.tables import find_tables
 
 DATA = Path(__file__).parents[2] / "data"

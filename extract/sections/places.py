@@ -5,8 +5,8 @@ The words' texts of a paragraph, joined, are its text without blanks: that is th
 
 from __future__ import annotations
 
-from extract.lines import union
 from extract.records import Area, BBox, Paragraph, Word
+from extract.sections.lines import union
 
 
 def locate(paragraph: Paragraph, start: int, end: int) -> tuple[Area, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extract import grammar
+from extract.statements import grammar
 
 Place = tuple[int, int]
 

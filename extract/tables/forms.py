@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.captions import NO_CAPTION, Caption, bare_title, find_unit, parse_caption
-from extract.codes import read_keys
-from extract.grid import Grid, GridCell, share_columns, share_frame
-from extract.headers import Matrix, count_header_rows, read_columns, spread
-from extract.kinds import OTHER, is_form, read_kind
 from extract.money import read_cell
 from extract.records import Area, BBox, Cell, Column, Row, Table
+from extract.tables.captions import NO_CAPTION, Caption, bare_title, find_unit, parse_caption
+from extract.tables.codes import read_keys
+from extract.tables.grid import Grid, GridCell, share_columns, share_frame
+from extract.tables.headers import Matrix, count_header_rows, read_columns, spread
+from extract.tables.kinds import OTHER, is_form, read_kind
 
 
 class Piece(NamedTuple):

@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import re
 
-from extract import grammar
-from extract.claims import Claim, Context
-from extract.headings import read_numbering
-from extract.marks import Mark, Place, Reason, find_marks, find_reasons, mask_text, years_before
-from extract.naming import name_figure
-from extract.sentences import Span, split_sentences, trim
-from extract.subjects import Subject, find_subject, heading_subject, same_item
+from extract.sections.headings import read_numbering
+from extract.statements import grammar
+from extract.statements.claims import Claim, Context
+from extract.statements.marks import (
+    Mark,
+    Place,
+    Reason,
+    find_marks,
+    find_reasons,
+    mask_text,
+    years_before,
+)
+from extract.statements.naming import name_figure
+from extract.statements.sentences import Span, split_sentences, trim
+from extract.statements.subjects import Subject, find_subject, heading_subject, same_item
 
 _PERCENT = ("%", "％", "个百分点")
 _RUN_IN = re.compile(r"[^，。；\d]{2,36}[。：:]")

@@ -12,14 +12,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.captions import find_unit, is_title
-from extract.codes import is_total
-from extract.grid import Grid, GridCell, join_words, split_lines
-from extract.headers import has_amount, is_count_row, is_header_text
 from extract.money import parse_number
 from extract.records import BBox, Page, Word
-from extract.spans import Interval, Segment, borders_of, merge, nearest, overlaps, union
-from extract.stacks import Stack, fit_columns, header_cells, read_stack
+from extract.tables.captions import find_unit, is_title
+from extract.tables.codes import is_total
+from extract.tables.grid import Grid, GridCell, join_words, split_lines
+from extract.tables.headers import has_amount, is_count_row, is_header_text
+from extract.tables.spans import Interval, Segment, borders_of, merge, nearest, overlaps, union
+from extract.tables.stacks import Stack, fit_columns, header_cells, read_stack
 
 WIDE_GAP = 0.9
 """Glyph heights. Words farther apart on a line are in different columns."""

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from extract.headings import is_title, read_numbering
-from extract.lines import read_lines, table_areas
 from extract.pages import read_pages
 from extract.records import Area, Line, Page, Table, Word
 from extract.sections import locate, read_contents, read_layout, read_paragraphs
+from extract.sections.headings import is_title, read_numbering
+from extract.sections.lines import read_lines, table_areas
 from extract.tables import find_tables
 
 SAMPLES = sorted((Path(__file__).parents[2] / "data" / "samples").glob("*.pdf"))

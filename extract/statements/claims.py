@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.marks import Place
-from extract.subjects import Subject
+from extract.statements.marks import Place
+from extract.statements.subjects import Subject
 
 
 @dataclass(slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.headings import read_numbering
 from extract.records import Line
+from extract.sections.headings import read_numbering
 
 _HEAD = re.compile(r"[—\-]*(?:目录|目次|公开目录|CONTENTS)[—\-]*(?:CONTENTS)?|.{2,40}(?<!清单)目录")
 _LEADER = re.compile(
