@@ -1,0 +1,29 @@
+"""Evaluations: gold, the typesetter that makes disclosures, scorers and reports.
+
+data/samples/*.txt
+ │ blocks.py, source.py   markup → Source
+ │ typeset/               Source → PDF, and where everything stands on it
+ ▼ samples.py             PDFs and the gold of their tables
+data/gold                 gold.py reads and writes its formats
+ │ task.py                Task(dataset, solver, scorer)
+ │ workbench.py           each file read once, a library in a temporary folder
+ │ scorers/               output and gold → Scores
+ │ suites.py              which tasks a suite runs
+ ▼ run.py                 a suite, start to report; report.py: Markdown and JSON
+bench.py                  speeds as ratios in one run
+"""
+
+__all__ = [
+    "bench",
+    "blocks",
+    "gold",
+    "report",
+    "run",
+    "samples",
+    "scorers",
+    "source",
+    "suites",
+    "task",
+    "typeset",
+    "workbench",
+]

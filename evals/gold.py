@@ -21,7 +21,7 @@ from typing import Annotated, Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from extract.errors import BadGold
-from extract.kinds import KINDS
+from extract.tables.kinds import KINDS
 
 PageNumber = Annotated[int, Field(ge=1)]
 AnyPage = Annotated[int, Field(ge=0)]

@@ -26,7 +26,7 @@ from evals.blocks import (
     find_spans,
 )
 from extract.errors import BadGold
-from extract.kinds import KINDS
+from extract.tables.kinds import KINDS
 
 _HEAD_KEYS = {"org", "year", "kind", "level", "name", "rules"}
 _CHOICES = {

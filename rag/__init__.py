@@ -1,16 +1,33 @@
-"""Disclosures kept, searched and asked.
+"""Disclosures kept, searched and asked: a figure in an answer points to its page and box.
 
 Disclosure
- │ rag/passages.py   Disclosure → Passages
- │ rag/embed.py      text → vectors                          the only door to the embedder
- │ rag/words.py      BM25 over pairs of characters
- │ rag/index.py      Passages → Hits                         the only door to chromadb
- │ rag/store.py      Disclosure ↔ database                   schema, database, rows, text_rows
- │ rag/library.py    a folder of documents: add, remove      the writer's lock
+ │ store/        Disclosure ↔ a relational database
+ │ index/        Passages → vectors and words; the only door to chromadb
+ │ library.py    a folder of documents: add, remove, one writer; settings.py: where it is
  ▼
- rag/ask.py         question → retrieve → answer → cite
+Question
+ │ question/     question + history → Query (who, year, item, intent)
+ │ retrieve/     Query → figures, claims, passages
+ │ answer/       evidence → Draft, typed pieces, no model
+ │ cite/         Draft → Answer whose every figure and quotation resolves
+ ▼ ask.py        all of it; wire.py: Answer → JSON
+Answer
+
+records.py holds the nouns.
 """
 
 from __future__ import annotations
 
-__all__: list[str] = []
+__all__ = [
+    "answer",
+    "ask",
+    "cite",
+    "index",
+    "library",
+    "question",
+    "records",
+    "retrieve",
+    "settings",
+    "store",
+    "wire",
+]

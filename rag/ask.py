@@ -12,10 +12,10 @@ from functools import cache
 
 from extract.errors import EmptyLibrary
 from rag.answer.compose import compose_draft
-from rag.cite import resolve_draft
-from rag.question import read_question
+from rag.cite.resolve import resolve_draft
+from rag.question.read import read_question
 from rag.records import Answer, Turn
-from rag.retrieve import Shelf
+from rag.retrieve.find import Shelf
 
 LONGEST = 2000
 """Characters of a question that are read."""

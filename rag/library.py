@@ -1,8 +1,8 @@
 """A folder of documents that were read, kept and indexed.
 
     HOME/files/<sha256>.pdf     the files themselves, under names of our own
-    HOME/library.sqlite         rag/store.py   (or MINGZHANG_DATABASE_URL)
-    HOME/words.sqlite, chroma/  rag/index.py   (or MINGZHANG_CHROMA_URL)
+    HOME/library.sqlite         rag/store/disclosures.py   (or MINGZHANG_DATABASE_URL)
+    HOME/words.sqlite, chroma/  rag/index/search.py   (or MINGZHANG_CHROMA_URL)
     HOME/write.lock             held by the process that writes
 
 ``add`` puts the copy and the index in place first and makes the store's transaction last: from that
@@ -26,11 +26,11 @@ from filelock import FileLock, Timeout
 
 from extract.errors import LibraryBusy, LibraryUnusable, UnreadableFile
 from extract.records import Disclosure, Document
-from rag.index import Index
-from rag.passages import make_passages
+from rag.index.passages import make_passages
+from rag.index.search import Index
 from rag.records import Passage
 from rag.settings import LibrarySettings
-from rag.store import Store
+from rag.store.disclosures import Store
 
 Progress = Callable[[int, int], None]
 """Called with steps done and steps in all: a page counts one when read and one when indexed."""

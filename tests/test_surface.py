@@ -33,5 +33,3 @@ def test_the_drawing_shows_every_module(name: str) -> None:
     assert not missing
     drawn = {word.strip(",;:") for word in drawing.split() if word.strip(",;:").endswith(".py")}
     assert not {word for word in drawn if not list(ROOT.rglob(word.rpartition("/")[2]))}
-
-

@@ -1,6 +1,17 @@
 """Query + documents → Draft, one composer an intent; no model, the same draft every time.
 
-Query ─ compose ─► values, changes, comparisons, lists, targets, assets, texts, verdicts ─► Draft
+Query, documents
+ │ brief.py         what a composer works on; voice.py: words in the reader's language
+ │ values.py        the amount of an item      │ amounts.py   one item as sentences
+ │ changes.py       how much, why, the premise │ moves.py     how an item changed
+ │ comparisons.py   compare, rank, sum         │ shares.py    a part's share of its whole
+ │ lists.py         projects, parts, contents  │ rows.py      rows that the lexicon does not know
+ │ targets.py       performance indicators     │ assets.py    vehicles, equipment, procurement
+ │ texts.py         definitions, passages      │ verdicts.py  what failed its check
+ │ existence.py     有没有, 是不是                │ past.py      the year before
+ │ limits.py        what disclosures cannot answer
+ ▼ compose.py       the composer for each intent, and what to try when it finds nothing
+Draft
 """
 
 __all__ = ["compose"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from extract.money import FACTORS, convert, half_unit
 from extract.records import Cell, CellState, Evidence, Operand, State
 from rag.answer.voice import Voice, item_pieces, label_mark, name_place
-from rag.lexicon import BY_KEY, Item
-from rag.pieces import (
+from rag.cite.pieces import (
     Number,
     Piece,
     Printed,
@@ -14,7 +13,8 @@ from rag.pieces import (
     print_amount,
     print_figure,
 )
-from rag.retrieve import (
+from rag.question.lexicon import BY_KEY, Item
+from rag.retrieve.find import (
     Source,
     Value,
     find_claims,

@@ -10,10 +10,10 @@ from extract.records import Amount, Evidence, Paragraph
 from rag.answer.amounts import find_number
 from rag.answer.brief import Brief, item, lead
 from rag.answer.voice import Voice, join_pieces, name_org
-from rag.lexicon import BY_KEY
-from rag.pieces import Draft, Name, Part, Piece, Quote, Words, print_amount, share
-from rag.retrieve import Source
-from rag.spans import find_amounts, find_sentences
+from rag.cite.pieces import Draft, Name, Part, Piece, Quote, Words, print_amount, share
+from rag.question.lexicon import BY_KEY
+from rag.retrieve.find import Source
+from rag.retrieve.spans import find_amounts, find_sentences
 
 MOST_PARTS = 8
 """Kinds of vehicles or purchases named one by one; those at zero are left out."""

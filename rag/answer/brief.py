@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from extract.records import Document
 from rag.answer.voice import Voice, name_org
-from rag.pieces import Asked, Draft, Part, Piece, Style, write_part
-from rag.question import Query
-from rag.retrieve import Source
+from rag.cite.pieces import Asked, Draft, Part, Piece, Style, write_part
+from rag.question.read import Query
+from rag.retrieve.find import Source
 
 
 class Brief(NamedTuple):

@@ -19,10 +19,10 @@ from rag.answer.moves import (
     say_reason,
 )
 from rag.answer.voice import Voice, item_pieces, join_pieces, name_org
-from rag.intents import Intent
-from rag.lexicon import BY_KEY, Item
-from rag.pieces import Draft, Part, Piece, Quote, Words
-from rag.retrieve import Source, find_value
+from rag.cite.pieces import Draft, Part, Piece, Quote, Words
+from rag.question.intents import Intent
+from rag.question.lexicon import BY_KEY, Item
+from rag.retrieve.find import Source, find_value
 
 _DEFAULT = ("收入总计", "支出总计")
 """What "变化" means where no item is named."""

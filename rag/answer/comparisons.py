@@ -11,10 +11,7 @@ from rag.answer.amounts import find_number, number_of
 from rag.answer.brief import Brief, lead, text
 from rag.answer.lists import list_subjects
 from rag.answer.voice import label_mark, name_org
-from rag.intents import strip_question
-from rag.lexicon import BY_KEY, Item, fold
-from rag.listed import find_projects, project_unit
-from rag.pieces import (
+from rag.cite.pieces import (
     Draft,
     Name,
     Number,
@@ -28,7 +25,10 @@ from rag.pieces import (
     unify,
     write_row,
 )
-from rag.retrieve import Source, find_value
+from rag.question.intents import strip_question
+from rag.question.lexicon import BY_KEY, Item, fold
+from rag.retrieve.find import Source, find_value
+from rag.retrieve.listed import find_projects, project_unit
 
 _TOTAL = BY_KEY["支出总计"]
 

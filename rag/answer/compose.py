@@ -28,11 +28,11 @@ from rag.answer.texts import compose_absence, compose_definition, compose_text
 from rag.answer.values import compose_value
 from rag.answer.verdicts import compose_checks
 from rag.answer.voice import Voice
-from rag.intents import Intent
-from rag.names import bare_place, document_org, name_forms
-from rag.pieces import Asked, Draft, Name
-from rag.question import Query
-from rag.retrieve import Source
+from rag.cite.pieces import Asked, Draft, Name
+from rag.question.intents import Intent
+from rag.question.names import bare_place, document_org, name_forms
+from rag.question.read import Query
+from rag.retrieve.find import Source
 
 COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
     Intent.VALUE: (

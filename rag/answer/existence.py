@@ -8,10 +8,10 @@ from decimal import Decimal
 from extract.money import FACTORS, convert
 from rag.answer.amounts import find_number, find_reason, number_of, say_value
 from rag.answer.brief import Brief, set_by_document, text
-from rag.lexicon import Item
-from rag.pieces import Draft, Number, Part, Quote, Words
-from rag.prose import find_note
-from rag.retrieve import Source, Value, find_value
+from rag.cite.pieces import Draft, Number, Part, Quote, Words
+from rag.question.lexicon import Item
+from rag.retrieve.find import Source, Value, find_value
+from rag.retrieve.prose import find_note
 
 
 def compose_existence(brief: Brief) -> Draft | None:

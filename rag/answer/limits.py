@@ -7,8 +7,8 @@ import re
 from rag.answer.amounts import say_value
 from rag.answer.brief import Brief, item, refuse
 from rag.answer.voice import name_org
-from rag.pieces import Asked, Draft, Part
-from rag.retrieve import find_value
+from rag.cite.pieces import Asked, Draft, Part
+from rag.retrieve.find import find_value
 
 _NEVER = re.compile(
     r"主任|局长|院长|书记|处长|领导|负责人|法人|校长|个人的?(?:工资|收入)|每个?人|人均|平均|姓名|电话|"

@@ -8,9 +8,7 @@ from extract.records import CellState, Figure
 from rag.answer.amounts import find_number, number_of
 from rag.answer.brief import Brief, lead, list_holdings, text
 from rag.answer.voice import name_org, row_label
-from rag.lexicon import BY_KEY, ITEMS, Item, plain_name
-from rag.listed import Project, find_projects, list_funds, project_unit
-from rag.pieces import (
+from rag.cite.pieces import (
     Draft,
     Mark,
     Name,
@@ -26,7 +24,9 @@ from rag.pieces import (
     print_figure,
     write_row,
 )
-from rag.retrieve import Source, find_value, rank_figures
+from rag.question.lexicon import BY_KEY, ITEMS, Item, plain_name
+from rag.retrieve.find import Source, find_value, rank_figures
+from rag.retrieve.listed import Project, find_projects, list_funds, project_unit
 
 
 def compose_contents(brief: Brief) -> Draft | None:

@@ -10,8 +10,7 @@ from extract.money import FACTORS, convert
 from extract.records import Evidence, Statement
 from rag.answer.amounts import find_number
 from rag.answer.voice import Voice
-from rag.lexicon import BY_KEY, Item
-from rag.pieces import (
+from rag.cite.pieces import (
     Mark,
     Number,
     Piece,
@@ -22,7 +21,8 @@ from rag.pieces import (
     print_figure,
     subtract,
 )
-from rag.retrieve import Source, find_change, find_last_year
+from rag.question.lexicon import BY_KEY, Item
+from rag.retrieve.find import Source, find_change, find_last_year
 
 UP, DOWN, SAME = "增加", "减少", "持平"
 

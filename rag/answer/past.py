@@ -6,7 +6,7 @@ from rag.answer.brief import Brief, item, lead, refuse
 from rag.answer.existence import judge_claim
 from rag.answer.moves import read_change, say_change
 from rag.answer.voice import name_org
-from rag.pieces import Asked, Draft, Name, Part, Words
+from rag.cite.pieces import Asked, Draft, Name, Part, Words
 
 
 def compose_past(brief: Brief) -> Draft | None:

@@ -8,10 +8,7 @@ from collections.abc import Sequence
 from extract.records import CellState, Figure
 from rag.answer.brief import Brief, item, lead
 from rag.answer.voice import label_mark, name_org, name_place, row_label
-from rag.intents import strip_intents, strip_question
-from rag.lexicon import BROAD, fold, plain_name
-from rag.listed import Project, find_projects, list_funds, project_unit
-from rag.pieces import (
+from rag.cite.pieces import (
     Draft,
     Mark,
     Name,
@@ -24,8 +21,11 @@ from rag.pieces import (
     print_cell,
     print_figure,
 )
-from rag.prose import pairs
-from rag.retrieve import Source, is_current, is_total_column
+from rag.question.intents import strip_intents, strip_question
+from rag.question.lexicon import BROAD, fold, plain_name
+from rag.retrieve.find import Source, is_current, is_total_column
+from rag.retrieve.listed import Project, find_projects, list_funds, project_unit
+from rag.retrieve.prose import pairs
 
 MIN_LABEL = 3
 """Characters of a label that may be found inside a question."""

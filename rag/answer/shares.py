@@ -10,9 +10,9 @@ from rag.answer.amounts import find_number
 from rag.answer.brief import Brief, item, lead
 from rag.answer.comparisons import item_words
 from rag.answer.voice import name_org, name_place
-from rag.lexicon import BY_KEY, Item
-from rag.pieces import Draft, Number, Part, Piece, Words, share
-from rag.retrieve import Source, find_value
+from rag.cite.pieces import Draft, Number, Part, Piece, Words, share
+from rag.question.lexicon import BY_KEY, Item
+from rag.retrieve.find import Source, find_value
 
 
 def compose_share(brief: Brief) -> Draft | None:

@@ -9,9 +9,7 @@ from extract.money import parse_number
 from extract.records import CellState
 from rag.answer.brief import Brief, lead, text
 from rag.answer.voice import name_org
-from rag.lexicon import fold
-from rag.listed import Target, find_empty_targets, find_targets, table_title
-from rag.pieces import (
+from rag.cite.pieces import (
     Draft,
     Mark,
     Name,
@@ -24,8 +22,10 @@ from rag.pieces import (
     cell_evidence,
     write_row,
 )
-from rag.prose import pairs
-from rag.retrieve import Source
+from rag.question.lexicon import fold
+from rag.retrieve.find import Source
+from rag.retrieve.listed import Target, find_empty_targets, find_targets, table_title
+from rag.retrieve.prose import pairs
 
 _NOISE = re.compile(
     r"指标值|目标值|指标|绩效目标|绩效|目标|三级|二级|一级|年度|全年|要求|达到|设定|定的|有几个|项目|那个|这个|多少|表"

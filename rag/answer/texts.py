@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from extract.records import Evidence, Paragraph
 from rag.answer.brief import Brief, item, lead
 from rag.answer.voice import name_org
-from rag.lexicon import fold
-from rag.pieces import Draft, Part, Quote
-from rag.prose import (
+from rag.cite.pieces import Draft, Part, Quote
+from rag.question.lexicon import fold
+from rag.retrieve.find import Source
+from rag.retrieve.prose import (
     Found,
     find_absence,
     find_definition,
@@ -20,8 +21,7 @@ from rag.prose import (
     pairs,
     paragraph_evidence,
 )
-from rag.retrieve import Source
-from rag.spans import find_sentences
+from rag.retrieve.spans import find_sentences
 
 ALIKE = 0.7
 """Share of character pairs in common that makes two explanations the same."""

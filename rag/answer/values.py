@@ -7,10 +7,10 @@ import re
 from rag.answer.amounts import number_of, say_value
 from rag.answer.brief import Brief, item, lead, set_by_document, text
 from rag.answer.voice import item_pieces, name_org, row_label
-from rag.lexicon import BY_KEY, Item, fold
-from rag.pieces import Draft, Mark, Name, Part, Piece, Quote, Words, cell_evidence
-from rag.retrieve import Source, Value, find_value
-from rag.spans import find_sentences
+from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Quote, Words, cell_evidence
+from rag.question.lexicon import BY_KEY, Item, fold
+from rag.retrieve.find import Source, Value, find_value
+from rag.retrieve.spans import find_sentences
 
 
 def compose_value(brief: Brief) -> Draft | None:

@@ -11,10 +11,10 @@ from rag.answer.amounts import disagrees, say_value
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.lists import say_projects
 from rag.answer.voice import Voice, name_org
-from rag.cite import holds_figure
-from rag.lexicon import plain_name
-from rag.pieces import Draft, Mark, Name, Part, Piece, Printed, Quote, Words, add, subtract
-from rag.retrieve import Source, find_value
+from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Printed, Quote, Words, add, subtract
+from rag.cite.resolve import holds_figure
+from rag.question.lexicon import plain_name
+from rag.retrieve.find import Source, find_value
 
 MOST_SHOWN = 10
 """Failed checks shown for one document; the rest are in ``mingzhang check``."""

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.records import Cell, CellState, Evidence, Figure, Role
-from rag.lexicon import Item, fold, plain_name
-from rag.pieces import Mark, Name, Piece, Words, cell_evidence
-from rag.retrieve import Source
+from rag.cite.pieces import Mark, Name, Piece, Words, cell_evidence
+from rag.question.lexicon import Item, fold, plain_name
+from rag.retrieve.find import Source
 
 _ORDINAL = re.compile(
     r"^(?:其中[:：]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))+"

@@ -21,8 +21,8 @@ from extract.records import (
 )
 from rag.answer.targets import choose_targets
 from rag.ask import ask
-from rag.listed import Target
 from rag.records import Answer, Turn
+from rag.retrieve.listed import Target
 
 MakeDisclosure = Callable[..., Disclosure]
 

@@ -14,10 +14,10 @@ from extract.pipeline import read_disclosure
 from extract.records import Disclosure, Document, Evidence
 from rag.answer.compose import compose_draft
 from rag.ask import ask, stream_text
-from rag.cite import Resolver
-from rag.question import read_question
+from rag.cite.register import Register
+from rag.cite.resolve import Resolver
+from rag.question.read import read_question
 from rag.records import Answer, Turn
-from rag.register import Register
 from rag.wire import WireAnswer, write_answer
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"

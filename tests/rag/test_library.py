@@ -14,8 +14,8 @@ import pytest
 from filelock import FileLock
 
 from extract.errors import LibraryBusy, LibraryUnusable, NotAPdf, UnreadableFile
-from rag import index as index_module
 from rag import library as library_module
+from rag.index import search as index_module
 from rag.library import Library
 from rag.settings import LibrarySettings, default_home
 

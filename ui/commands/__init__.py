@@ -1,3 +1,9 @@
-"""The sub-commands of ``mingzhang``: each module has ``run(options) -> exit code``."""
+"""The sub-commands of ``mingzhang``: each module has ``run(options) -> exit code``.
+
+add.py, listing.py     the library: read files into it, say what is in it
+ask.py, chat.py        questions in the terminal and on the page
+extract.py, check.py   one file's reading and its verdicts, without storing it (reading.py)
+evaluate.py            evaluation suites
+"""
 
 __all__ = ["add", "ask", "chat", "check", "evaluate", "extract", "listing"]

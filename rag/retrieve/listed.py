@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extract.figures import list_figures
 from extract.records import Cell, CellState, Row, Table
-from rag.retrieve import TOTALS, Source, says_total
+from extract.tables.figures import list_figures
+from rag.retrieve.find import TOTALS, Source, says_total
 
 
 class Project(NamedTuple):

@@ -1,6 +1,6 @@
 """Passages → what fits a question, by words and by meaning. The only door to chromadb.
 
-    search ─┬─ rag/words.py   BM25 over pairs of characters
+    search ─┬─ rag/index/words.py   BM25 over pairs of characters
             └─ vectors ─┬─ few passages in scope: compared one by one, exactly
                         └─ many: Chroma's graph
                                                    → reciprocal rank fusion → Hits
@@ -20,16 +20,16 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from extract.errors import LibraryUnusable
+from rag.index.words import Ranked, WordIndex
 from rag.records import Passage
-from rag.store import Store
-from rag.words import Ranked, WordIndex
+from rag.store.disclosures import Store
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
     from chromadb.api.types import Where
 
-    from rag.embed import Vectors
+    from rag.index.embed import Vectors
 
 EXACT_SCOPE = 2000
 """Passages: ten documents or so. Up to here all are compared (some 10 ms, and chromadb is not
@@ -88,7 +88,7 @@ class Index:
 
         progress: texts embedded, texts to embed. A call that was cut short loses a few seconds.
         """
-        from rag import embed
+        from rag.index import embed
 
         texts = [embed.embedding_text(passage) for passage in passages]
         return embed.embed_passages(texts, cache=self._store, progress=progress)
@@ -161,7 +161,7 @@ class Index:
         return tuple(sorted(found, key=lambda one: (-one.score, one.id))[:depth])
 
     def _nearest_exactly(self, query: str, sha256s: Sequence[str] | None) -> list[Ranked]:
-        from rag import embed
+        from rag.index import embed
 
         passages = self._store.passages(sha256s)
         texts = [embed.embedding_text(passage) for passage in passages]
@@ -172,7 +172,7 @@ class Index:
     def _nearest_in_chroma(
         self, query: str, sha256s: Sequence[str] | None, depth: int
     ) -> list[Ranked]:
-        from rag import embed
+        from rag.index import embed
 
         scope = None if sha256s is None else cast("Where", {"sha256": {"$in": list(sha256s)}})
         with self._chroma(fresh=True) as collection:

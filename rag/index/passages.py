@@ -16,7 +16,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from extract.lines import union
 from extract.records import (
     Area,
     BBox,
@@ -32,6 +31,7 @@ from extract.records import (
     State,
     Table,
 )
+from extract.sections.lines import union
 from rag.records import Passage, PassageKind
 
 LONGEST = 400

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from extract.errors import LibraryUnusable
 from extract.records import Amount, CellState, Evidence, Statement
-from rag import rows, schema, text_rows
-from rag.labels import label_key
-from rag.passages import make_passages
-from rag.store import Store
+from rag.index.passages import make_passages
+from rag.question.labels import label_key
+from rag.store import rows, schema, text_rows
+from rag.store.disclosures import Store
 
 
 @pytest.fixture

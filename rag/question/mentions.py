@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extract.records import Document
-from rag.names import NO_PLACE, Forms, bare_place, document_org, name_forms, place_names
+from rag.question.names import NO_PLACE, Forms, bare_place, document_org, name_forms, place_names
 
 HOMOPHONE_SPAN = 9
 """GB 2312's first level is sorted by sound: so close, characters mostly share one (莫 漠)."""

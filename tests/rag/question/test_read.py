@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.records import Document
-from rag.intents import Intent
-from rag.question import Query, read_question
+from rag.question.intents import Intent
+from rag.question.read import Query, read_question
 from rag.records import Turn
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.records import Area, Cell, CellState, Column, Line, Paragraph, Role, Row, Table, Word
-from rag.passages import LONGEST, ROWS, make_passages, row_line, split_text
+from rag.index.passages import LONGEST, ROWS, make_passages, row_line, split_text
 from rag.records import PassageKind
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from extract.errors import LibraryUnusable
 from rag.records import Passage
-from rag.rows import pack
+from rag.store.rows import pack
 
 WAIT = 10.0
 """Seconds that a statement waits for another process's transaction."""

@@ -14,8 +14,7 @@ from collections.abc import Callable, Sequence
 
 from extract.money import parse_number
 from extract.records import Disclosure, Evidence, State
-from rag.lexicon import fold
-from rag.pieces import (
+from rag.cite.pieces import (
     Asked,
     Derived,
     Draft,
@@ -31,6 +30,8 @@ from rag.pieces import (
     Words,
     compute,
 )
+from rag.cite.register import Register, touches
+from rag.question.lexicon import fold
 from rag.records import (
     Answer,
     AnswerFigure,
@@ -39,7 +40,6 @@ from rag.records import (
     Citation,
     Computation,
 )
-from rag.register import Register, touches
 
 NOTHING = "在文件中没有找到可以引证的内容，无法回答。"
 """What is left of an answer when no part of it resolves."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from extract.lines import union
 from extract.money import parse_number
 from extract.records import Amount, BBox, Evidence, Line, Paragraph
+from extract.sections.lines import union
 
 _AMOUNT = re.compile(
     r"(?P<number>[-−]?\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>万元|亿元|千元|元|[%％]|辆|台(?:[（(]套[)）])?|套|人|个|平方米|次|件)"

@@ -22,7 +22,7 @@ from extract.records import (
     Row,
     Table,
 )
-from rag.labels import label_key
+from rag.question.labels import label_key
 
 Values = dict[str, object]
 """Column name → value, ready to insert."""

@@ -15,7 +15,6 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from extract.figures import list_figures
 from extract.records import (
     Amount,
     CellState,
@@ -24,8 +23,9 @@ from extract.records import (
     Figure,
     Statement,
 )
-from rag.lexicon import Item, fold, plain_name
-from rag.names import document_org
+from extract.tables.figures import list_figures
+from rag.question.lexicon import Item, fold, plain_name
+from rag.question.names import document_org
 from rag.records import Passage
 
 

@@ -16,8 +16,8 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from extract.errors import LibraryUnusable
-from rag import schema
-from rag.rows import Stored
+from rag.store import schema
+from rag.store.rows import Stored
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""Paragraphs, statements, findings and passages ↔ rows of the database. Pure, as ``rag.rows``."""
+"""Paragraphs, statements, findings and passages ↔ rows of the database. Pure, as ``rows.py``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from extract.records import (
     Word,
 )
 from rag.records import Passage, PassageKind
-from rag.rows import Stored, Values, box, decimal, exact, pack
+from rag.store.rows import Stored, Values, box, decimal, exact, pack
 
 # ── narrative ───────────────────────────────────────────────────────────────────────────────────
 

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.records import Disclosure, Evidence
-from rag.cite import NOTHING, holds_figure, resolve_draft
-from rag.pieces import (
+from rag.cite.pieces import (
     Asked,
     Derived,
     Draft,
@@ -33,6 +32,7 @@ from rag.pieces import (
     unify,
     write_part,
 )
+from rag.cite.resolve import NOTHING, holds_figure, resolve_draft
 from rag.records import Answer
 
 MakeDisclosure = Callable[..., Disclosure]

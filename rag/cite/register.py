@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from extract.records import BBox, Disclosure, Document, Evidence, Paragraph
-from rag.lexicon import fold
+from rag.question.lexicon import fold
 
 SAME_PLACE = 0.5
 """Share of the smaller of two boxes that must lie in the other for them to be the same place."""

@@ -22,11 +22,11 @@ from extract.records import (
     Table,
     Word,
 )
-from rag.lexicon import BY_KEY, item_of_code, plain_name
-from rag.listed import find_projects, find_targets, project_unit
-from rag.prose import find_definition, find_passages, find_section
-from rag.retrieve import Source, find_change, find_last_year, find_value
-from rag.spans import find_amounts, span_evidence
+from rag.question.lexicon import BY_KEY, item_of_code, plain_name
+from rag.retrieve.find import Source, find_change, find_last_year, find_value
+from rag.retrieve.listed import find_projects, find_targets, project_unit
+from rag.retrieve.prose import find_definition, find_passages, find_section
+from rag.retrieve.spans import find_amounts, span_evidence
 
 MakeDisclosure = Callable[..., Disclosure]
 SHA = "c" * 64

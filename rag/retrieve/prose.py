@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.records import Evidence, Paragraph
-from rag.lexicon import Item, fold, plain_name
-from rag.retrieve import Source
+from rag.question.lexicon import Item, fold, plain_name
+from rag.retrieve.find import Source
 
 
 def paragraph_evidence(sha256: str, paragraph: Paragraph) -> Evidence:

@@ -11,7 +11,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from extract.records import Document
-from rag.lexicon import fold
+from rag.question.lexicon import fold
 
 _PLACE = re.compile(r"[一-鿿][县旗]|[一-鿿]{2,5}?(?:省|自治区|自治州|地区|市|区|县|旗|镇|乡|街道)")
 NO_PLACE = re.compile(r"(?:城市|社区|园区|景区|校区|小区|库区|灾区|矿区|林区|片区)$")

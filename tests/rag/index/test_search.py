@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from extract.errors import LibraryUnusable
-from rag import index as index_module
-from rag.index import Index
-from rag.passages import make_passages
-from rag.store import Store
+from rag.index import search as index_module
+from rag.index.passages import make_passages
+from rag.index.search import Index
+from rag.store.disclosures import Store
 
 
 def put(store, index, disclosure):
@@ -160,9 +160,9 @@ def test_mending_drops_what_no_document_owns(index, store):
 WRITE = """
 import pickle, sys
 from pathlib import Path
-from rag.index import Index
-from rag.passages import make_passages
-from rag.store import Store
+from rag.index.search import Index
+from rag.index.passages import make_passages
+from rag.store.disclosures import Store
 home, disclosure = Path(sys.argv[1]), pickle.load(sys.stdin.buffer)
 with Store(home / "library.sqlite") as store:
     index, passages = Index(store, home), make_passages(disclosure)
@@ -193,8 +193,8 @@ def test_a_broken_vector_store_is_named(store, tmp_path):
 LIGHT = """
 import sys
 from pathlib import Path
-from rag.index import Index
-from rag.store import Store
+from rag.index.search import Index
+from rag.store.disclosures import Store
 home = Path(sys.argv[1])
 with Store(home / "library.sqlite") as store:
     index = Index(store, home)

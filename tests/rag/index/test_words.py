@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.errors import LibraryUnusable
-from rag.passages import make_passages
-from rag.words import WordIndex, split_words
+from rag.index.passages import make_passages
+from rag.index.words import WordIndex, split_words
 
 
 @pytest.mark.parametrize(

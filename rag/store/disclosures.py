@@ -19,13 +19,13 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from extract.figures import list_figures
 from extract.records import Disclosure, Document, Finding, Operand, Statement, Table
-from rag import rows, schema, text_rows
-from rag.database import Database, Reader, Writer
-from rag.labels import label_key
+from extract.tables.figures import list_figures
+from rag.question.labels import label_key
 from rag.records import Passage
-from rag.rows import Entry, StoredFigure, Values
+from rag.store import rows, schema, text_rows
+from rag.store.database import Database, Reader, Writer
+from rag.store.rows import Entry, StoredFigure, Values
 
 T = TypeVar("T")
 
@@ -139,7 +139,7 @@ class Store:
     ) -> tuple[StoredFigure, ...]:
         """Figures that meet every condition given, in document order; None asks for nothing.
 
-        labels: compared without blanks, ordinals and kinds of bracket (``rag.labels``).
+        labels: compared without blanks, ordinals and kinds of bracket (``rag.question.labels``).
         """
         kept = schema.figures.c
         keys = None if labels is None else [label_key(label) for label in labels]

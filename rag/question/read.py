@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.records import Document
-from rag.intents import (
+from rag.question.intents import (
     Intent,
     asks_share,
     follows_on,
@@ -21,7 +21,7 @@ from rag.intents import (
     strip_question,
     wants_lowest,
 )
-from rag.lexicon import (
+from rag.question.lexicon import (
     BROAD,
     BY_KEY,
     Hit,
@@ -31,9 +31,9 @@ from rag.lexicon import (
     fold,
     item_of_code,
 )
-from rag.mentions import find_orgs, find_strangers
+from rag.question.mentions import find_orgs, find_strangers
+from rag.question.years import find_years
 from rag.records import Turn
-from rag.years import find_years
 
 
 class Query(NamedTuple):

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pytest
 
-from rag import embed
-from rag.passages import make_passages
+from rag.index import embed
+from rag.index.passages import make_passages
 from rag.records import PassageKind
 
 

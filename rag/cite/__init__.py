@@ -1,0 +1,10 @@
+"""Draft → Answer: every figure and quotation looked up where it is said to stand.
+
+Draft
+ │ pieces.py     the typed pieces of an answer; the only way to put a figure into one
+ │ register.py   what stands where in a document, as it was read
+ ▼ resolve.py    marks [n], computations, warnings, or a refusal
+Answer
+"""
+
+__all__ = ["pieces", "register", "resolve"]

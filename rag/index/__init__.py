@@ -1,0 +1,10 @@
+"""Passages, searched by words and by meaning.
+
+Disclosure
+ │ passages.py   the chunks that were read and checked, with page, box and verdicts
+ │ embed.py      text → vectors; the only door to the embedder
+ │ words.py      BM25 over pairs of characters
+ ▼ search.py     both ranks fused; the only door to chromadb
+"""
+
+__all__ = ["embed", "passages", "search", "words"]

@@ -1,0 +1,14 @@
+"""Question + history → Query: who, which year, which item, what is wanted.
+
+question, history, documents
+ │ names.py      how organisations' names are spoken
+ │ mentions.py   which organisations a question means
+ │ years.py      which years
+ │ lexicon.py    items: official names, everyday words, codes
+ │ labels.py     what two printings of one label have in common
+ │ intents.py    what is wanted: value, change, why, list, rank …
+ ▼ read.py       all of it
+Query
+"""
+
+__all__ = ["intents", "labels", "lexicon", "mentions", "names", "read", "years"]

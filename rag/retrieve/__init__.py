@@ -1,0 +1,10 @@
+"""Query → what the documents give.
+
+Query, Disclosure
+ │ find.py     figures of tables, claims of the narrative
+ │ listed.py   rows of text-heavy tables: projects, performance indicators
+ │ prose.py    glossary, sections, passages, notes
+ ▼ spans.py    a stretch of a paragraph as Evidence
+"""
+
+__all__ = ["find", "listed", "prose", "spans"]

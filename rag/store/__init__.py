@@ -1,0 +1,11 @@
+"""Disclosures in a relational database, whole or not at all.
+
+Disclosure
+ │ rows.py          documents, tables and figures ↔ rows
+ │ text_rows.py     paragraphs, statements, findings and passages ↔ rows
+ │ schema.py        the tables of the database
+ │ database.py      connection, transactions, its errors as ours
+ ▼ disclosures.py   save, load, find, delete
+"""
+
+__all__ = ["database", "disclosures", "rows", "schema", "text_rows"]
