@@ -12,7 +12,7 @@ from extract.identity import read_identity
 from extract.pages import Progress, hash_file, read_pages
 from extract.records import Disclosure
 from extract.sections import read_layout
-from extract.sections.contents import join_entries
+from extract.sections.contents import list_entries
 from extract.statements import read_statements
 from extract.tables import find_tables
 
@@ -30,6 +30,6 @@ def read_disclosure(path: Path, *, progress: Progress | None = None) -> Disclosu
     if not document.is_disclosure:
         return Disclosure(document, (), layout.paragraphs, (), ())
     statements = read_statements(sha256, layout.paragraphs, document.year)
-    contents = join_entries(layout.contents)
+    contents = list_entries(sha256, layout.contents)
     findings = check_disclosure(document, tables, layout.paragraphs, statements, contents)
     return Disclosure(document, tables, layout.paragraphs, statements, findings)

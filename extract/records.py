@@ -119,7 +119,10 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table of one form, over all its pages; every row's ``cells`` line up with ``columns``."""
+    """A table of one form, over all its pages; every row's ``cells`` line up with ``columns``.
+
+    caption: where its title is printed; None where it has none, or has it inside the grid.
+    """
 
     id: str
     kind: str
@@ -129,6 +132,7 @@ class Table(NamedTuple):
     areas: tuple[Area, ...]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    caption: Area | None = None
 
     @property
     def pages(self) -> tuple[int, ...]:

@@ -23,7 +23,7 @@ from extract.checks import (
 from extract.checks.facts import Facts, gather_facts
 from extract.checks.judge import judge, not_applicable
 from extract.checks.rule import Rule
-from extract.records import Document, Finding, Paragraph, State, Statement, Table
+from extract.records import Document, Evidence, Finding, Paragraph, State, Statement, Table
 
 RULE_SET_VERSION = "1"
 """Changes whenever a rule, its tolerance or its conditions change."""
@@ -53,11 +53,11 @@ def check_disclosure(
     tables: Sequence[Table],
     paragraphs: Sequence[Paragraph],
     statements: Sequence[Statement],
-    contents: Sequence[str] = (),
+    contents: Sequence[Evidence] = (),
 ) -> tuple[Finding, ...]:
     """The ledger of all rules over one document, passes included, in the rules' order.
 
-    contents: lines of the printed table of contents, in order; () where none was read.
+    contents: entries of the printed 目录, in order; () where none was read.
     """
     facts = gather_facts(document, tables, (paragraphs, statements), contents)
     return tuple(finding for rule in RULES for finding in run_rule(rule, facts))

@@ -41,13 +41,13 @@ class Sheet(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """All that rules may look at. contents: lines of the printed 目录, page numbers stripped."""
+    """All that rules may look at. contents: entries of the printed 目录."""
 
     document: Document
     sheets: tuple[Sheet, ...]
     paragraphs: tuple[Paragraph, ...]
     statements: tuple[Statement, ...]
-    contents: tuple[str, ...]
+    contents: tuple[Evidence, ...]
 
     def of_kind(self, *kinds: str) -> tuple[Sheet, ...]:
         """The sheets of these kinds, in the document's order."""
@@ -101,7 +101,7 @@ def gather_facts(
     document: Document,
     tables: Iterable[Table],
     narrative: tuple[Sequence[Paragraph], Sequence[Statement]],
-    contents: Sequence[str],
+    contents: Sequence[Evidence],
 ) -> Facts:
     """Facts of a document; each table's figures are listed once."""
     sheets = tuple(Sheet(table, _sided(table)) for table in tables)

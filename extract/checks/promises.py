@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from extract.checks.facts import Facts, bare
 from extract.checks.rule import WARNING, Gap, Outcome, Remark, Rule
-from extract.records import Evidence, Operand, State
+from extract.records import Operand, State
 from extract.sections.headings import read_numbering
 from extract.tables.kinds import OTHER, read_kind
 
@@ -23,22 +23,23 @@ SAME_TITLE = 0.8
 
 def check_promises(facts: Facts) -> Iterator[Outcome]:
     """Tables of the contents against the tables and headings that were read."""
-    entries = [entry for entry in facts.contents if _is_table(entry)]
+    entries = [entry for entry in facts.contents if _is_table(entry.text)]
     if not entries:
         return
-    missing = [entry for entry in entries if not _has_table(facts, entry)]
+    missing = [entry for entry in entries if not _has_table(facts, entry.text)]
     if len(missing) * 2 > len(entries):
         yield Gap("目录", "目录所列的表大多没有读到，可能另有文件，未作判断")
         return
     for entry in entries:
-        where, formula = f"目录“{entry}”", "目录所列的表在正文中"
+        where, formula = f"目录“{entry.text}”", "目录所列的表在正文中"
+        listed = (Operand("目录", None, None, entry, "left"),)
         if entry not in missing:
-            yield Remark(State.PASS, where, formula, "正文中有这张表。")
-        elif _has_heading(facts, entry) or read_kind(entry, ()) == OTHER:
+            yield Remark(State.PASS, where, formula, "正文中有这张表。", listed)
+        elif _has_heading(facts, entry.text) or read_kind(entry.text, ()) == OTHER:
             yield Gap(where, "正文有这个标题或类似的表，但没有读到表格本身")
         else:
             text = "目录列有这张表，正文中没有。即使没有数据也应公开空表并说明。"
-            yield Remark(State.FAIL, where, formula, text, _neighbour(facts, entries, entry))
+            yield Remark(State.FAIL, where, formula, text, listed)
 
 
 def _is_table(entry: str) -> bool:
@@ -63,18 +64,6 @@ def _has_heading(facts: Facts, entry: str) -> bool:
     """Whether the body prints the entry's words again outside the contents."""
     name = "".join(bare(entry).split())
     return any(name in "".join(paragraph.text.split()) for paragraph in facts.paragraphs)
-
-
-def _neighbour(facts: Facts, entries: Sequence[str], entry: str) -> tuple[Operand, ...]:
-    """The table that the contents name before a missing one: after it the table should stand."""
-    for before in reversed(entries[: entries.index(entry)]):
-        kind = read_kind(before, ())
-        for sheet in facts.sheets:
-            if kind != OTHER and sheet.table.kind == kind:
-                area, title = sheet.table.areas[-1], sheet.table.title or kind
-                evidence = Evidence(facts.document.sha256, area.page, area.bbox, title)
-                return (Operand(f"目录中的前一张表“{before}”", None, None, evidence, "right"),)
-    return ()
 
 
 RULES = (

@@ -75,9 +75,9 @@ def check_years(facts: Facts) -> Iterator[Outcome]:
     ]
     right = sum(found == year for _, found in named)
     for table, found in named:
-        page = table.areas[0].page
+        page, box = table.caption or table.areas[0]
         place, formula = f"第{page}页《{table.title}》", "表题年度 = 文件年度"
-        evidence = Evidence(facts.document.sha256, page, table.areas[0].bbox, table.title)
+        evidence = Evidence(facts.document.sha256, page, box, table.title)
         operands = (Operand("表题", None, None, evidence, "left"),)
         if found == year:
             yield Remark(State.PASS, place, formula, "年度一致。", operands)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.records import Line
+from extract.records import Evidence, Line
 from extract.sections.headings import read_numbering
+from extract.sections.lines import union
 
 _HEAD = re.compile(r"[—\-]*(?:目录|目次|公开目录|CONTENTS)[—\-]*(?:CONTENTS)?|.{2,40}(?<!清单)目录")
 _LEADER = re.compile(
@@ -41,20 +42,36 @@ def find_contents(lines: Sequence[Line]) -> range:
     return range(start, min(len(lines), start + _MAX_ENTRIES))
 
 
+def list_entries(sha256: str, lines: Sequence[Line]) -> tuple[Evidence, ...]:
+    """The entries of the 目录 as they stand there; a wrapped one has the box of all its lines."""
+    entries: list[Evidence] = []
+    for parts in _group_entries(lines):
+        page = parts[0].page
+        box = union(line.bbox for line in parts if line.page == page)
+        text = "".join(_strip(line.text) for line in parts)
+        entries.append(Evidence(sha256, page, box, text))
+    return tuple(entries)
+
+
 def join_entries(lines: Sequence[Line]) -> tuple[str, ...]:
     """The entries with their numbers and without leaders and page numbers; wrapped ones joined."""
-    entries: list[str] = []
+    return tuple("".join(_strip(line.text) for line in parts) for parts in _group_entries(lines))
+
+
+def _group_entries(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each entry."""
+    entries: list[list[Line]] = []
     open_entry = False
     for line in lines:
         text = _strip(line.text)
         if not text or _HEAD.fullmatch(text):
             continue
         if open_entry and read_numbering(text) is None:
-            entries[-1] += text
+            entries[-1].append(line)
         else:
-            entries.append(text)
+            entries.append([line])
         open_entry = text == line.text and any(_strip(other.text) != other.text for other in lines)
-    return tuple(entries)
+    return entries
 
 
 def _opens(lines: Sequence[Line], place: int) -> bool:

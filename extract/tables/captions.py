@@ -34,7 +34,7 @@ _SENTENCE = re.compile(r"[。；;：:，,]$|如下|见下表")
 
 
 class Caption(NamedTuple):
-    """title: "" where none is printed; unit and org: None where none is printed."""
+    """title: "" where none is printed; unit, org: None where none is printed; bbox: the title's."""
 
     title: str
     unit: str | None
@@ -58,7 +58,7 @@ def read_caption(page: Page, grid: Grid, grids: Sequence[Grid]) -> Caption:
 def parse_caption(lines: Sequence[tuple[str, Sequence[Word]]]) -> Caption:
     """The caption in lines given from the grid upwards; stops at the first sentence."""
     title, unit, org = "", None, None
-    used: list[Word] = []
+    titled: list[Word] = []
     for text, words in lines:
         money, body = _UNIT.search(text), _ORG.search(text)
         if money or body:
@@ -66,16 +66,15 @@ def parse_caption(lines: Sequence[tuple[str, Sequence[Word]]]) -> Caption:
                 break
             unit = unit or (money[1] if money else None)
             org = org or (body[1] if body and not _UNIT.match(text[body.start() :]) else None)
-            used.extend(words)
         elif is_title(text) and not title:
             title = text
-            used.extend(words)
-        elif title and _completes(text, title, words, used):
+            titled.extend(words)
+        elif title and _completes(text, title, words, titled):
             title = text + title
-            used.extend(words)
+            titled.extend(words)
         elif title or not (_LABEL.fullmatch(text) or _SUBTITLE.fullmatch(text)):
             break
-    return Caption(title, unit, org, _box(used))
+    return Caption(title, unit, org, _box(titled))
 
 
 def find_unit(text: str) -> str | None:

@@ -144,7 +144,9 @@ def _build(draft: Draft, name: str) -> Table:
     )
     areas = tuple(Area(piece.grid.page, piece.grid.bbox) for piece in draft.pieces)
     unit = caption.unit or _unit_in_header(columns)
-    return Table(name, kind, bare_title(caption.title), unit, caption.org, areas, columns, rows)
+    titled = None if caption.bbox is None else Area(areas[0].page, caption.bbox)
+    title = bare_title(caption.title)
+    return Table(name, kind, title, unit, caption.org, areas, columns, rows, titled)
 
 
 def _unify(draft: Draft) -> Draft:

@@ -113,7 +113,8 @@ def read_entry(row: Stored) -> Entry:
 
 def table_row(table: Table) -> Values:
     named = {name: getattr(table, name) for name in ("id", "kind", "title", "unit", "org")}
-    return {**named, "areas": pack(table.areas)}
+    caption = None if table.caption is None else pack(table.caption)
+    return {**named, "areas": pack(table.areas), "caption": caption}
 
 
 def column_row(column: Column) -> Values:
@@ -127,7 +128,11 @@ def line_row(row: Row) -> Values:
 
 def read_table(row: Stored, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Table:
     areas = tuple(Area(page, box(bbox)) for page, bbox in json.loads(row.areas))
-    return Table(row.id, row.kind, row.title, row.unit, row.org, areas, columns, rows)
+    caption = None
+    if row.caption is not None:
+        page, bbox = json.loads(row.caption)
+        caption = Area(page, box(bbox))
+    return Table(row.id, row.kind, row.title, row.unit, row.org, areas, columns, rows, caption)
 
 
 def read_column(row: Stored) -> Column:

@@ -79,6 +79,7 @@ tables = Table(
     Column("unit", Text),
     Column("org", Text),
     Column("areas", Text, nullable=False),
+    Column("caption", Text),
 )
 
 columns = Table(

@@ -69,7 +69,8 @@ def run(
     contents: Sequence[str] = (),
     document: Document = DOCUMENT,
 ) -> tuple[Finding, ...]:
-    return check_disclosure(document, tables, paragraphs, statements, contents)
+    entries = [_place(text, row) for row, text in enumerate(contents)]
+    return check_disclosure(document, tables, paragraphs, statements, entries)
 
 
 def states(findings: Sequence[Finding], rule: str) -> list[str]:
