@@ -135,9 +135,10 @@ def print_cell(sha256: str, cell: Cell, *, unit: str) -> Printed:
     """A number cell as a figure in its table's unit. Raises ValueError for any other cell."""
     if cell.state is not CellState.NUMBER or cell.value is None:
         raise ValueError(f"not a number: {cell.raw!r}")
-    own = "" if cell.raw.rstrip().endswith(("%", "％")) else unit
+    share = cell.raw.rstrip().endswith(("%", "％"))
+    own = "" if share else unit
     raw = "".join(cell.raw.split())
-    return Printed(raw + own, cell.value, own or "%", cell_evidence(sha256, cell))
+    return Printed(raw + own, cell.value, "%" if share else own, cell_evidence(sha256, cell))
 
 
 def print_figure(sha256: str, figure: Figure) -> Printed:

@@ -29,9 +29,16 @@ class Register:
 
     @cached_property
     def _titles(self) -> set[tuple[int, BBox, str]]:
-        """Tables by their own titles, at their own boxes."""
-        tables = self.disclosure.tables
-        return {(a.page, a.bbox, fold(t.title)) for t in tables for a in t.areas if t.title}
+        """Titles of tables where they are printed: above the grid, or in its first rows."""
+        named = [table for table in self.disclosure.tables if table.title]
+        places = [(table.caption or table.areas[0], table.title) for table in named]
+        return {(area.page, area.bbox, fold(title)) for area, title in places}
+
+    @cached_property
+    def _operands(self) -> set[tuple[int, BBox, str]]:
+        """What the checks read: entries of the 目录 stand in no table and no paragraph."""
+        found = [operand.evidence for f in self.disclosure.findings for operand in f.operands]
+        return {(one.page, one.bbox, fold(one.text)) for one in found}
 
     @cached_property
     def _pages(self) -> dict[int, list[Paragraph]]:
@@ -67,7 +74,7 @@ class Register:
     def stands(self, evidence: Evidence) -> bool:
         """Whether the evidence's text stands at its page and box."""
         text = fold(evidence.text)
-        if (evidence.page, evidence.bbox, text) in self._cells | self._titles:
+        if (evidence.page, evidence.bbox, text) in self._cells | self._titles | self._operands:
             return True
         return bool(text) and any(
             _stands_in(paragraph, evidence, text)
