@@ -27,7 +27,7 @@ from rag.records import (
     Turn,
 )
 from ui.web.page import build_page
-from ui.web.ports import Holding, Receipt, Report
+from ui.web.ports import Holding, Receipt, Report, Topic
 from ui.web.server import Address, start_page
 
 ORG = "某县档案服务中心"
@@ -65,8 +65,9 @@ class MemoryShelf:
     def holdings(self) -> Sequence[Holding]:
         return tuple(self._held.values())
 
-    def subjects(self, sha256: str) -> Sequence[str]:
-        return ("公务接待费", "机关运行经费") if sha256 in self._held else ()
+    def topics(self, sha256: str) -> Sequence[Topic]:
+        held = (Topic("公务接待费", "减少"), Topic("机关运行经费", None))
+        return held if sha256 in self._held else ()
 
     def pdf(self, sha256: str) -> Path:
         return self._files[sha256]

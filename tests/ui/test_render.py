@@ -132,7 +132,7 @@ def test_questions_name_what_the_library_holds(full_shelf: Scripted) -> None:
     questions = suggest_questions(full_shelf)
     assert questions
     assert all("某县档案服务中心2026年" in one for one in questions)
-    assert {"公务接待费" in one or "机关运行经费" in one for one in questions} == {True}
+    assert questions[0].endswith("公务接待费为什么减少？")
 
 
 def test_an_empty_library_suggests_nothing(shelf: Scripted) -> None:

@@ -11,7 +11,7 @@ from extract.records import Disclosure
 from rag.ask import ask
 from rag.library import Library
 from rag.records import Answer, Turn
-from ui.web.ports import Holding, Receipt, Report
+from ui.web.ports import Holding, Receipt, Report, Topic
 
 
 class LibraryShelf:
@@ -19,7 +19,7 @@ class LibraryShelf:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._loaded: dict[str, tuple[Holding, tuple[str, ...]]] = {}
+        self._loaded: dict[str, tuple[Holding, tuple[Topic, ...]]] = {}
         self._lock = threading.Lock()
 
     def holdings(self) -> Sequence[Holding]:
@@ -29,7 +29,7 @@ class LibraryShelf:
         found = (self._load(document.sha256) for document in documents)
         return tuple(one[0] for one in found if one is not None)
 
-    def subjects(self, sha256: str) -> Sequence[str]:
+    def topics(self, sha256: str) -> Sequence[Topic]:
         found = self._load(sha256)
         return found[1] if found is not None else ()
 
@@ -46,7 +46,7 @@ class LibraryShelf:
                 self._loaded.pop(added.sha256, None)
         return Receipt(added.document, is_new=not added.already)
 
-    def _load(self, sha256: str) -> tuple[Holding, tuple[str, ...]] | None:
+    def _load(self, sha256: str) -> tuple[Holding, tuple[Topic, ...]] | None:
         """None for a document that another process has just removed."""
         if sha256 not in self._loaded:
             try:
@@ -54,7 +54,7 @@ class LibraryShelf:
             except KeyError:
                 return None
             holding = Holding(disclosure.document, len(disclosure.tables), disclosure.findings)
-            self._loaded[sha256] = (holding, _subjects(disclosure))
+            self._loaded[sha256] = (holding, _topics(disclosure))
         return self._loaded[sha256]
 
 
@@ -68,7 +68,13 @@ class LibraryAnswerer:
         return ask(self._library, question, history)
 
 
-def _subjects(disclosure: Disclosure) -> tuple[str, ...]:
-    """Items that the narrative gives an amount for, in its own order; zero is no news."""
-    named = (one.subject for one in disclosure.statements if one.amount and one.amount.value)
-    return tuple(dict.fromkeys(named))
+def _topics(disclosure: Disclosure) -> tuple[Topic, ...]:
+    """Items that the narrative gives an amount or a change for; zero is no news."""
+    topics: dict[str, Topic] = {}
+    for one in disclosure.statements:
+        moved = one.change is not None and bool(one.change.value)
+        if moved or (one.amount is not None and one.amount.value):
+            known = topics.get(one.subject)
+            if known is None or (moved and known.direction is None):
+                topics[one.subject] = Topic(one.subject, one.direction if moved else None)
+    return tuple(topics.values())

@@ -21,6 +21,13 @@ class Holding(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class Topic(NamedTuple):
+    """An item with an amount, as its document names it; direction: 增加 or 减少 where it moved."""
+
+    name: str
+    direction: str | None
+
+
 class Receipt(NamedTuple):
     """What became of a file that was handed in; is_new: it was not in the library before."""
 
@@ -40,8 +47,8 @@ class Shelf(Protocol):
     def holdings(self) -> Sequence[Holding]:
         """Every document, newest year first."""
 
-    def subjects(self, sha256: str) -> Sequence[str]:
-        """Items with amounts in this document, as it names them, in its own order."""
+    def topics(self, sha256: str) -> Sequence[Topic]:
+        """Items with amounts in this document, in its own order."""
 
     def pdf(self, sha256: str) -> Path:
         """The stored file."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extract.records import Document
-from ui.web.ports import Shelf
+from ui.web.ports import Shelf, Topic
 
 _SHOWN = 4
 _ASKED_FOR = (
@@ -19,44 +20,46 @@ _ASKED_FOR = (
     "政府采购",
     "项目支出",
     "基本支出",
+    "收入预算",
 )
 """Items that readers of disclosures ask about most, in that order (DOMAIN: 三公 first)."""
 
-_FORMS = (
-    "{who}{item}比上年有什么变化，原因是什么？",
-    "{who}{item}是多少？",
-)
+_SANGONG = re.compile(r"三公|接待费|公务用车|出国")
 
 
 def suggest_questions(shelf: Shelf, *, limit: int = _SHOWN) -> list[str]:
-    """Questions about items that are there, spread over the documents; [] for an empty library."""
-    documents = [
-        holding.document
+    """Questions that the documents answer, spread over them; [] for an empty library."""
+    held = [
+        (holding.document, shelf.topics(holding.document.sha256))
         for holding in shelf.holdings()
         if holding.document.is_disclosure and holding.document.org
     ]
-    questions: list[str] = []
-    for turn, document in zip(range(limit), _cycle(documents, limit), strict=False):
-        items = choose_items(shelf.subjects(document.sha256))
-        if items:
-            questions.append(_question(document, items[turn % len(items)], turn))
-    return list(dict.fromkeys(questions))
+    questions = [_question(document, topic) for document, topic in _pick(held, limit)]
+    fell = [topic for _, topics in held for topic in topics if topic.direction == "减少"]
+    if len(held) > 1 and any(_SANGONG.search(topic.name) for topic in fell):
+        questions.insert(0, "三公经费为何下降？")
+    return list(dict.fromkeys(questions))[:limit]
 
 
-def choose_items(subjects: Sequence[str]) -> list[str]:
+def _pick(
+    held: Sequence[tuple[Document, Sequence[Topic]]], limit: int
+) -> Iterator[tuple[Document, Topic]]:
+    """A topic of each document in turn: by turns one that moved, and one that is asked for most."""
+    for turn, (document, topics) in enumerate(held[:limit]):
+        ranked = rank_topics(topics)
+        moved = [topic for topic in ranked if topic.direction]
+        choice = moved if moved and turn % 2 == 0 else ranked
+        if choice:
+            yield document, choice[turn // 2 % len(choice)]
+
+
+def rank_topics(topics: Sequence[Topic]) -> list[Topic]:
     """The document's own names of the items that are asked for most, best first."""
-    return [
-        next(subject for subject in subjects if key in subject)
-        for key in _ASKED_FOR
-        if any(key in subject for subject in subjects)
-    ]
+    ranked = [topic for key in _ASKED_FOR for topic in topics if key in topic.name]
+    return list(dict.fromkeys(ranked))
 
 
-def _question(document: Document, item: str, turn: int) -> str:
+def _question(document: Document, topic: Topic) -> str:
     year = f"{document.year}年" if document.year is not None else ""
-    return _FORMS[turn % len(_FORMS)].format(who=f"{document.org}{year}", item=item)
-
-
-def _cycle(documents: Sequence[Document], limit: int) -> Iterator[Document]:
-    for turn in range(limit if documents else 0):
-        yield documents[turn % len(documents)]
+    asked = f"为什么{topic.direction}？" if topic.direction else "是多少？"
+    return f"{document.org}{year}{topic.name}{asked}"
