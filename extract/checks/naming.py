@@ -107,7 +107,10 @@ def check_said_bodies(facts: Facts) -> Iterator[Outcome]:
 
 
 def _cut_name(text: str, places: str, core: str) -> tuple[int, int] | None:
-    """Where the name stands with only the end of its places, cut inside one ("市鼓楼区…")."""
+    """Where the name stands with only the end of its places, cut inside one ("市鼓楼区…").
+
+    One character alone ("市城市管理局") is how a city's own offices are called.
+    """
     for match in re.finditer(re.escape(core), text):
         length = next(
             size
@@ -115,7 +118,7 @@ def _cut_name(text: str, places: str, core: str) -> tuple[int, int] | None:
             if text[: match.start()].endswith(places[len(places) - size :])
         )
         start = match.start() - length
-        inside = 0 < length < len(places) and places[-length - 1] not in _LEVELS
+        inside = 1 < length < len(places) and places[-length - 1] not in _LEVELS
         if inside and (start == 0 or not _LETTER.match(text[start - 1])):
             return start, match.end()
     return None
