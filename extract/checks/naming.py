@@ -19,7 +19,7 @@ MOST_MISSING = 2
 _DISTINCT = re.compile(r"[一二三四五六七八九十\d东南西北中新老省市县区]")
 _ONLY = re.compile(r"[市县区]")
 _LEVELS = "省市县区盟旗"
-_PLACES = re.compile(rf"(?:[^{_LEVELS}“”\"（(]{{1,8}}[{_LEVELS}])+")
+_PLACES = re.compile(rf"(?:(?!城市|园区|社区|片区|辖区)[^{_LEVELS}“”\"（(]{{1,8}}[{_LEVELS}])+")
 """The places that a body's name begins with: 福州市鼓楼区."""
 _LETTER = re.compile(r"[一-龥]")
 

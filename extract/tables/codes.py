@@ -12,7 +12,9 @@ from typing import NamedTuple
 from extract.records import Column, Role
 
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,3}")
-_CODE_AND_NAME = re.compile(r"(\d{3}(?:\d{2}){0,2})\s*[-—－:：]?\s*([^\d\s.,，%％][^\d]*)")
+_CODE_AND_NAME = re.compile(
+    r"[\[［【]?(\d{3}(?:\d{2}){0,2})[\]］】]?\s*[-—－:：]?\s*([^\d\s.,，%％\]］】][^\d]*)"
+)
 _TOTAL = re.compile(r"(?:部门|单位)?(?:合计|总计)(?:[（(].*[）)])?|.*(?:收入|支出)(?:总计|合计)")
 
 
@@ -106,5 +108,8 @@ def _whole(parts: Sequence[str]) -> str:
     """Parts joined; a part that already repeats what stands before it is taken alone."""
     code = ""
     for part in parts:
-        code = part if code and part.startswith(code) and len(part) > 2 else code + part
+        if code and part.startswith(code) and len(part) > 2:
+            code = part
+        else:
+            code += part.zfill(2) if code else part
     return code

@@ -62,8 +62,8 @@ def split_blocks(columns: Sequence[Column]) -> tuple[Block, ...]:
 
 
 def _side(columns: Sequence[Column]) -> str:
-    tops = {"".join(column.path[0].split())[:2] for column in columns if column.path}
-    return next((side for side in ("收入", "支出") if side in tops), "")
+    tops = {"".join(column.path[0].split()) for column in columns if column.path}
+    return next((side for side in ("收入", "支出") if any(side in top for top in tops)), "")
 
 
 def _keys(table: Table, block: Block, *, alone: bool) -> Sequence[Key]:

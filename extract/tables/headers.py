@@ -74,12 +74,17 @@ def _belongs(matrix: Matrix, row: int) -> bool:
     if not any(texts) or has_amount(texts):
         return False
     if row == 0:
-        return _is_heading(texts)
+        return _is_heading(texts) and _fills_most(matrix.owners[0])
     waiting = any(
         cell.row < row and (cell.row + cell.height > row or _is_group(cell, row))
         for cell in (*matrix.owners[row], *matrix.owners[row - 1])
     )
     return waiting or (_is_heading(texts, share=1.0) and not is_data(texts))
+
+
+def _fills_most(owners: Sequence[GridCell]) -> bool:
+    """Whether texts stand over half of the columns: a header names most of them."""
+    return 2 * sum(1 for cell in owners if cell.text) >= len(owners)
 
 
 def _is_group(cell: GridCell, row: int) -> bool:
@@ -158,7 +163,8 @@ _TEXT_ROLES = (
     (re.compile(r"类|款|项|.*编码|.*代码|.*科目编号"), Role.CODE),
     (
         re.compile(
-            r"项目|.*名称|.*科目|支出项目|收入项目|单位|部门|支出功能分类|采购(?:项目|品目|类别)"
+            r"项目|.*名称|.*科目|支出项目|收入项目|.*单位|部门|支出(?:功能|经济)分类|支出项目类别|"
+            r"采购(?:项目|品目|类别)"
         ),
         Role.LABEL,
     ),
@@ -190,7 +196,7 @@ _AMOUNT_ROLES = tuple(
         (r"附属单位上缴.*", "附属单位上缴收入"),
         (r"其他收入.*", "其他收入"),
         (r"单位资金.*", "单位资金"),
-        (r"合计.*|总计.*|.*经费合计", "合计"),
+        (r"(?:收入|支出)?(?:合计|总计).*|.*经费(?:合计|.*总额)", "合计"),
         (r"小计.*", "小计"),
         (r".*决算数?|决算金额", "决算数"),
         (r"(?:本年|\d{4}年(?:度)?)?预算(?:数|金额|安排数?)?|金额|项目经费|年初预算数?", "预算数"),
@@ -221,5 +227,5 @@ def _mostly_amounts(role: Role, filled: Sequence[str], numbers: int) -> bool:
 
 
 def _clean(text: str) -> str:
-    text = "".join(text.split()).rstrip("：:")
-    return re.sub(r"[（(](?:百?万|千|亿)?元[）)]", "", text)
+    text = re.sub(r"[（(][^（）()]*[）)]$", "", "".join(text.split()))
+    return re.sub(r"^其中[：:](?=.)", "", text).rstrip("：:")

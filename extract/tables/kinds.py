@@ -67,6 +67,8 @@ def _by_headings(headings: Sequence[str]) -> str:
     whole = "|".join(headings)
     if "三级指标" in whole:
         return "项目绩效目标表"
+    if "项目名称" in whole and "绩效目标" in whole:
+        return "项目绩效目标表"
     if "单位名称" in whole and not re.search(r"预算|支出|收入|金额|合计", whole):
         return "单位构成表"
     if "基本支出" in whole and "项目支出" in whole:

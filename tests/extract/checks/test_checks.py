@@ -816,6 +816,8 @@ def test_a_name_that_begins_inside_a_place(text: str, state: str) -> None:
 
 
 def test_a_city_s_own_office_is_called_by_its_level() -> None:
-    document = DOCUMENT._replace(org="深圳市城市管理和综合执法局")
-    found = run(paragraphs=[paragraph("承接市城市管理和综合执法局的工作。")], document=document)
+    document = DOCUMENT._replace(org="深圳市城市管理和综合执法局（本级）")
+    found = run(
+        paragraphs=[paragraph("承接市城市管理和综合执法局（本级）的工作。")], document=document
+    )
     assert states(found, "said-body") == ["pass"]
