@@ -239,7 +239,10 @@ def _differing(best: Figure, numbers: Sequence[Figure]) -> tuple[Figure, ...]:
     """The first cell of each other form that shows another amount under the same name."""
     seen = {(best.table.unit, best.cell.value)}
     found: list[Figure] = []
-    for figure in numbers:
+    rows: dict[tuple[str, int], Figure] = {}
+    for figure in numbers:  # of one row, the first is the total; a later 小计 is of something else
+        rows.setdefault((figure.table.id, figure.row), figure)
+    for figure in rows.values():
         same_name = (
             figure.code == best.code
             if best.code

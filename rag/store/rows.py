@@ -122,7 +122,7 @@ def column_row(column: Column) -> Values:
 
 
 def line_row(row: Row) -> Values:
-    cells = [(c.raw, c.state, exact(c.value), c.page, c.bbox) for c in row.cells]
+    cells = [(c.raw, c.state, exact(c.value), c.page, c.bbox, c.confidence) for c in row.cells]
     return {"code": row.code, "label": row.label, "level": row.level, "cells": pack(cells)}
 
 
@@ -142,8 +142,8 @@ def read_column(row: Stored) -> Column:
 
 def read_line(row: Stored) -> Row:
     cells = tuple(
-        Cell(raw, CellState(state), decimal(value), page, box(bbox))
-        for raw, state, value, page, bbox in json.loads(row.cells)
+        Cell(raw, CellState(state), decimal(value), page, box(bbox), *confidence)
+        for raw, state, value, page, bbox, *confidence in json.loads(row.cells)
     )
     return Row(row.code, row.label, row.level, cells)
 

@@ -36,7 +36,7 @@ def paragraph_row(paragraph: Paragraph) -> Values:
 
 def read_paragraph(row: Stored) -> Paragraph:
     lines = tuple(
-        Line(text, page, box(bbox), tuple(Word(t, box(b), tuple(e)) for t, b, e in words))
+        Line(text, page, box(bbox), tuple(Word(t, box(b), tuple(e), *c) for t, b, e, *c in words))
         for text, page, bbox, words in json.loads(row.lines)
     )
     return Paragraph(row.id, row.text, lines, tuple(json.loads(row.headings)), row.is_heading)

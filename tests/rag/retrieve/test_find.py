@@ -230,3 +230,33 @@ def test_sections_and_passages() -> None:
 )
 def test_names_that_vary_are_made_uniform(printed: str, uniform: str) -> None:
     assert plain_name(printed) == uniform
+
+
+def test_a_second_subtotal_of_the_row_is_no_other_amount() -> None:
+    columns = [
+        ("科目名称", Role.LABEL),
+        ("支出总计", "合计"),
+        ("政府采购项目小计", "小计"),
+    ]
+    main = table("支出总表", columns, row(["住房公积金", "290.03", "0.00"], top=52, code="2210201"))
+    other = table(
+        "一般公共预算支出表",
+        [("科目名称", Role.LABEL), ("合计", "合计")],
+        row(["住房公积金", "290.03"], top=52, code="2210201"),
+    )._replace(id="t2")
+    value = find_value(source(main, other), BY_KEY["住房公积金"])
+    assert value is not None
+    assert value.others == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("公务用车购置支出", "公务用车购置费"),
+        ("公务用车运行维护费支出", "公务用车运行费"),
+        ("公务接待支出", "公务接待费"),
+        ("项目支出", "项目支出"),
+    ],
+)
+def test_one_item_is_called_expense_or_cost(printed: str, name: str) -> None:
+    assert plain_name(printed) == plain_name(name)
