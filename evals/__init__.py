@@ -6,17 +6,23 @@ data/samples/*.txt
  ▼ samples.py             PDFs and the gold of their tables
 data/gold                 gold.py reads and writes its formats
  │ task.py                Task(dataset, solver, scorer)
+ │ corpus.py              any folder of PDFs, examined in two processes
+ │ plain.py               the same files as pdfplumber sees them
  │ workbench.py           each file read once, a library in a temporary folder
  │ scorers/               output and gold → Scores
  │ suites.py              which tasks a suite runs
  ▼ run.py                 a suite, start to report; report.py: Markdown and JSON
 bench.py                  speeds as ratios in one run
+codes.py                  disclosures → data/codes, the code book
 """
 
 __all__ = [
     "bench",
     "blocks",
+    "corpus",
+    "codes",
     "gold",
+    "plain",
     "report",
     "run",
     "samples",
