@@ -19,8 +19,8 @@ codes.py                  disclosures → data/codes, the code book
 __all__ = [
     "bench",
     "blocks",
-    "corpus",
     "codes",
+    "corpus",
     "gold",
     "plain",
     "report",

@@ -42,12 +42,13 @@ class Count(NamedTuple):
 
 
 class SuiteResult(NamedTuple):
-    """A suite's results; stages: seconds of what the solvers share."""
+    """A suite's results; stages: seconds of what the solvers share, over so many pages (or 0)."""
 
     name: str
     title: str
     tasks: tuple[TaskResult, ...]
     stages: dict[str, float]
+    pages: int = 0
 
 
 def count(samples: Iterable[SampleResult]) -> dict[str, Count]:
@@ -69,7 +70,7 @@ def write_markdown(result: SuiteResult) -> str:
     lines = [f"# {result.title}", "", *summary_table(result.tasks), ""]
     for task in result.tasks:
         lines += [f"## {task.title}", "", *_group_table(task), "", *_worst(task)]
-    lines += ["## 用时 / seconds", "", *_timing(result), ""]
+    lines += ["## 用时 / seconds", "", *(f"- {line}" for line in timing_lines(result)), ""]
     return "\n".join(lines)
 
 
@@ -130,9 +131,14 @@ def _inline(text: str) -> str:
     return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in line)
 
 
-def _timing(result: SuiteResult) -> Iterator[str]:
-    yield from (f"- {stage}: {seconds:.2f}" for stage, seconds in result.stages.items())
-    yield from (f"- {task.name}: {task.seconds:.2f}" for task in result.tasks)
+def timing_lines(result: SuiteResult) -> Iterator[str]:
+    """Seconds by stage and by task; milliseconds a page where pages were counted."""
+    for stage, seconds in result.stages.items():
+        each = f", {1000 * seconds / result.pages:.1f} ms a page" if result.pages else ""
+        yield f"{stage}: {seconds:.2f} s{each}"
+    if result.pages:
+        yield f"pages: {result.pages}"
+    yield from (f"{task.name}: {task.seconds:.2f} s" for task in result.tasks)
 
 
 # ── JSON ────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,7 @@
 """What each suite runs: a Suite is its tasks, and a task one declaration over a dataset.
 
-A new suite is an entry of SUITES; a new kind of gold is a scorer and a Task here.
+A new suite is an entry of SUITES; a new kind of gold is a scorer and a Task here. ``tables`` is
+made for a folder by ``survey_suite``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from evals.corpus import Examined, Survey, find_corpus, match_gold
 from evals.gold import (
     GoldFindings,
     GoldPage,
@@ -155,3 +157,39 @@ SUITES = {
     for suite in (Suite("samples", "五份样例文件 / the five sample disclosures", _samples),)
 }
 """Every suite by its name; ``mingzhang eval NAME`` runs one."""
+
+
+# ── any folder of files ─────────────────────────────────────────────────────────────────────────
+
+SURVEY = "tables"
+"""The suite over a folder that the caller names."""
+
+_SURVEY_TASKS = (
+    ("coverage", "每个印出的数字在一格里 / numbers in cells"),
+    ("forms", "目录与标题所列的表 / forms that the document names"),
+    ("document", "文件的身份 / identity"),
+    ("gold", "与标准答案相比 / against gold"),
+)
+
+
+def survey_suite(corpus: Path, gold: Path | None) -> Suite:
+    """The suite over a folder's PDFs, without gold or with it. Raises NothingToRead, BadGold."""
+    paths = find_corpus(corpus)
+    pages = match_gold(gold, paths) if gold is not None else {}
+
+    def tasks(bench: Workbench) -> tuple[AnyTask, ...]:
+        survey = bench.enter(Survey(paths, pages, bench.spend))
+        names = _SURVEY_TASKS if pages else _SURVEY_TASKS[:-1]
+        return tuple(_survey_task(survey, name, title) for name, title in names)
+
+    return Suite(SURVEY, f"表格：{corpus.name} / tables of a folder", tasks)
+
+
+def _survey_task(survey: Survey, name: str, title: str) -> AnyTask:
+    def score(examined: Examined, _: None) -> Sequence[Score]:
+        return examined.scores.get(name, ())
+
+    def files() -> Iterator[Sample[Path, None]]:
+        return (Sample(path.stem, path.stem, path, None) for path in survey.corpus)
+
+    return Task(name, title, "document", files, survey.examined, score)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self, TypeVar
@@ -20,11 +20,13 @@ T = TypeVar("T")
 class Workbench:
     """Use with ``with``: the library and its folder are gone afterwards.
 
-    seconds: how long each stage took ("read", "pages", "library").
+    seconds: how long each stage took ("read", "pages", "library"); counted: the pages that they
+    were spent on, 0 where nobody counts.
     """
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.counted = 0
         self._read: dict[Path, Disclosure] = {}
         self._pages: dict[str, tuple[Page, ...]] = {}
         self._library: Library | None = None
@@ -36,6 +38,16 @@ class Workbench:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
         self._library = None
+
+    def spend(self, seconds: dict[str, float], pages: int) -> None:
+        """Adds time that others took, by stage, and the pages that it was spent on."""
+        self.counted += pages
+        for stage, more in seconds.items():
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + more
+
+    def enter(self, resource: AbstractContextManager[T]) -> T:
+        """Opens what lives as long as the workbench."""
+        return self._stack.enter_context(resource)
 
     def read(self, path: Path, *, progress: Callable[[int, int], None] | None = None) -> Disclosure:
         """The Disclosure of a file, read once. Raises UnreadableFile."""

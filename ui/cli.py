@@ -201,8 +201,12 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _eval(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("suite", metavar="SUITE", help="评测名称 / name of the suite")
+    parser.add_argument(
+        "suite", metavar="SUITE", help="评测名称：samples、tables / name of the suite"
+    )
     parser.add_argument("--out", metavar="DIR", help="报告所在文件夹 / folder of the report")
+    parser.add_argument("--corpus", metavar="DIR", help="tables：PDF 所在文件夹 / folder of PDFs")
+    parser.add_argument("--gold", metavar="DIR", help="tables：标准答案所在文件夹 / folder of gold")
 
 
 def _list(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,20 @@ Findings   + GoldFindings    │ findings.py     defects found, false alarms, ro
                              │ places.py       what stands around a finding's operands
 Answers    + GoldQuestions   │ answers.py      figures, phrases, refusals, evidence
                              │ citations.py    a quote at its box; figures without a source
+Tables     + PlainPages      │ coverage.py     every printed number in exactly one cell
+                             │ forms.py        titles and contents' entries, kind and unit; identity
 all of them                  │ words.py        texts made comparable
 """
 
-__all__ = ["answers", "cells", "citations", "codes", "findings", "places", "statements", "words"]
+__all__ = [
+    "answers",
+    "cells",
+    "citations",
+    "codes",
+    "coverage",
+    "findings",
+    "forms",
+    "places",
+    "statements",
+    "words",
+]
