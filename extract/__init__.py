@@ -4,6 +4,9 @@ PDF
  │ pages.py        bytes → Pages; the only door to PyMuPDF
  │   glyphs.py     glyphs → words
  │   rules.py      drawn strokes → lines
+ │   layers.py     whether a page's text says what the page shows
+ │   ocr.py        pictures of pages without text → words; the only door to the OCR engine
+ │   strokes.py    pictures of pages → the lines ruled on them
  │ tables/         Pages → Tables
  │ sections/       words outside the tables → Paragraphs
  │ identity.py     whose disclosure, of which year and kind; organisation.py: names of bodies
@@ -21,7 +24,9 @@ __all__ = [
     "errors",
     "glyphs",
     "identity",
+    "layers",
     "money",
+    "ocr",
     "organisation",
     "pages",
     "pipeline",
@@ -29,6 +34,7 @@ __all__ = [
     "rules",
     "sections",
     "statements",
+    "strokes",
     "tables",
     "wire",
 ]

@@ -14,6 +14,7 @@ from typing import Any
 
 from extract.errors import LockedPdf, NotAPdf
 from extract.glyphs import Glyph, build_words, drop_overprints
+from extract.layers import COVER, is_bare, is_garbage
 from extract.records import BBox, Page, Rule
 from extract.rules import Stroke, collect_rules
 
@@ -42,7 +43,7 @@ def read_pages(path: Path, *, progress: Progress | None = None) -> tuple[Page, .
         total = document.page_count
         pages = []
         for number in range(1, total + 1):
-            pages.append(_read_page(document[number - 1], number))
+            pages.append(_see_page(document[number - 1], number))
             if progress is not None:
                 progress(number, total)
         return tuple(pages)
@@ -132,6 +133,37 @@ def _read_page(page: Any, number: int) -> Page:
     ]
     words = build_words(drop_overprints(glyphs), rules)
     return Page(number, width, height, words, rules)
+
+
+def _see_page(page: Any, number: int) -> Page:
+    """The page by its text layer, or by its picture where the layer is missing or garbage."""
+    layer = _read_page(page, number)
+    scanned = is_bare(layer.words) and _pictured(page) >= COVER
+    return _read_picture(page, layer) if scanned or is_garbage(layer.words) else layer
+
+
+def _pictured(page: Any) -> float:
+    """The share of the page that pictures cover."""
+    import pymupdf
+
+    frame = page.rect * page.derotation_matrix
+    boxes = [pymupdf.Rect(image["bbox"]) & frame for image in page.get_image_info()]
+    return float(sum(abs(box) for box in boxes) / max(1.0, abs(frame)))
+
+
+def _read_picture(page: Any, layer: Page) -> Page:
+    """The page with what can be seen in its picture instead of its layer's words."""
+    import pymupdf
+
+    from extract.ocr import DPI, Picture, make_grey, read_picture
+
+    width, height = layer.width, layer.height
+    scale = min(DPI / 72, MAX_PICTURE_SIDE / max(width, height))
+    matrix = pymupdf.Matrix(scale, scale)
+    pixels = page.get_pixmap(matrix=matrix, colorspace=pymupdf.csGRAY, alpha=False)
+    grey = make_grey(bytes(pixels.samples), pixels.width, pixels.height, stride=pixels.stride)
+    scan = read_picture(Picture(grey, width, height), drawn=layer.rules)
+    return layer._replace(words=scan.words, rules=scan.rules)
 
 
 def _glyphs(page: Any, matrix: Any) -> Iterator[Glyph]:

@@ -22,11 +22,13 @@ class Word(NamedTuple):
     """A run of glyphs on one line without white space or a vertical rule between them.
 
     edges: x of each glyph's left side and, last, of the run's right side; len(text) + 1 points.
+    confidence: 0 to 1; below 1 only where the text was read from a picture.
     """
 
     text: str
     bbox: BBox
     edges: tuple[float, ...]
+    confidence: float = 1.0
 
 
 class Rule(NamedTuple):
@@ -77,13 +79,17 @@ class CellState(StrEnum):
 
 
 class Cell(NamedTuple):
-    """raw: the text as printed, line breaks removed; value: only where state is NUMBER."""
+    """raw: the text as printed, line breaks removed; value: only where state is NUMBER.
+
+    confidence: the least of its words'.
+    """
 
     raw: str
     state: CellState
     value: Decimal | None
     page: int
     bbox: BBox
+    confidence: float = 1.0
 
 
 class Role(StrEnum):

@@ -16,7 +16,7 @@ from extract.money import parse_number
 from extract.records import BBox, Page, Word
 from extract.tables.captions import find_unit, is_title
 from extract.tables.codes import is_total
-from extract.tables.grid import Grid, GridCell, join_words, split_lines
+from extract.tables.grid import Grid, GridCell, join_words, least_sure, split_lines
 from extract.tables.headers import has_amount, is_count_row, is_header_text
 from extract.tables.spans import Interval, Segment, borders_of, merge, nearest, overlaps, union
 from extract.tables.stacks import Stack, fit_columns, header_cells, read_stack
@@ -220,6 +220,7 @@ def _body_row(
             1,
             _cell_box(held.get(column, []), (borders[column], top, borders[column + 1], bottom)),
             join_words(held.get(column, [])),
+            least_sure(held.get(column, [])),
         )
         for column in range(len(columns))
     ]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.money import read_cell
-from extract.records import Area, BBox, Cell, Column, Row, Table
+from extract.records import Area, Cell, Column, Row, Table
 from extract.tables.captions import NO_CAPTION, Caption, bare_title, find_unit, parse_caption
 from extract.tables.codes import read_keys
 from extract.tables.grid import Grid, GridCell, share_columns, share_frame
@@ -136,10 +136,10 @@ def _build(draft: Draft, name: str) -> Table:
         header = 0
     body = _body(draft, header)
     columns = read_columns(_stack(top, body, header), header)
-    texts = [[owner_text for owner_text, _, _ in line] for line in body]
+    texts = [[place.text for place in line] for line in body]
     keys = read_keys(columns, texts)
     rows = tuple(
-        Row(key.code, key.label, key.level, tuple(_cell(*place) for place in line))
+        Row(key.code, key.label, key.level, tuple(_cell(place) for place in line))
         for key, line in zip(keys, body, strict=True)
     )
     areas = tuple(Area(piece.grid.page, piece.grid.bbox) for piece in draft.pieces)
@@ -163,7 +163,12 @@ def _unify(draft: Draft) -> Draft:
     return Draft(tuple(pieces))
 
 
-Place = tuple[str, int, BBox]
+class Place(NamedTuple):
+    """A cell's text where its row and column begin, and what it was made of."""
+
+    text: str
+    page: int
+    cell: GridCell
 
 
 def _body(draft: Draft, header: int) -> list[list[Place]]:
@@ -197,18 +202,19 @@ def _hollow(owners: Sequence[GridCell]) -> bool:
 
 
 def _places(texts: Sequence[str], owners: Sequence[GridCell], page: int) -> list[Place]:
-    return [(text, page, owner.bbox) for text, owner in zip(texts, owners, strict=True)]
+    return [Place(text, page, owner) for text, owner in zip(texts, owners, strict=True)]
 
 
 def _stack(top: Matrix, body: Sequence[Sequence[Place]], header: int) -> Matrix:
     """The first page's header over the rows of all pages, to judge columns by all they hold."""
-    texts = tuple(tuple(text for text, _, _ in line) for line in body)
+    texts = tuple(tuple(place.text for place in line) for line in body)
     return Matrix(top.texts[:header] + texts, top.owners[:header])
 
 
-def _cell(raw: str, page: int, bbox: BBox) -> Cell:
-    state, value = read_cell(raw)
-    return Cell(raw, state, value, page, bbox)
+def _cell(place: Place) -> Cell:
+    state, value = read_cell(place.text)
+    cell = place.cell
+    return Cell(place.text, state, value, place.page, cell.bbox, cell.confidence)
 
 
 MAX_LIST_HEADER = 3

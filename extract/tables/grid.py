@@ -10,7 +10,10 @@ from extract.records import BBox, Word
 
 
 class GridCell(NamedTuple):
-    """A cell and what it covers: rows [row, row + height), columns [column, column + width)."""
+    """A cell and what it covers: rows [row, row + height), columns [column, column + width).
+
+    confidence: as in ``extract.records.Cell``.
+    """
 
     row: int
     column: int
@@ -18,6 +21,7 @@ class GridCell(NamedTuple):
     width: int
     bbox: BBox
     text: str
+    confidence: float = 1.0
 
 
 class Grid(NamedTuple):
@@ -78,6 +82,11 @@ def join_words(words: Sequence[Word]) -> str:
     A blank stays only between two words of one line that are both of Latin letters or digits.
     """
     return "".join(_join_line(line) for line in split_lines(words))
+
+
+def least_sure(words: Sequence[Word]) -> float:
+    """The confidence of a cell: the least of its words', 1.0 without words."""
+    return min((word.confidence for word in words), default=1.0)
 
 
 def split_lines(words: Sequence[Word]) -> list[list[Word]]:

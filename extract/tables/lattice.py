@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extract.records import BBox, Page, Rule, Word
-from extract.tables.grid import Grid, GridCell, join_words
+from extract.tables.grid import Grid, GridCell, join_words, least_sure
 
 SNAP = 2.0
 """Points. Lines closer than this are one (doubled lines and their drawn thickness)."""
@@ -221,7 +221,7 @@ def _assemble(
         GridCell(
             top, left, bottom - top + 1, right - left + 1,
             (xs[left], ys[top], xs[right + 1], ys[bottom + 1]),
-            join_words(inside[cell]),
+            join_words(inside[cell]), least_sure(inside[cell]),
         )
         for cell, (top, left, bottom, right) in extents.items()
     )  # fmt: skip

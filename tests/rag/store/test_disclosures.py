@@ -93,6 +93,16 @@ def test_every_statement_survives_its_row(statement):
     )
 
 
+def test_how_sure_a_reading_is_survives_its_row(make_disclosure):
+    class Stored:
+        def __init__(self, values: rows.Values) -> None:
+            self.__dict__.update(values)
+
+    line = make_disclosure().tables[0].rows[0]
+    unsure = line._replace(cells=tuple(cell._replace(confidence=0.84) for cell in line.cells))
+    assert rows.read_line(Stored(rows.line_row(unsure))) == unsure != line
+
+
 def test_saving_twice_changes_nothing(store, path, make_disclosure):
     disclosure = make_disclosure()
     store.save(disclosure, passages=make_passages(disclosure))
