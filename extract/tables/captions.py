@@ -16,6 +16,7 @@ MAX_TITLE = 60
 """Characters. A longer line is a sentence, not a title."""
 
 _UNIT = re.compile(r"单位[:：]?(?:人民币)?(百万元|万元|千元|亿元|元)")
+_BARE_UNIT = re.compile(r"[（(]?(百万元|万元|千元|亿元|元)[）)]?")
 _ORG = re.compile(
     r"(?:编制单位|编报单位|填报单位|填报部门|预算部门|预算单位|部门名称|单位名称|部门[（(]单位[）)](?:名称)?|单位|部门)"
     r"[:：]([^:：]{4,40}?)(?=(?:金额)?单位[:：]|$)"
@@ -61,7 +62,8 @@ def parse_caption(lines: Sequence[tuple[str, Sequence[Word]]]) -> Caption:
     title, unit, org = "", None, None
     titled: list[Word] = []
     for text, words in lines:
-        money, body = _UNIT.search(text), _ORG.search(text)
+        money = _UNIT.search(text) or _BARE_UNIT.fullmatch(text)
+        body = _ORG.search(text)
         if money or body:
             if title:
                 break

@@ -12,6 +12,7 @@ from extract.records import CellState, Page, Table, Word
 from extract.tables import find_tables
 from extract.tables.figures import list_figures
 from extract.tables.grid import join_words
+from extract.tables.kinds import read_kind
 
 HEADER = ["科目编码", "科目名称", "合计", "基本支出"]
 BODY = [
@@ -194,3 +195,26 @@ def test_a_table_without_lines_is_read_by_white_space(tmp_path: Path) -> None:
         ["2010350", "事业运行", "121.28", "121.28", ""],
         ["2010399", "其他支出", "171.00", "", "171.00"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("2022年部门综合预算专项业务经费支出表", "项目支出表"),
+        ("一般公共预算机关运行经费支出预算表", "其他"),
+        ("2026年单位“三公”经费和机关运行经费预算表", "三公经费表"),
+        ("财政拨款收支总体情况表", "财政拨款收支总表"),
+        ("部门整体支出绩效目标表", "部门整体绩效表"),
+        ("项目支出绩效目标表", "项目绩效目标表"),
+        ("一般公共预算项目支出表", "项目支出表"),
+    ],
+)
+def test_kinds_of_titles(title: str, kind: str) -> None:
+    assert read_kind(title, ()) == kind
+
+
+def test_a_bare_unit_and_a_row_of_asterisks(tmp_path: Path) -> None:
+    rows = [HEADER, ["**", "**", "**", "**"], *BODY]
+    (table,) = tables_of(write_pages(tmp_path / "stars.pdf", [rows], ["支出预算总表\n万元"]))
+    assert (table.title, table.unit) == ("支出预算总表", "万元")
+    assert texts(table) == BODY
