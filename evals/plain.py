@@ -58,6 +58,9 @@ def read_plain(path: Path) -> tuple[PlainPage, ...]:
 
 def _read_page(page: Any) -> PlainPage:
     x0, y0 = page.cropbox[:2] if page.rotation == 0 else page.bbox[:2]
+    written = page.page_obj.mediabox
+    if written[1] > written[3]:  # upside down: pdfplumber counts from the wrong end
+        y0 += written[1]
     lines = [_shift(box, x0, y0) for box in _lines(page)]
     areas = tuple(find_areas(lines))
     words: tuple[PlainWord, ...] = ()
