@@ -57,7 +57,7 @@ def _score_area(
     page: PlainPage, words: Sequence[PlainWord], places: Sequence[Place], headers: set[str]
 ) -> Iterator[Score]:
     seen: set[int] = set()
-    for index, word in enumerate(words):
+    for word in words:
         if not _PART.fullmatch(word.text) or not any(map(str.isdigit, word.text)):
             continue
         around = [place for place in places if _holds(place.cell.bbox, word.centre, _SLACK)]
@@ -68,7 +68,7 @@ def _score_area(
                 seen.add(cell)
                 text = join(places[cell].cell.raw)
                 yield right("numbers in one cell", f"第{page.number}页 {text}", expected=text)
-        elif score.value == 0 and not around and _is_heading(word, words, index, places, headers):
+        elif score.value == 0 and not around and (_is_heading(word, words) or word.text in headers):
             yield note("headings", score.item, "在表头里", answer=word.text)
         else:
             yield score
@@ -108,18 +108,14 @@ def _is_broken(cell: Cell, words: Sequence[PlainWord]) -> bool:
     return one_a_line and "".join(line[0].text for line in lines) == raw
 
 
-def _is_heading(
-    word: PlainWord,
-    words: Sequence[PlainWord],
-    index: int,
-    places: Sequence[Place],
-    headers: set[str],
-) -> bool:
-    """Whether a number stands above all cells of ours and is a heading of theirs (栏次, years)."""
-    top = min((place.cell.bbox[1] for place in places), default=0.0)
-    beside = words[index - 1].text if index else ""
-    known = word.text in headers or any(word.text in header for header in headers)
-    return known and (word.centre[1] < top + _SLACK or beside in headers)
+def _is_heading(word: PlainWord, words: Sequence[PlainWord]) -> bool:
+    """Whether a number that no cell of ours holds numbers a column: 栏次, or 1 2 3 in one line."""
+    line = [other for other in words if abs(other.centre[1] - word.centre[1]) < _SLACK]
+    if any(join(other.text) in ("栏次", "行次") for other in line):
+        return True
+    counted = sorted(int(other.text) for other in line if re.fullmatch(r"\d{1,2}", other.text))
+    steps = len(counted) > 1 and counted == list(range(counted[0], counted[0] + len(counted)))
+    return steps and word.text in map(str, counted)
 
 
 def _holds(box: BBox, point: tuple[float, float], slack: float) -> bool:
