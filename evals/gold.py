@@ -172,12 +172,16 @@ class GoldDoubt(Gold):
 
 
 class GoldFindings(Gold):
-    """The true defects of a disclosure, what is only rounding, and what is open to doubt."""
+    """The true defects of a disclosure, what is only rounding, and what is open to doubt.
+
+    innocent: what looks like one of the defects and is right as it stands: it must not fail.
+    """
 
     document: str
     defects: tuple[GoldFinding, ...]
     rounding: tuple[GoldFinding, ...]
     doubtful: tuple[GoldDoubt, ...] = ()
+    innocent: tuple[GoldFinding, ...] = ()
 
 
 # ── statements ──────────────────────────────────────────────────────────────────────────────────
