@@ -24,7 +24,7 @@ _ORG = re.compile(
 _LABEL = re.compile(
     r"(?:附?件?表|公开表?|预算|附表|附件)?[\dA-Z一二三四五六七八九十\-]{0,4}表?[\d\-]{0,4}[:：]?"
 )
-_SUBTITLE = re.compile(r"[（(].{1,14}[）)]|(?:19|20)\d\d年度?")
+_SUBTITLE = re.compile(r"[（(].{1,30}[）)]|(?:19|20)\d\d年度?")
 _TITLE_END = re.compile(
     r"(?:表|绩效目标|表格|清单|目录|一览|明细|情况|汇总)(?:[（(].{1,16}[）)])?$"
 )
@@ -62,7 +62,7 @@ def parse_caption(lines: Sequence[tuple[str, Sequence[Word]]]) -> Caption:
     title, unit, org = "", None, None
     titled: list[Word] = []
     for text, words in lines:
-        money = _UNIT.search(text) or _BARE_UNIT.fullmatch(text)
+        money = _UNIT.search(text) or _bare_unit(text, words)
         body = _ORG.search(text)
         if money or body:
             if title:
@@ -78,6 +78,15 @@ def parse_caption(lines: Sequence[tuple[str, Sequence[Word]]]) -> Caption:
         elif title or not (_LABEL.fullmatch(text) or _SUBTITLE.fullmatch(text)):
             break
     return Caption(title, unit, org, _box(titled))
+
+
+def _bare_unit(text: str, words: Sequence[Word]) -> re.Match[str] | None:
+    """A unit that stands alone on its line, or at the line's right end apart from the rest."""
+    apart = (
+        len(words) > 1
+        and words[-1].bbox[0] - words[-2].bbox[2] > words[-1].bbox[3] - words[-1].bbox[1]
+    )
+    return _BARE_UNIT.fullmatch(words[-1].text if apart else text)
 
 
 def find_unit(text: str) -> str | None:

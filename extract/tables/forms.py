@@ -11,8 +11,8 @@ from extract.money import read_cell
 from extract.records import Area, Cell, Column, Row, Table
 from extract.tables.captions import NO_CAPTION, Caption, bare_title, find_unit, parse_caption
 from extract.tables.codes import read_keys
-from extract.tables.grid import Grid, GridCell, share_columns, share_frame
-from extract.tables.headers import Matrix, count_header_rows, read_columns, spread
+from extract.tables.grid import Grid, GridCell, nest_columns, share_columns, share_frame
+from extract.tables.headers import Matrix, count_header_rows, is_count_row, read_columns, spread
 from extract.tables.kinds import OTHER, is_form, read_kind
 
 
@@ -98,20 +98,38 @@ def _continues(draft: Draft, piece: Piece) -> bool:
         return False
     title, known = bare_title(piece.caption.title), bare_title(draft.caption.title)
     form = is_form(read_kind(known, []))
+    header = count_header_rows(piece.matrix)
     if not _same_columns(before.grid, piece.grid):
-        return form and not title and share_frame(before.grid, piece.grid)
+        fits = form or (header == 0 and nest_columns(before.grid, piece.grid))
+        waits = all(map(_is_header, draft.pieces)) and not _is_header(piece)
+        return not title and share_frame(before.grid, piece.grid) and (fits or waits)
     if title:
         return title == known and not _ended(draft, piece)
-    header = count_header_rows(piece.matrix)
-    head = draft.pieces[0].matrix.texts[: count_header_rows(draft.pieces[0].matrix)]
-    return header == 0 or _repeated(piece.matrix, head) > 0 or form
+    head = _opening(draft)
+    whole = count_header_rows(head)
+    return header == 0 or _repeated(piece.matrix, head.texts[:whole]) > 0 or form
+
+
+def _is_header(piece: Piece) -> bool:
+    """Whether a piece ends before its first row: the page was full."""
+    return count_header_rows(piece.matrix) == len(piece.matrix.texts)
+
+
+def _opening(draft: Draft) -> Matrix:
+    """The top of a table: its first piece, with those after it while only header has come."""
+    matrix = Matrix((), ())
+    for piece in draft.pieces:
+        matrix = matrix.over(piece.matrix)
+        if not _is_header(piece):
+            break
+    return matrix
 
 
 def _ended(draft: Draft, piece: Piece) -> bool:
     """With title and header printed again, a second 合计 row at the top begins a new table."""
     header = count_header_rows(piece.matrix)
     rows = piece.matrix.texts[header : header + 1]
-    start = draft.pieces[0].matrix
+    start = _opening(draft)
     opening = start.texts[count_header_rows(start) :][:1]
     return bool(rows) and bool(opening) and _names(rows[0]) == _names(opening[0])
 
@@ -126,7 +144,7 @@ def _same_columns(one: Grid, other: Grid) -> bool:
 
 def _build(draft: Draft, name: str) -> Table:
     draft = _unify(draft)
-    top = draft.pieces[0].matrix
+    top = _opening(draft)
     caption = draft.caption
     header = count_header_rows(top)
     kind = read_kind(
@@ -134,7 +152,7 @@ def _build(draft: Draft, name: str) -> Table:
     )
     if is_form(kind) and not _is_list(top, header):
         header = 0
-    body = _body(draft, header)
+    body = _body(draft, top.texts[:header])
     columns = read_columns(_stack(top, body, header), header)
     texts = [[place.text for place in line] for line in body]
     keys = read_keys(columns, texts)
@@ -171,13 +189,14 @@ class Place(NamedTuple):
     cell: GridCell
 
 
-def _body(draft: Draft, header: int) -> list[list[Place]]:
+def _body(draft: Draft, head: Sequence[Sequence[str]]) -> list[list[Place]]:
     """Rows below the header, page after page, without header rows that are printed again."""
     rows: list[list[Place]] = []
-    head = draft.pieces[0].matrix.texts[:header]
-    for index, piece in enumerate(draft.pieces):
+    left = len(head)
+    for piece in draft.pieces:
         matrix = piece.matrix
-        skip = header if index == 0 else _repeated(matrix, head)
+        skip = min(left, len(matrix.texts)) or _repeated(matrix, head)
+        left = max(0, left - len(matrix.texts))
         for texts, owners in zip(matrix.texts[skip:], matrix.owners[skip:], strict=True):
             if any(texts) or not _hollow(owners):
                 rows.append(_places(texts, owners, piece.grid.page))
@@ -228,7 +247,8 @@ _LIST_HEADING = re.compile(
 
 def _is_list(matrix: Matrix, header: int) -> bool:
     """Whether a performance table is a list under a header, not a filled-in form."""
-    named = [text for line in matrix.texts[:header] for text in line if text]
+    lines = [line for line in matrix.texts[:header] if not is_count_row(line)]
+    named = [text for line in lines for text in line if text]
     plain = [re.sub(r"[（(].*?[）)]", "", text) for text in named]
     hits = sum(1 for text in plain if _LIST_HEADING.fullmatch(text))
     return len(named) >= 3 and hits > 0.6 * len(named) and header <= MAX_LIST_HEADER

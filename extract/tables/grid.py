@@ -49,12 +49,20 @@ def share_frame(one: Grid, other: Grid) -> bool:
     return max(left, right) <= SAME_BORDER
 
 
+def nest_columns(one: Grid, other: Grid) -> bool:
+    """Whether all column borders of one of two grids are borders of the other."""
+    few, many = sorted((_borders(one), _borders(other)), key=len)
+    return all(any(abs(x - y) <= SAME_BORDER for y in many) for x in few)
+
+
+def _borders(grid: Grid) -> set[float]:
+    return {x for cell in grid.cells for x in (cell.bbox[0], cell.bbox[2])}
+
+
 def share_columns(grids: Sequence[Grid]) -> list[Grid]:
     """The grids with their cells placed over the column borders of all of them together."""
     borders: list[float] = []
-    for x in sorted(
-        x for grid in grids for cell in grid.cells for x in (cell.bbox[0], cell.bbox[2])
-    ):
+    for x in sorted(x for grid in grids for x in _borders(grid)):
         if not borders or x - borders[-1] > SAME_BORDER:
             borders.append(x)
 

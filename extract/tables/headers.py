@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +20,19 @@ class Matrix(NamedTuple):
 
     texts: tuple[tuple[str, ...], ...]
     owners: tuple[tuple[GridCell, ...], ...]
+
+    def over(self, other: Matrix) -> Matrix:
+        """This matrix with another below it."""
+        if not self.texts:
+            return other
+        down = len(self.texts)
+        moved = {id(cell): cell._replace(row=cell.row + down) for cell in _cells(other)}
+        owners = tuple(tuple(moved[id(cell)] for cell in line) for line in other.owners)
+        return Matrix(self.texts + other.texts, self.owners + owners)
+
+
+def _cells(matrix: Matrix) -> Iterator[GridCell]:
+    return (cell for line in matrix.owners for cell in line)
 
 
 def spread(grid: Grid) -> Matrix:
@@ -45,6 +58,7 @@ _HEADER_WORD = re.compile(
     r"拨款|结转|结余|指标|绩效|目标|依据|年限|规划|级次|标准|数量|备注|说明|编制|人数|性质|机构|采购|内容|"
     r"购置|维护|接待|出国|补助|会议费|培训费|上年|本年|年初|增减|比|栏次|功能|经济|分类|基金|资本|专户|执行|部门"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _DATA_LABEL = re.compile(
     r"合\s*计|总\s*计|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．]\D|其中[:：]?.+|"
     r"\d{3,7}|[A-Z]\d{2,}.*|部门合计|本年(?:收入|支出)(?:合计)?"
@@ -114,7 +128,7 @@ def _is_amount(text: str) -> bool:
 
 def is_header_text(text: str) -> bool:
     """Whether a text may be a heading: short, with a word that headings use."""
-    return len(text) <= 40 and bool(_HEADER_WORD.search(text))
+    return len(text) <= 40 and bool(_HEADER_WORD.search(text) or _YEAR.fullmatch(text))
 
 
 def _is_heading(texts: Sequence[str], *, share: float = MIN_HEADER_SHARE) -> bool:
