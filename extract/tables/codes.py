@@ -17,6 +17,9 @@ _CODE_AND_NAME = re.compile(
 )
 _TOTAL = re.compile(r"(?:部门|单位)?(?:合计|总计)(?:[（(].*[）)])?|.*(?:收入|支出)(?:总计|合计)")
 
+_OTHER_CODE = re.compile(r"(?:单位|部门)(?:预算)?(?:编码|代码|编号)|^项目(?:编码|代码|编号)$")
+_PART = re.compile(r"[类款项目节]级?")
+
 
 class Key(NamedTuple):
     """What names a row. level: 0 total, 1 类, 2 款, 3 项, 4 below; 1 where there is no code."""
@@ -28,11 +31,8 @@ class Key(NamedTuple):
 
 def read_keys(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[Key, ...]:
     """The key of each row; split codes take blank parents from the rows above."""
-    codes = [i for i, column in enumerate(columns) if column.role == Role.CODE]
+    codes, of_units = _code_columns(columns)
     labels = [i for i, column in enumerate(columns) if column.role == Role.LABEL]
-    of_units = any(
-        "单位" in "".join(columns[i].path) or "部门" in columns[i].path[-1] for i in codes
-    )
     if len(codes) > 1:
         found = _join_split([[_digits(row[i]) for i in codes] for row in rows])
     else:
@@ -41,6 +41,29 @@ def read_keys(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple
     for row, code in zip(rows, found, strict=True):
         keys.append(_unit_key(row, code, labels) if of_units else _key(row, code, codes, labels))
     return tuple(keys)
+
+
+def _code_columns(columns: Sequence[Column]) -> tuple[list[int], bool]:
+    """The columns of the code that keys a row, and whether that code numbers units.
+
+    A table may have several codes (功能科目 类款项, 经济科目 类款, 单位编码): its first
+    classification keys its rows.
+    """
+    codes = [i for i, column in enumerate(columns) if column.role == Role.CODE]
+    classes = [i for i in codes if not _OTHER_CODE.search("".join(columns[i].path))]
+    if not classes:
+        units = [i for i in codes if "项目" not in columns[i].path[-1]]
+        return units[:1], bool(units)
+    group = classes[:1]
+    for i in classes[1:]:
+        before, leaf = columns[group[-1]].path, columns[i].path[-1]
+        beside = i == group[-1] + 1 and columns[i].path[:-1] == before[:-1]
+        if not beside or not (_PART.fullmatch(leaf) or columns[i].path == before):
+            break
+        if any(_PART.fullmatch(leaf) and columns[j].path[-1] == leaf for j in group):
+            break
+        group.append(i)
+    return group, False
 
 
 def is_total(label: str) -> bool:
