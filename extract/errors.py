@@ -8,6 +8,7 @@
     ├── EmptyLibrary                a question was asked of a library without documents
     ├── LibraryBusy                 another process is writing to the library
     ├── LibraryUnusable             the library's folder or database cannot be opened
+    ├── ModelUnusable               a model is named that cannot be used: settings, key, file
     └── BadGold                     an evaluation's gold file that does not follow its format
 
 A failed check, an unread cell and a refusal to answer are values, not errors.
@@ -58,6 +59,10 @@ class LibraryBusy(MingzhangError):
 
 class LibraryUnusable(MingzhangError):
     """The library's folder or database cannot be opened."""
+
+
+class ModelUnusable(MingzhangError):
+    """A model is named that cannot be used: settings, key or file."""
 
 
 class BadGold(MingzhangError):
