@@ -39,6 +39,18 @@ class Sheet(NamedTuple):
     table: Table
     figures: tuple[Figure, ...]
 
+    @property
+    def two_sided(self) -> bool:
+        """Whether 收入 stands beside 支出: in forms that always do, and in a fund's own 收支表."""
+        sided = self.table.kind in FUND_KINDS and {"收入", "支出"} <= {
+            figure.side for figure in self.figures
+        }
+        return sided or self.table.kind in TWO_SIDED
+
+
+TWO_SIDED = ("收支总表", "财政拨款收支总表")
+FUND_KINDS = ("政府性基金支出表", "国有资本经营支出表")
+
 
 class Facts(NamedTuple):
     """All that rules may look at. contents: entries of the printed 目录."""
@@ -52,6 +64,10 @@ class Facts(NamedTuple):
     def of_kind(self, *kinds: str) -> tuple[Sheet, ...]:
         """The sheets of these kinds, in the document's order."""
         return tuple(sheet for sheet in self.sheets if sheet.table.kind in kinds)
+
+    def two_sided(self) -> tuple[Sheet, ...]:
+        """The sheets with 收入 beside 支出."""
+        return tuple(sheet for sheet in self.sheets if sheet.two_sided)
 
     def groups(self) -> tuple[Facts, ...]:
         """The facts of each organisation that has tables of its own; narrative stays with all."""

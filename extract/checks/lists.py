@@ -10,7 +10,7 @@ from extract.checks.facts import Facts, Sheet, bare, is_counted, is_number
 from extract.checks.missing import Shortfalls
 from extract.checks.rule import ERROR, Comparison, Gap, Outcome, Rule
 from extract.checks.sums import Sum, fails, outcome_of
-from extract.checks.trees import TWO_SIDED, shortfalls_of
+from extract.checks.trees import shortfalls_of
 from extract.records import Figure
 
 LISTS = (
@@ -55,7 +55,7 @@ def check_lists(facts: Facts) -> Iterator[Outcome]:
     """Σ rows = 合计 in tables without codes."""
     missing = shortfalls_of(facts)
     for sheet in facts.of_kind(*LISTS):
-        if sheet.table.kind not in TWO_SIDED:
+        if not sheet.two_sided:
             yield from _check_list(facts, sheet, missing)
 
 

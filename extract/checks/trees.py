@@ -11,8 +11,6 @@ from extract.checks.rule import ERROR, Comparison, Gap, Outcome, Rule
 from extract.checks.sides import grand_total, list_side_sums
 from extract.checks.sums import Sum, fails, outcome_of
 
-TWO_SIDED = ("收支总表", "财政拨款收支总表")
-
 MISREAD_FAILURES = 3
 """From so many failures on, and in more than half of a column's sums, the column is misread."""
 
@@ -29,14 +27,14 @@ def check_trees(facts: Facts) -> Iterator[Outcome]:
 def check_sides(facts: Facts) -> Iterator[Outcome]:
     """Each side of each two-sided table: items, subtotal, carry-over, total."""
     missing = shortfalls_of(facts)
-    for sheet in facts.of_kind(*TWO_SIDED):
+    for sheet in facts.two_sided():
         for total in list_side_sums(sheet):
             yield outcome_of(facts, total, missing.explain(total))
 
 
 def check_balance(facts: Facts) -> Iterator[Outcome]:
     """收入总计 = 支出总计, where each side has one column for it."""
-    for sheet in facts.of_kind(*TWO_SIDED):
+    for sheet in facts.two_sided():
         left, right = grand_total(sheet, "收入"), grand_total(sheet, "支出")
         if left is not None and right is not None:
             yield Comparison(
@@ -53,7 +51,7 @@ def shortfalls_of(facts: Facts) -> Shortfalls:
     sums = [
         one for sheet in facts.sheets for column in columns_of(sheet) for one in all_sums(column)
     ]
-    sums += [one for sheet in facts.of_kind(*TWO_SIDED) for one in list_side_sums(sheet)]
+    sums += [one for sheet in facts.two_sided() for one in list_side_sums(sheet)]
     return gather_shortfalls(sums, facts.paragraphs)
 
 

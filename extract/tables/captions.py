@@ -16,10 +16,16 @@ MAX_TITLE = 60
 """Characters. A longer line is a sentence, not a title."""
 
 _UNIT = re.compile(r"单位[:：]?(?:人民币)?(百万元|万元|千元|亿元|元)")
+_UNIT_CELL = re.compile(
+    r"[（(]?(?:金额|货币|计量)?单位[:：]?(?:人民币)?(?:百万元|万元|千元|亿元|元)[）)]?"
+    r"|.*(?:编制|编报|填报|预算)?(?:单位|部门)[:：].*单位[:：]?(?:百万元|万元|千元|亿元|元)"
+)
 _BARE_UNIT = re.compile(r"[（(]?(百万元|万元|千元|亿元|元)[）)]?")
+_CUT_UNIT = re.compile(r"单位[:：]?(?:人民币)?[百千万亿]+$")
 _ORG = re.compile(
     r"(?:编制单位|编报单位|填报单位|填报部门|预算部门|预算单位|部门名称|单位名称|部门[（(]单位[）)](?:名称)?|单位|部门)"
     r"[:：]([^:：]{4,40}?)(?=(?:金额)?单位[:：]|$)"
+    r"|(?:部门[（(]单位[）)]名称|单位名称|部门名称|编制单位|编报单位|填报单位)([^:：]{4,40}?)$"
 )
 _LABEL = re.compile(
     r"(?:附?件?表|公开表?|预算|附表|附件)?[\dA-Z一二三四五六七八九十\-]{0,4}表?[\d\-]{0,4}[:：]?"
@@ -44,6 +50,8 @@ class Caption(NamedTuple):
     bbox: BBox | None
 
 
+CaptionLine = tuple[str, Sequence[Word]]
+
 NO_CAPTION = Caption("", None, None, None)
 
 
@@ -54,10 +62,21 @@ def read_caption(page: Page, grid: Grid, grids: Sequence[Grid]) -> Caption:
     )
     above = [word for word in page.words if floor <= _middle(word) < grid.bbox[1]]
     lines = split_lines(above)[-MAX_LINES:]
-    return parse_caption([(_text(line), line) for line in reversed(lines)])
+    return parse_caption(_join_units([(_text(line), line) for line in reversed(lines)]))
 
 
-def parse_caption(lines: Sequence[tuple[str, Sequence[Word]]]) -> Caption:
+def _join_units(lines: Sequence[CaptionLine]) -> list[CaptionLine]:
+    """Lines with a unit that was broken in two ("单位：万", "元" below it) made whole."""
+    joined = list(lines[:1])
+    for text, words in lines[1:]:
+        if joined[-1][0] == "元" and _CUT_UNIT.search(text):
+            joined[-1] = (text + "元", words)
+        else:
+            joined.append((text, words))
+    return joined
+
+
+def parse_caption(lines: Sequence[CaptionLine]) -> Caption:
     """The caption in lines given from the grid upwards; stops at the first sentence."""
     title, unit, org = "", None, None
     titled: list[Word] = []
@@ -68,7 +87,9 @@ def parse_caption(lines: Sequence[tuple[str, Sequence[Word]]]) -> Caption:
             if title:
                 break
             unit = unit or (money[1] if money else None)
-            org = org or (body[1] if body and not _UNIT.match(text[body.start() :]) else None)
+            org = org or (
+                (body[1] or body[2]) if body and not _UNIT.match(text[body.start() :]) else None
+            )
         elif is_title(text) and not title:
             title = text
             titled.extend(words)
@@ -93,6 +114,16 @@ def find_unit(text: str) -> str | None:
     """The unit of money that a text names as "单位：万元" or "（万元）"."""
     found = _UNIT.search(text) or re.search(r"[（(](百万元|万元|千元|亿元|元)[）)]", text)
     return found[1] if found else None
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell only names the unit of money (and perhaps the body before it)."""
+    return bool(_UNIT_CELL.fullmatch(text))
+
+
+def is_label(text: str) -> bool:
+    """Whether a text only numbers a table: 表11, 附表2, 公开01表."""
+    return "表" in text and bool(_LABEL.fullmatch(text))
 
 
 def bare_title(text: str) -> str:

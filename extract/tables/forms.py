@@ -9,9 +9,25 @@ from typing import NamedTuple
 
 from extract.money import read_cell
 from extract.records import Area, Cell, Column, Row, Table
-from extract.tables.captions import NO_CAPTION, Caption, bare_title, find_unit, parse_caption
+from extract.tables.captions import (
+    NO_CAPTION,
+    Caption,
+    bare_title,
+    find_unit,
+    is_label,
+    is_title,
+    is_unit,
+    parse_caption,
+)
 from extract.tables.codes import read_keys
-from extract.tables.grid import Grid, GridCell, nest_columns, share_columns, share_frame
+from extract.tables.grid import (
+    Grid,
+    GridCell,
+    nest_columns,
+    share_columns,
+    share_frame,
+    stands_within,
+)
 from extract.tables.headers import Matrix, count_header_rows, is_count_row, read_columns, spread
 from extract.tables.kinds import OTHER, is_form, read_kind
 
@@ -61,7 +77,7 @@ def _piece(grid: Grid, caption: Caption, *, first: bool, last: bool) -> Piece | 
     if not matrix.texts:
         return None
     merged = Caption(
-        caption.title or inner.title,
+        inner.title or caption.title,
         inner.unit or caption.unit,
         inner.org or caption.org,
         caption.bbox,
@@ -75,10 +91,13 @@ def _take_caption(matrix: Matrix) -> tuple[Caption, Matrix]:
     for texts, owners in zip(matrix.texts, matrix.owners, strict=True):
         filled = [text for text in texts if text]
         wide = len(owners) > 1 and owners[0] is owners[-1]
-        units = [text for text in filled if find_unit(text) and "单位" in text]
-        if not (wide or (units and len(filled) <= 3)) or len(filled) > 3:
+        units = [text for text in filled if is_unit(text)]
+        lone = len(filled) == 1 and (is_title(filled[0]) or is_label(filled[0]))
+        if not (wide or lone or units or not filled) or len(filled) > 3:
             break
         taken.append("".join(filled))
+    while taken and not taken[-1]:
+        taken.pop()
     if not taken or len(taken) == len(matrix.texts):
         return NO_CAPTION, matrix
     caption = parse_caption([(text, ()) for text in reversed(taken)])
@@ -97,17 +116,21 @@ def _continues(draft: Draft, piece: Piece) -> bool:
     if not follows or piece.caption.org not in (None, draft.caption.org):
         return False
     title, known = bare_title(piece.caption.title), bare_title(draft.caption.title)
-    form = is_form(read_kind(known, []))
+    if is_form(read_kind(known, [])) and not title:
+        widest = max(
+            (each.grid for each in draft.pieces), key=lambda grid: grid.bbox[2] - grid.bbox[0]
+        )
+        return stands_within(piece.grid, widest) and not _ended(draft, piece)
     header = count_header_rows(piece.matrix)
     if not _same_columns(before.grid, piece.grid):
-        fits = form or (header == 0 and nest_columns(before.grid, piece.grid))
+        fits = header == 0 and nest_columns(before.grid, piece.grid)
         waits = all(map(_is_header, draft.pieces)) and not _is_header(piece)
         return not title and share_frame(before.grid, piece.grid) and (fits or waits)
     if title:
         return title == known and not _ended(draft, piece)
     head = _opening(draft)
     whole = count_header_rows(head)
-    return header == 0 or _repeated(piece.matrix, head.texts[:whole]) > 0 or form
+    return header == 0 or _repeated(piece.matrix, head.texts[:whole]) > 0
 
 
 def _is_header(piece: Piece) -> bool:
@@ -170,7 +193,7 @@ def _build(draft: Draft, name: str) -> Table:
 def _unify(draft: Draft) -> Draft:
     """The pieces over one set of columns, where a form divides its rows otherwise on each page."""
     grids = [piece.grid for piece in draft.pieces]
-    if all(_same_columns(grids[0], grid) for grid in grids):
+    if all(_same_columns(grids[0], grid) and grids[0].columns == grid.columns for grid in grids):
         return draft
     pieces = []
     for piece, grid in zip(draft.pieces, share_columns(grids), strict=True):

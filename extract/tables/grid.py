@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extract.records import BBox, Word
@@ -49,6 +49,15 @@ def share_frame(one: Grid, other: Grid) -> bool:
     return max(left, right) <= SAME_BORDER
 
 
+def stands_within(page: Grid, before: Grid) -> bool:
+    """Whether a grid has the borders of the one before, or lost some: half its width at least."""
+    inside = (
+        page.bbox[0] >= before.bbox[0] - SAME_BORDER
+        and page.bbox[2] <= before.bbox[2] + SAME_BORDER
+    )
+    return inside and page.bbox[2] - page.bbox[0] >= (before.bbox[2] - before.bbox[0]) / 2
+
+
 def nest_columns(one: Grid, other: Grid) -> bool:
     """Whether all column borders of one of two grids are borders of the other."""
     few, many = sorted((_borders(one), _borders(other)), key=len)
@@ -71,14 +80,24 @@ def share_columns(grids: Sequence[Grid]) -> list[Grid]:
 
     shared = []
     for grid in grids:
-        cells = tuple(
-            cell._replace(
-                column=index(cell.bbox[0]), width=index(cell.bbox[2]) - index(cell.bbox[0])
-            )
+        placed = tuple(
+            cell._replace(column=start, width=end - start)
             for cell in grid.cells
+            if (start := index(cell.bbox[0])) < (end := index(cell.bbox[2]))
         )
+        cells = (*placed, *_missing(grid, placed, borders))
         shared.append(grid._replace(columns=len(borders) - 1, cells=cells))
     return shared
+
+
+def _missing(grid: Grid, cells: Sequence[GridCell], borders: Sequence[float]) -> Iterator[GridCell]:
+    """Blank cells beside a grid that lost its outer lines, as high as the grid."""
+    first = min(cell.column for cell in cells)
+    last = max(cell.column + cell.width for cell in cells)
+    for start, end in ((0, first), (last, len(borders) - 1)):
+        if end > start:
+            box = (borders[start], grid.bbox[1], borders[end], grid.bbox[3])
+            yield GridCell(0, start, grid.rows, end - start, box, "")
 
 
 _WIDE = re.compile(r"[⺀-鿿豈-﫿＀-｠、-〿“”‘’…—·]")

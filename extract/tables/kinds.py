@@ -35,11 +35,12 @@ _TITLES = tuple(
         (r"绩效", "项目绩效目标表"),
         (r"专项资金.*(?:清单|目录)", "专项资金清单"),
         (r"三公|“三公”", "三公经费表"),
-        (r"机关运行经费", OTHER),
+        (r"机关运行经费|会议费|培训费", OTHER),
+        (r"上年结转(?:结余)?(?:资金)?支出", OTHER),
         (r"财政拨款.*收支|财政拨款收入支出", "财政拨款收支总表"),
         (r"采购", "政府采购表"),
-        (r"政府性基金.*支出|政府性基金预算.*表", "政府性基金支出表"),
-        (r"国有资本经营.*(?:支出|表)", "国有资本经营支出表"),
+        (r"政府性基金.*(?:支|表)", "政府性基金支出表"),
+        (r"国有资本经营.*(?:支|表)", "国有资本经营支出表"),
         (r"(?<!项目)基本支出", "一般公共预算基本支出表"),
         (r"项目(?:经费)?支出|项目预算|专项(?:业务)?经费.*支出|项目(?:经费)?.*明细", "项目支出表"),
         (r"经济(?:科目)?分类", "一般公共预算支出经济分类表"),
@@ -68,8 +69,11 @@ def _by_headings(headings: Sequence[str]) -> str:
     whole = "|".join(headings)
     if "三级指标" in whole:
         return "项目绩效目标表"
-    if "项目名称" in whole and "绩效目标" in whole:
+    projects = "项目名称" in whole or "项目" in headings
+    if projects and "绩效目标" in whole:
         return "项目绩效目标表"
+    if re.search(r"采购(?:项目|目录|品目)", whole) and re.search(r"数量|预算|金额", whole):
+        return "政府采购表"
     if "单位名称" in whole and not re.search(r"预算|支出|收入|金额|合计", whole):
         return "单位构成表"
     if "基本支出" in whole and "项目支出" in whole:

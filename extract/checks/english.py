@@ -1,0 +1,166 @@
+"""The rules in English: what each is called and what it compares, by the rule's id.
+
+Rules speak Chinese, the language of what they check; readers who ask for English get these.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class RuleText(NamedTuple):
+    """title: the rule's name; compares: what is held against what."""
+
+    title: str
+    compares: str
+
+
+ENGLISH: dict[str, RuleText] = {
+    "two-sided-items": RuleText(
+        "Revenue and expenditure table: items add up to the totals",
+        "items = subtotal of the year; subtotal + carry-over = grand total, on each side",
+    ),
+    "two-sided-balance": RuleText(
+        "Revenue and expenditure table: both grand totals agree",
+        "total revenue = total expenditure",
+    ),
+    "code-tree": RuleText(
+        "Within a column: a code equals the sum of the codes below it",
+        "class = sum of its sections; section = sum of its items; total = sum of the top level",
+    ),
+    "row-sum": RuleText(
+        "Within a row: the total equals the sum of its parts",
+        "total = basic + project + …; basic = personnel + operating; revenue = its sources",
+    ),
+    "sangong-sum": RuleText(
+        "Three public expenses: travel abroad, vehicles and reception add up",
+        "total = travel abroad + vehicles + reception; vehicles = purchase + operation",
+    ),
+    "list-total": RuleText("List: rows add up to the total", "sum of the rows = total"),
+    "purchase-sum": RuleText(
+        "Procurement: goods, works and services add up",
+        "procurement total = goods + works + services",
+    ),
+    "goal-money": RuleText(
+        "Performance target table: the money adds up",
+        "total funds = appropriation + other funds; total funds = basic + project",
+    ),
+    "total-income": RuleText(
+        "Revenue table agrees with the revenue and expenditure table",
+        "total of the revenue table = total revenue of the revenue and expenditure table",
+    ),
+    "total-expense": RuleText(
+        "Expenditure table agrees with the revenue and expenditure table",
+        "total of the expenditure table = total expenditure of the revenue and expenditure table",
+    ),
+    "total-appropriation": RuleText(
+        "Appropriation table agrees with the budget expenditure tables",
+        "appropriation expenditure = general public budget + government funds + state capital",
+    ),
+    "total-basic": RuleText(
+        "Basic expenditure agrees between its table and the general public budget table",
+        "total of the basic expenditure table = basic expenditure of the general public budget",
+    ),
+    "total-economic": RuleText(
+        "Economic classification table agrees with the general public budget table",
+        "total by economic classification = total of the general public budget",
+    ),
+    "total-projects": RuleText(
+        "Project table agrees with the expenditure table",
+        "total of the project table = project expenditure of the expenditure table",
+    ),
+    "total-goals": RuleText(
+        "Performance table of the whole department agrees with the expenditure table",
+        "total, basic and project funds = those of the expenditure table",
+    ),
+    "class-total": RuleText(
+        "Each class agrees: revenue and expenditure table, expenditure table",
+        "a class on the two-sided table = the same class of the expenditure table",
+    ),
+    "class-appropriation": RuleText(
+        "Each class agrees: appropriation table, general public budget table",
+        "a class on the appropriation table = the same class of the general public budget",
+    ),
+    "same-code": RuleText(
+        "A code has one amount in the expenditure table and in the general public budget",
+        "equal where the totals are equal; otherwise the general public budget is no larger",
+    ),
+    "sangong-part": RuleText(
+        "Three public expenses within basic expenditure do not exceed their own table",
+        "30212, 30217, 30231 ≤ the matching items of the three public expenses table",
+    ),
+    "economic-part": RuleText(
+        "Basic expenditure by economic class does not exceed all expenditure of the class",
+        "a class of basic expenditure ≤ the same class of all expenditure",
+    ),
+    "claim-cell": RuleText(
+        "Amounts in the narrative agree with the tables",
+        "amount said = the table's amount of the same item, year and fund",
+    ),
+    "growth-percent": RuleText(
+        "Change and percentage agree", "change ÷ (this year − change) = percentage"
+    ),
+    "zero-base": RuleText(
+        "No growth is stated on a zero base", "where last year and the change are 0: unchanged"
+    ),
+    "growth-base": RuleText(
+        "This year, last year and percentage agree",
+        "(this year − last year) ÷ last year = percentage",
+    ),
+    "direction-word": RuleText(
+        "The word of direction agrees with the amount",
+        "unchanged means no change; an increase or decrease is not negative",
+    ),
+    "direction-percent": RuleText(
+        "Change and percentage point the same way",
+        "direction of the change = direction of the percentage",
+    ),
+    "completion-rate": RuleText(
+        "Completion rate agrees with budget and outturn", "outturn ÷ budget = completion rate"
+    ),
+    "said-parts": RuleText(
+        "A total in the narrative equals its parts", "total = sum of all parts that are listed"
+    ),
+    "said-shares": RuleText("Shares agree with the amounts", "part ÷ total = share"),
+    "said-twice": RuleText(
+        "One item has one amount within a passage",
+        "amounts of one item and year in one passage are equal",
+    ),
+    "said-all-codes": RuleText(
+        "A narrative by item lists every item",
+        "items in the narrative = items of the general public budget table",
+    ),
+    "said-goal-count": RuleText(
+        "The number of project targets agrees with the target tables",
+        "a narrative of no project targets goes with no target table",
+    ),
+    "code-name": RuleText("A code has one name in all tables", "names of one code are the same"),
+    "said-name": RuleText(
+        "Names of codes in the narrative agree with the tables",
+        "name after a code = the table's name of that code",
+    ),
+    "body-name": RuleText(
+        "Names of bodies in tables agree with the document", "no character is missing"
+    ),
+    "said-body": RuleText(
+        "Names of bodies in the narrative agree with the document",
+        "a name does not break off within its place name",
+    ),
+    "template-words": RuleText(
+        "No remains of the template", "no unfilled template words such as 增加（减少） or XX万元"
+    ),
+    "reason-given": RuleText("A stated reason is there", "a reason follows 主要原因是"),
+    "doubled-word": RuleText("No word is doubled", "no word stands twice in a row"),
+    "body-word": RuleText(
+        "A unit does not call itself a department", "a unit's budget says 本单位"
+    ),
+    "title-year": RuleText("Years in table titles agree", "year of a title = year of the document"),
+    "contents-tables": RuleText(
+        "Every table in the contents is in the body", "each table in the 目录 stands in the body"
+    ),
+}
+
+
+def find_text(rule: str) -> RuleText | None:
+    """A rule's English, None for a rule that has none yet."""
+    return ENGLISH.get(rule)
