@@ -1,6 +1,7 @@
-"""library + question + history → Answer; nothing here knows a model.
+"""library + question + history → Answer, the same without a model each time.
 
 question ─ read_question ─► Query ─ compose_draft ─► Draft ─ resolve_draft ─► Answer
+                                                       └─ with a model: write_prose ─► Draft ─┘
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cache
 
 from extract.errors import EmptyLibrary
 from rag.answer.compose import compose_draft
+from rag.answer.retell import Model, Telling, retell
 from rag.cite.resolve import resolve_draft
 from rag.question.read import read_question
 from rag.records import Answer, Turn
@@ -22,11 +24,17 @@ LONGEST = 2000
 
 
 def ask(
-    library: Shelf, question: str, history: Sequence[Turn] = (), scope: Sequence[str] | None = None
+    library: Shelf,
+    question: str,
+    history: Sequence[Turn] = (),
+    scope: Sequence[str] | None = None,
+    *,
+    model: Model | None = None,
 ) -> Answer:
     """The answer, with every figure cited, or a refusal.
 
-    scope: sha256s or names of the documents to ask, None for all. Raises EmptyLibrary.
+    scope: sha256s or names of the documents to ask, None for all. model: what words the answer and
+    reads a question that the grammar does not; None for neither. Raises EmptyLibrary.
     """
     begun = time.perf_counter()
     documents = [d for d in library.documents() if _in_scope(d.sha256, d.name, scope)]
@@ -38,6 +46,8 @@ def ask(
     draft = compose_draft(query, load, documents)
     spoken = "\n".join([said, *(turn.content for turn in history)])
     answer = resolve_draft(draft, question=spoken, load=load)
+    if model is not None:
+        answer = retell(Telling(query, documents, load, spoken), (draft, answer), model)
     return answer._replace(ms=round((time.perf_counter() - begun) * 1000))
 
 

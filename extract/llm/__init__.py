@@ -11,10 +11,21 @@ Prompt + schema
  │   ledger.py    every exchange by content, rungs, spending (SQLite in MINGZHANG_HOME)
  │   endpoint.py  one HTTP exchange through LangChain's ChatOpenAI
  │   local.py     a GGUF file served in-process on loopback
+ │ choices.py     ids → the closed choice of a schema's field
  ▼
 Choice: a validated answer to a closed question, or the trouble there was; or streamed text
 
 A model chooses among ids that code has listed. Nothing here turns its words into a figure.
 """
 
-__all__ = ["door", "endpoint", "exchange", "ladder", "ledger", "lenient", "local", "settings"]
+__all__ = [
+    "choices",
+    "door",
+    "endpoint",
+    "exchange",
+    "ladder",
+    "ledger",
+    "lenient",
+    "local",
+    "settings",
+]

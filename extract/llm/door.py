@@ -95,9 +95,14 @@ class Door:
             self.ledger.remember(self._address, rung)
         return choice
 
-    def stream(self, prompt: Prompt, *, deadline: float) -> Iterator[str]:
-        """Prose as it comes. Raises Fault; what was yielded before it stands for nothing."""
-        request = Request(prompt, "", Rung.PLAIN, 0, self.settings.max_tokens)
+    def stream(
+        self, prompt: Prompt, *, deadline: float, correction: tuple[str, str] | None = None
+    ) -> Iterator[str]:
+        """Prose as it comes. Raises Fault; what was yielded before it stands for nothing.
+
+        correction: (what was written before, what is wrong with it), for the one retry.
+        """
+        request = Request(prompt, "", Rung.PLAIN, 0, self.settings.max_tokens, correction)
         try:
             yield from self._stream(request, deadline)
         except Fault as fault:

@@ -19,7 +19,7 @@ _TEMPLATE = b"tokenizer.chat_template"
 _PLAIN_TEMPLATE = "{% for m in messages %}{{ m['content'] }}\n{% endfor %}"
 """For a base model, which was taught no turns: examples, question and answer as running text."""
 
-# One core is left to others: llama.cpp's threads wait for each other, and where one of two cores was
+# One core is left to others: llama.cpp threads wait for each other, and where one of two cores was
 # busy, one thread wrote 15 tokens a second and two wrote 4.
 
 _HEAD = 32_000_000

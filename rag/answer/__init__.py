@@ -10,8 +10,12 @@ Query, documents
  │ texts.py         definitions, passages      │ verdicts.py  what failed its check
  │ existence.py     有没有, 是不是                │ past.py      the year before
  │ limits.py        what disclosures cannot answer
+ │ numbered.py      a draft → numbered evidence    │ roles.py     what is said of a figure
+ │ prose.py         evidence in a model's words    │ guard.py     what is wrong with its words
  ▼ compose.py       the composer for each intent, and what to try when it finds nothing
 Draft
+ ▼ retell.py        with a model: the answer in its words, or the composed one
+Answer
 """
 
 __all__ = ["compose"]

@@ -9,6 +9,8 @@ question, history, documents
  │ intents.py    what is wanted: value, change, why, list, rank …
  ▼ read.py       all of it
 Query
+ ▼ choose.py     with a model: what the grammar did not understand, by closed choice
+Query
 """
 
-__all__ = ["intents", "labels", "lexicon", "mentions", "names", "read", "years"]
+__all__ = ["choose", "intents", "labels", "lexicon", "mentions", "names", "read", "years"]
