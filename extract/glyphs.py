@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extract.records import BBox, Rule, Word
@@ -59,36 +59,62 @@ def build_words(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[Word, .
     """
     fences = sorted((rule.x0, rule.y0, rule.y1) for rule in rules if rule.x0 == rule.x1)
     words: list[Word] = []
+    cuts: dict[int, float] = {}
     run: list[Glyph] = []
-    strayed: tuple[list[Glyph], float] | None = None
     for glyph in glyphs:
-        if strayed and len(run) == 1 and _clashes(strayed[0], run[0], glyph):
-            words[-1:] = [_word(_within(strayed[0], run[0], strayed[1]), strayed[1])]
-            run = []
-        if run and (fence := _break(run[-1], glyph, fences)) is not None:
+        fence = _break(run[-1], glyph, fences) if run else None
+        if fence is None and len(run) == 1 and len(words) in cuts and _clashes(run[0], glyph):
+            fence = 0.0
+        if fence is not None:
             words.append(_word(run))
-            strayed = (run, fence) if fence else None
             run = []
         if not glyph.text.isspace() and glyph.text not in ("", "\x00", "\ufeff", "\u200b"):
+            if fence:
+                cuts[len(words)] = fence
             run.append(glyph)
         elif run:
             words.append(_word(run))
-            run, strayed = [], None
+            run = []
     if run:
         words.append(_word(run))
-    return tuple(words)
+    return tuple(_take_back(words, cuts))
 
 
-def _clashes(before: Sequence[Glyph], last: Glyph, after: Glyph) -> bool:
-    """Whether a glyph beyond its text's border runs under the next, as its own text does not."""
-    own = last.bbox[0] - before[-1].bbox[2]
-    gap = after.bbox[0] - last.bbox[2]
-    return last.line == after.line and gap < min(own, 0.0) - CLASH * last.size
+def _clashes(last: Glyph, after: Glyph) -> bool:
+    return after.bbox[0] - last.bbox[2] < -CLASH * last.size
 
 
-def _within(before: list[Glyph], last: Glyph, fence: float) -> list[Glyph]:
-    width = last.bbox[2] - last.bbox[0]
-    return [*before, last] if fence - last.bbox[0] >= READABLE * width else before
+def _take_back(words: list[Word], cuts: dict[int, float]) -> Iterator[Word]:
+    """The words, with what strayed beyond a rule (word → its x) put back where it came from."""
+    covered = {place for place in cuts if _is_covered(words, place)}
+    strayed = {place for place in covered if place - 1 not in covered}
+    for place, word in enumerate(words):
+        if place + 1 in strayed:
+            yield _extend(word, words[place + 1], cuts[place + 1])
+        elif place not in strayed:
+            yield word
+
+
+def _is_covered(words: Sequence[Word], place: int) -> bool:
+    """Whether another text runs through a word, not only touches it."""
+    x0, y0, x1, y1 = words[place].bbox
+    least = CLASH * (y1 - y0)
+    return any(
+        min(x1, word.bbox[2]) - max(x0, word.bbox[0]) > least
+        and abs(word.bbox[1] + word.bbox[3] - y0 - y1) < y1 - y0
+        for other, word in enumerate(words)
+        if other not in (place, place - 1)
+    )
+
+
+def _extend(word: Word, rest: Word, fence: float) -> Word:
+    """A word with its rest, up to the rule; a lone glyph of which too little shows is dropped."""
+    x0, _, x1, _ = rest.bbox
+    if len(rest.text) == 1 and fence - x0 < READABLE * (x1 - x0):
+        return word
+    edges = tuple(min(edge, fence) for edge in (*word.edges[:-1], *rest.edges))
+    box = (word.bbox[0], word.bbox[1], fence, word.bbox[3])
+    return Word(word.text + rest.text, box, edges)
 
 
 def _break(
@@ -118,9 +144,8 @@ def _fence(
     return None
 
 
-def _word(run: Sequence[Glyph], border: float = float("inf")) -> Word:
-    """border: x where the word's box ends at the latest."""
-    x1 = min(border, max(glyph.bbox[2] for glyph in run))
+def _word(run: Sequence[Glyph]) -> Word:
+    x1 = max(glyph.bbox[2] for glyph in run)
     box = (
         min(glyph.bbox[0] for glyph in run),
         min(glyph.bbox[1] for glyph in run),
