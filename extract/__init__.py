@@ -14,13 +14,17 @@ PDF
  │ checks/         Tables, Statements → Findings
  ▼ pipeline.py     path → Disclosure, top to bottom
 Disclosure
+ │ corrections.py  a Disclosure with what an analyst overrode, checked again
+ │ annotate.py     a PDF and what to mark on it → a marked copy; beside pages.py, PyMuPDF's door
  ▼ wire.py         Disclosure → the JSON that programs read
 
 records.py holds the nouns, money.py reads and compares figures, errors.py is the tree of errors.
 """
 
 __all__ = [
+    "annotate",
     "checks",
+    "corrections",
     "errors",
     "glyphs",
     "identity",

@@ -39,7 +39,7 @@ def read_pages(path: Path, *, progress: Progress | None = None) -> tuple[Page, .
 
     Raises NotAPdf (other type, empty, cut off) and LockedPdf (needs a password).
     """
-    with _open(path) as document:
+    with open_pdf(path) as document:
         total = document.page_count
         pages = []
         for number in range(1, total + 1):
@@ -56,7 +56,7 @@ def render_page(path: Path, number: int, *, boxes: Sequence[BBox] = (), zoom: fl
     """
     import pymupdf
 
-    with _open(path) as document:
+    with open_pdf(path) as document:
         if not 1 <= number <= document.page_count:
             raise IndexError(f"page {number} of {document.page_count}")
         page = document[number - 1]
@@ -91,7 +91,8 @@ def _read_bytes(path: Path) -> bytes:
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[Any]:
+def open_pdf(path: Path) -> Iterator[Any]:
+    """The vendor's document, for ``extract`` alone. Raises NotAPdf and LockedPdf."""
     import pymupdf
 
     data = _read_bytes(path)
@@ -155,13 +156,15 @@ def _read_picture(page: Any, layer: Page) -> Page:
     """The page with what can be seen in its picture instead of its layer's words."""
     import pymupdf
 
-    from extract.ocr import DPI, Picture, make_grey, read_picture
+    from extract.ocr import DPI, Picture, read_picture
+    from extract.seals import make_grey
 
     width, height = layer.width, layer.height
     scale = min(DPI / 72, MAX_PICTURE_SIDE / max(width, height))
     matrix = pymupdf.Matrix(scale, scale)
-    pixels = page.get_pixmap(matrix=matrix, colorspace=pymupdf.csGRAY, alpha=False)
-    grey = make_grey(bytes(pixels.samples), pixels.width, pixels.height, stride=pixels.stride)
+    pixels = page.get_pixmap(matrix=matrix, colorspace=pymupdf.csRGB, alpha=False)
+    samples, sides = bytes(pixels.samples), (pixels.width, pixels.height)
+    grey = make_grey(samples, *sides, stride=pixels.stride, channels=pixels.n)
     scan = read_picture(Picture(grey, width, height), drawn=layer.rules)
     return layer._replace(words=scan.words, rules=scan.rules)
 

@@ -32,4 +32,4 @@ def read_disclosure(path: Path, *, progress: Progress | None = None) -> Disclosu
     statements = read_statements(sha256, layout.paragraphs, document.year)
     contents = list_entries(sha256, layout.contents)
     findings = check_disclosure(document, tables, layout.paragraphs, statements, contents)
-    return Disclosure(document, tables, layout.paragraphs, statements, findings)
+    return Disclosure(document, tables, layout.paragraphs, statements, findings, contents)

@@ -78,10 +78,34 @@ class CellState(StrEnum):
     TEXT = "text"
 
 
+class Correction(NamedTuple):
+    """What an analyst put in a cell's place, kept beside the reading.
+
+    id: number in its library, 0 before it is kept. printed: the cell's text as it was read;
+    corrected: the text that stands for it. table, row, column: the names of its place, for people.
+    who, why: the analyst's own; when: UTC, ISO 8601. withdrawn: when it was taken back, or None.
+    """
+
+    id: int
+    sha256: str
+    page: int
+    bbox: BBox
+    table: str
+    row: str
+    column: str
+    printed: str
+    corrected: str
+    who: str
+    when: str
+    why: str
+    withdrawn: str | None = None
+
+
 class Cell(NamedTuple):
     """raw: the text as printed, line breaks removed; value: only where state is NUMBER.
 
-    confidence: the least of its words'.
+    confidence: the least of its words'. corrected: where an analyst overrode the cell; raw, state
+    and value are then the correction's, and what is printed is ``corrected.printed``.
     """
 
     raw: str
@@ -90,6 +114,7 @@ class Cell(NamedTuple):
     page: int
     bbox: BBox
     confidence: float = 1.0
+    corrected: Correction | None = None
 
 
 class Role(StrEnum):
@@ -274,10 +299,11 @@ class Document(NamedTuple):
 
 
 class Disclosure(NamedTuple):
-    """All that was read of one file."""
+    """All that was read of one file. contents: the entries of its 目录."""
 
     document: Document
     tables: tuple[Table, ...]
     paragraphs: tuple[Paragraph, ...]
     statements: tuple[Statement, ...]
     findings: tuple[Finding, ...]
+    contents: tuple[Evidence, ...] = ()

@@ -7,14 +7,17 @@ change, percent or reason that the source does not state is ``{}``. Boxes: see `
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
+from extract.checks.engine import RULE_SET_VERSION
 from extract.records import (
     Amount,
     BBox,
     Cell,
+    Correction,
     Disclosure,
     Document,
     Evidence,
@@ -53,14 +56,31 @@ class ColumnWire(_Wire):
     role: str
 
 
+class CorrectionWire(_Wire):
+    """What an analyst put in a cell's place; printed: what the cell was read as."""
+
+    id: int
+    page: int
+    bbox: list[float]
+    table: str
+    row: str
+    column: str
+    printed: str
+    corrected: str
+    who: str
+    when: str
+    why: str
+
+
 class CellWire(_Wire):
-    """value: a decimal string, only where state is "number"."""
+    """value: a decimal string, only where state is "number"; corrected: only where it is."""
 
     raw: str
     state: str
     value: str | None
     page: int
     bbox: list[float]
+    corrected: CorrectionWire | None = Field(default=None, exclude_if=lambda one: one is None)
 
 
 class RowWire(_Wire):
@@ -126,6 +146,7 @@ class OperandWire(_Wire):
     raw: str
     value: str | None
     unit: str | None
+    side: str
     page: int
     bbox: list[float]
 
@@ -134,6 +155,8 @@ class FindingWire(_Wire):
     """A rule's verdict with both sides."""
 
     rule: str
+    title: str
+    level: int
     state: str
     severity: str
     formula: str
@@ -141,6 +164,7 @@ class FindingWire(_Wire):
     right: str | None
     difference: str | None
     tolerance: str | None
+    unit: str | None
     operands: list[OperandWire]
     message: str
 
@@ -155,9 +179,16 @@ class DisclosureWire(_Wire):
 
 
 class LedgerWire(_Wire):
-    """The verdicts on one file, without its tables."""
+    """The verdicts on one file, without its tables; rule_set: version of the rules.
+
+    corrections: cells that an analyst overrode, as they were used; unplaced: those that found no
+    cell in this reading, and were not.
+    """
 
     document: DocumentWire
+    rule_set: str
+    corrections: list[CorrectionWire]
+    unplaced: list[CorrectionWire]
     findings: list[FindingWire]
 
 
@@ -171,10 +202,15 @@ def to_wire(disclosure: Disclosure) -> DisclosureWire:
     )
 
 
-def to_ledger(disclosure: Disclosure) -> LedgerWire:
+def to_ledger(disclosure: Disclosure, *, unplaced: Sequence[Correction] = ()) -> LedgerWire:
     """The JSON object of one file's verdicts."""
+    cells = (cell for table in disclosure.tables for row in table.rows for cell in row.cells)
+    used = (cell.corrected for cell in cells if cell.corrected is not None)
     return LedgerWire(
         document=write_document(disclosure.document),
+        rule_set=RULE_SET_VERSION,
+        corrections=[write_correction(correction) for correction in used],
+        unplaced=[write_correction(correction) for correction in unplaced],
         findings=[_finding(finding) for finding in disclosure.findings],
     )
 
@@ -222,6 +258,24 @@ def _cell(cell: Cell) -> CellWire:
         value=_decimal(cell.value),
         page=cell.page,
         bbox=_box(cell.bbox),
+        corrected=None if cell.corrected is None else write_correction(cell.corrected),
+    )
+
+
+def write_correction(correction: Correction) -> CorrectionWire:
+    """A correction as in ``check --json`` and ``correct --list --json``."""
+    return CorrectionWire(
+        id=correction.id,
+        page=correction.page,
+        bbox=_box(correction.bbox),
+        table=correction.table,
+        row=correction.row,
+        column=correction.column,
+        printed=correction.printed,
+        corrected=correction.corrected,
+        who=correction.who,
+        when=correction.when,
+        why=correction.why,
     )
 
 
@@ -259,6 +313,8 @@ def _reason(reason: Evidence | None) -> ReasonWire | AbsentWire:
 def _finding(finding: Finding) -> FindingWire:
     return FindingWire(
         rule=finding.rule,
+        title=finding.title,
+        level=finding.level,
         state=finding.state.value,
         severity=finding.severity,
         formula=finding.formula,
@@ -266,6 +322,7 @@ def _finding(finding: Finding) -> FindingWire:
         right=_decimal(finding.right),
         difference=_decimal(finding.difference),
         tolerance=_decimal(finding.tolerance),
+        unit=finding.unit,
         operands=[_operand(operand) for operand in finding.operands],
         message=finding.message,
     )
@@ -277,6 +334,7 @@ def _operand(operand: Operand) -> OperandWire:
         raw=operand.evidence.text,
         value=_decimal(operand.value),
         unit=operand.unit,
+        side=operand.side,
         page=operand.evidence.page,
         bbox=_box(operand.evidence.bbox),
     )

@@ -3,6 +3,7 @@
 Disclosure
  │ store/        Disclosure ↔ a relational database
  │ index/        Passages → vectors and words; the only door to chromadb
+ │ corrections.py  what an analyst overrides in a document
  │ library.py    a folder of documents: add, remove, one writer; settings.py: where it is
  ▼
 Question
@@ -22,6 +23,7 @@ __all__ = [
     "answer",
     "ask",
     "cite",
+    "corrections",
     "index",
     "library",
     "question",

@@ -24,8 +24,9 @@ from typing import NamedTuple, Protocol, Self
 
 from filelock import FileLock, Timeout
 
+from extract.corrections import apply_corrections
 from extract.errors import LibraryBusy, LibraryUnusable, UnreadableFile
-from extract.records import Disclosure, Document
+from extract.records import Correction, Disclosure, Document
 from rag.index.passages import make_passages
 from rag.index.search import Index
 from rag.records import Passage
@@ -110,7 +111,7 @@ class Library:
         return self.store.documents()
 
     def load(self, sha256: str) -> Disclosure:
-        """All that was read of a document. Raises KeyError for one that is not there."""
+        """All that was read of a document, corrected. Raises KeyError for one that is not there."""
         return self.store.load(sha256)
 
     def search(
@@ -149,7 +150,8 @@ class Library:
         if disclosure.document.sha256 != sha256:
             raise UnreadableFile("文件在读取时发生了变化", where=path.name, todo="请再加入一次")
         disclosure = _renamed(disclosure, _readable(path.name))
-        passages = make_passages(disclosure)
+        known_corrections = self.store.corrections(sha256)
+        passages = make_passages(apply_corrections(disclosure, known_corrections))
         pages = disclosure.document.pages
         self.index.embed(passages, progress=_half(progress, first=False, pages=pages))
         with self._writing():
@@ -169,12 +171,41 @@ class Library:
                 self._copy_of(sha256).unlink(missing_ok=True)
         return found
 
+    def correct(self, correction: Correction) -> Correction:
+        """Keep a correction beside the reading; answers and searches use it from now on.
+
+        It comes back with its id. Raises KeyError for a document that is not there.
+        """
+        with self._writing():
+            self.store.reading(correction.sha256)
+            kept = self.store.keep_correction(correction)
+            self._index_again(correction.sha256)
+        return kept
+
+    def undo(self, number: int, when: str) -> Correction | None:
+        """Take a correction back; its record stays. None if none stands under that number."""
+        standing = {one.id: one for one in self.store.corrections()}
+        correction = standing.get(number)
+        if correction is None:
+            return None
+        with self._writing():
+            self.store.withdraw_correction(number, when)
+            if self.store.has(correction.sha256):
+                self._index_again(correction.sha256)
+        return correction._replace(withdrawn=when)
+
     def mend(self) -> None:
         """Clear up after a kill, and rebuild what was lost of the index."""
         with self._writing():
             pass
 
     # ── inside ─────────────────────────────────────────────────────────────────────────────────
+
+    def _index_again(self, sha256: str) -> None:
+        """Bring the passages of a document in line with its corrections."""
+        passages = make_passages(self.store.load(sha256))
+        self.index.put(sha256, passages)
+        self.store.replace_passages(sha256, passages)
 
     def _known(self, sha256: str) -> Document | None:
         """The document, if this version read it and its copy is there."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from extract.records import Area, BBox
+from extract.records import Area, BBox, Correction
 
 
 class Turn(NamedTuple):
@@ -43,7 +43,11 @@ class Passage(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """n: 1-based mark in the answer's text; quote: the text that stands at (page, bbox)."""
+    """n: 1-based mark in the answer's text; quote: the text that stands at (page, bbox).
+
+    correction: where an analyst overrode the cell; quote then gives what is printed and what stands
+    for it.
+    """
 
     n: int
     sha256: str
@@ -53,6 +57,7 @@ class Citation(NamedTuple):
     page: int
     bbox: BBox
     quote: str
+    correction: Correction | None = None
 
 
 class AnswerOperand(NamedTuple):

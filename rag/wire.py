@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from rag.records import Answer, AnswerFigure, Computation
+from extract.wire import CorrectionWire, write_correction
+from rag.records import Answer, AnswerFigure, Citation, Computation
 
 
 class _Wire(BaseModel):
@@ -24,6 +25,7 @@ class WireCitation(_Wire):
     page: int
     bbox: tuple[float, float, float, float]
     quote: str
+    correction: CorrectionWire | None = Field(default=None, exclude_if=lambda one: one is None)
 
 
 class WireOperand(_Wire):
@@ -78,12 +80,18 @@ def write_answer(answer: Answer) -> WireAnswer:
         text=answer.text,
         refused=answer.refused,
         clarify=answer.clarify,
-        citations=tuple(WireCitation(**c._asdict()) for c in answer.citations),
+        citations=tuple(_write_citation(citation) for citation in answer.citations),
         figures=tuple(_write_figure(figure) for figure in answer.figures),
         warnings=tuple(WireWarning(**w._asdict()) for w in answer.warnings),
         model=answer.model,
         ms=answer.ms,
     )
+
+
+def _write_citation(citation: Citation) -> WireCitation:
+    correction = citation.correction
+    written = None if correction is None else write_correction(correction)
+    return WireCitation(**{**citation._asdict(), "correction": written})
 
 
 def _write_figure(figure: AnswerFigure) -> WireFigure:

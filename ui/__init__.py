@@ -4,7 +4,11 @@ rag.Answer, extract.Disclosure
  │ cli.py        argv → exit code; every command is a module of commands/, imported late
  │ files.py      paths as a person types them → files; history.py: a file of earlier turns
  │ progress.py   one moving line on stderr
+ │ findings.py   findings in words, Chinese or English: what the ledger's outputs share
  │ report.py     Disclosure → lines for a terminal; words.py: the terminal's own words
+ │ workbook.py   findings → XLSX; marked.py: findings → a marked PDF
+ │ gold.py       corrected pages → gold tables
+ │ models.py     the model that the environment names, opened for a command; what it used
  │ pictures.py   (document, page, boxes) → PNG
  ▼ web/          the page: ask, read, check, upload
 """

@@ -38,9 +38,22 @@ class _Parser(argparse.ArgumentParser):
         kwargs.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
         kwargs["add_help"] = False
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.is_mixed = False
         self._positionals.title = "参数 / arguments"
         self._optionals.title = "选项 / options"
         self.add_argument("-h", "--help", action="help", help="显示本帮助 / show this help")
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """With ``is_mixed``, optional arguments may stand between options in any order."""
+        if not self.is_mixed:
+            return super().parse_known_args(args, namespace)
+        self.is_mixed = False
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self.is_mixed = True
 
     def error(self, message: str) -> NoReturn:
         self.exit(
@@ -198,6 +211,21 @@ def _check(parser: argparse.ArgumentParser) -> None:
         choices=("error", "warning"),
         help="有此级别（或更重）的不符时退出码为 1 / exit 1 on failures of this severity or worse",
     )
+    parser.add_argument(
+        "--xlsx",
+        metavar="FILE",
+        help="把结果写成 Excel 表：结果、数字、规则、文件 / write the ledger as a workbook",
+    )
+    parser.add_argument(
+        "--annotate",
+        metavar="DIR",
+        help="在此文件夹写出标注的 PDF：首页汇总，逐处加框加注 / write marked PDFs",
+    )
+    parser.add_argument(
+        "--as-printed",
+        action="store_true",
+        help="不采用资料库里的更正（见 mingzhang correct） / ignore corrections in the library",
+    )
 
 
 def _eval(parser: argparse.ArgumentParser) -> None:
@@ -207,6 +235,60 @@ def _eval(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", help="报告所在文件夹 / folder of the report")
     parser.add_argument("--corpus", metavar="DIR", help="tables：PDF 所在文件夹 / folder of PDFs")
     parser.add_argument("--gold", metavar="DIR", help="tables：标准答案所在文件夹 / folder of gold")
+
+
+def _correct(parser: argparse.ArgumentParser) -> None:
+    assert isinstance(parser, _Parser)
+    parser.is_mixed = True
+    parser.add_argument(
+        "document", nargs="?", metavar="DOCUMENT", help="文件名，见 mingzhang list / the document"
+    )
+    parser.add_argument(
+        "value", nargs="?", metavar="VALUE", help="正确的内容，空白写 '' / what should stand there"
+    )
+    place = parser.add_argument_group("更正哪一格 / which cell")
+    place.add_argument("--page", type=int, metavar="P", help="PDF 第几页，从 1 起 / the page")
+    place.add_argument(
+        "--at",
+        "--cell",
+        metavar="X,Y",
+        help="格内一点，单位点（1/72 英寸），自左上角量起 / a point in the cell",
+    )
+    place.add_argument("--table", metavar="NAME", help="表名、表类或其中一部分 / title or kind")
+    place.add_argument("--row", metavar="NAME", help="行的编码或名称 / the row's code or name")
+    place.add_argument("--column", metavar="NAME", help="栏的名称 / the column's name")
+    parser.add_argument("--why", metavar="REASON", help="更正的理由（必填） / the reason")
+    parser.add_argument("--who", metavar="NAME", help="更正人，默认为登录名 / who corrects")
+    other = parser.add_argument_group("其他 / instead")
+    other.add_argument(
+        "--list", action="store_true", help="列出更正（可限于 DOCUMENT） / list corrections"
+    )
+    other.add_argument(
+        "--undo", type=int, metavar="ID", help="撤销一条更正（留有记录） / withdraw a correction"
+    )
+    other.add_argument(
+        "--export-gold",
+        metavar="DIR",
+        help="把更正过的页导出为标准答案 / write corrected pages as gold",
+    )
+    _add_json(parser, shape="每条更正一行 / one object a line, a line a correction")
+
+
+def _model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--log",
+        nargs="?",
+        const="",
+        metavar="N",
+        help="列出与模型的往来，或第 N 条的全文 / list the exchanges, or show one whole",
+    )
+    parser.add_argument(
+        "--count", type=int, default=20, metavar="N", help="列出几条（默认 20） / how many"
+    )
+    parser.add_argument(
+        "--offline", action="store_true", help="只显示设置，不试问 / show settings, do not try them"
+    )
+    _add_json(parser, shape="一个对象 / one object")
 
 
 def _list(parser: argparse.ArgumentParser) -> None:
@@ -221,6 +303,9 @@ COMMANDS = (
         "extract", "extract", "列出文件里的表格和数字，不入库 / print what was read", _extract
     ),
     _Command("check", "check", "复核文件里的每一处加总与表述 / recheck sums and claims", _check),
+    _Command(
+        "correct", "correct", "更正读错或印错的单元格，留痕、可撤销 / override a cell", _correct
+    ),
     _Command("eval", "evaluate", "运行一项评测并写报告 / run an evaluation", _eval),
     _Command("list", "listing", "列出资料库里的文件 / what is in the library", _list),
 )

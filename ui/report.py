@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from extract.records import Disclosure, Document, Finding, Operand, State, Statement, Table
+from extract.checks import RULE_SET_VERSION
+from extract.records import (
+    Correction,
+    Disclosure,
+    Document,
+    Finding,
+    Operand,
+    State,
+    Statement,
+    Table,
+)
+from ui.findings import (
+    SEVERITIES,
+    amount,
+    count_reasons,
+    formula_of,
+    in_state,
+    list_corrections,
+    message_of,
+    tell_correction,
+    title_of,
+)
 from ui.words import Words
 
 _QUOTE = 60
 """Characters of a quotation shown on one line."""
-
-DETAILED = (State.FAIL, State.ROUNDING)
-"""States whose findings are always shown with both sides."""
 
 ORDER = (
     State.FAIL,
@@ -24,8 +42,6 @@ ORDER = (
     State.NOT_APPLICABLE,
 )
 """Failures first."""
-
-_SEVERITIES = ("error", "warning", "info")
 
 
 def plain(text: str) -> str:
@@ -60,8 +76,11 @@ def report_reading(disclosure: Disclosure, words: Words) -> Iterator[str]:
 
 
 def report_checks(disclosure: Disclosure, words: Words, *, show_all: bool) -> Iterator[str]:
-    """What ``check`` prints for people: verdicts grouped by state, failures first."""
+    """What ``check`` prints for people: failures with both sides first, then what rounding
+    explains, then counts of what agreed and of what could not be checked, and why."""
     yield from describe_document(disclosure.document, words)
+    yield f"  sha256 {disclosure.document.sha256} · {words.rule_set.format(RULE_SET_VERSION)}"
+    yield from report_corrections(disclosure, words)
     if not disclosure.document.is_disclosure:
         return
     counts = count_states(disclosure.findings)
@@ -70,18 +89,43 @@ def report_checks(disclosure: Disclosure, words: Words, *, show_all: bool) -> It
         + words.ran.format(sum(counts.values()))
         + words.comma.join(f"{words.states[state]} {counts[state]}" for state in ORDER)
     )
+    if not counts[State.FAIL]:
+        yield f"  {words.clean}"
     for state in ORDER:
-        group = [finding for finding in disclosure.findings if finding.state is state]
+        group = in_state(disclosure.findings, state)
         if not group:
             continue
         yield ""
         yield f"  {words.states[state]}（{len(group)}）"
-        if state in DETAILED:
-            yield from _details(group, words)
-        elif show_all:
-            yield from (f"    {plain(finding.message or finding.title)}" for finding in group)
-        else:
-            yield from _by_title(group)
+        yield from _tell_group(state, group, words, show_all=show_all)
+
+
+def report_corrections(disclosure: Disclosure, words: Words) -> Iterator[str]:
+    """The cells that an analyst overrode, a line each."""
+    lines = list(list_corrections(disclosure))
+    if lines:
+        yield f"  {words.corrected.format(len(lines))}"
+        yield from (f"    {plain(line)}" for line in lines)
+
+
+def report_unplaced(corrections: Sequence[Correction], words: Words) -> Iterator[str]:
+    """The corrections that found no cell in this reading."""
+    if corrections:
+        yield f"  {words.unplaced.format(len(corrections))}"
+        yield from (f"    {plain(tell_correction(one))}" for one in corrections)
+
+
+def _tell_group(
+    state: State, group: list[Finding], words: Words, *, show_all: bool
+) -> Iterator[str]:
+    if state is State.FAIL:
+        yield from _details(group, words)
+    elif state is State.ROUNDING or show_all:
+        yield from (f"    {plain(message_of(one, english=words.english))}" for one in group)
+    elif state is State.INSUFFICIENT_DATA:
+        yield from _by_reason(group, words)
+    else:
+        yield from _by_title(group, words)
 
 
 def count_states(findings: Iterable[Finding]) -> Counter[State]:
@@ -91,49 +135,58 @@ def count_states(findings: Iterable[Finding]) -> Counter[State]:
 
 def is_failing(findings: Iterable[Finding], severity: str) -> bool:
     """Is there a failed rule of this severity ("error" or "warning") or worse?"""
-    worst = _SEVERITIES[: _SEVERITIES.index(severity) + 1]
+    worst = SEVERITIES[: SEVERITIES.index(severity) + 1]
     return any(finding.state is State.FAIL and finding.severity in worst for finding in findings)
 
 
 def _details(group: list[Finding], words: Words) -> Iterator[str]:
-    ranked = sorted(group, key=_rank)
-    for number, finding in enumerate(ranked, start=1):
+    for number, finding in enumerate(group, start=1):
         mark = words.severities.get(finding.severity, finding.severity)
-        yield f"    {number}. [{mark}] {plain(finding.title)}  ({finding.rule})"
-        yield f"       {plain(finding.message)}"
-        yield f"       {words.formula}{plain(finding.formula)}"
+        title = plain(title_of(finding, english=words.english))
+        level = words.level.format(finding.level)
+        yield f"    {number}. [{mark}] {title}  ({finding.rule}{words.comma}{level})"
+        yield f"       {plain(message_of(finding, english=words.english))}"
+        yield f"       {words.formula}{plain(formula_of(finding, english=words.english))}"
         for side, total in (("left", finding.left), ("right", finding.right)):
             yield from _side(finding, side, total, words)
         if finding.difference is not None:
             yield (
-                f"       {words.difference}{_money(finding.difference, finding.unit)}{words.comma}"
-                f"{words.tolerance}{_money(finding.tolerance, finding.unit)}"
+                f"       {words.difference}{amount(finding.difference, finding.unit)}{words.comma}"
+                f"{words.tolerance}{amount(finding.tolerance, finding.unit)}"
             )
-
-
-def _rank(finding: Finding) -> int:
-    known = finding.severity in _SEVERITIES
-    return _SEVERITIES.index(finding.severity) if known else len(_SEVERITIES)
 
 
 def _side(finding: Finding, side: str, total: Decimal | None, words: Words) -> Iterator[str]:
     operands = [operand for operand in finding.operands if operand.side == side]
     if total is None and not operands:
         return
-    yield f"       {words.sides[side]}{_money(total, finding.unit)}"
+    shown = "" if total is None else amount(total, finding.unit)
+    yield f"       {words.sides[side]}{shown}".rstrip()
     for operand in operands:
         yield f"         {_operand_line(operand, words)}"
 
 
 def _operand_line(operand: Operand, words: Words) -> str:
-    text = _shorten(plain(operand.evidence.text))
+    text = _shorten(plain(operand.evidence.text)) or words.blank
     page = words.page.format(operand.evidence.page)
     return f"{page}  {plain(operand.label)}{words.colon}{text}"
 
 
-def _by_title(group: list[Finding]) -> Iterator[str]:
-    for title, count in Counter(plain(finding.title) for finding in group).most_common():
+def _by_title(group: list[Finding], words: Words) -> Iterator[str]:
+    titles = Counter(plain(title_of(finding, english=words.english)) for finding in group)
+    for title, count in titles.most_common():
         yield f"    {title} × {count}"
+
+
+def _by_reason(group: list[Finding], words: Words) -> Iterator[str]:
+    rules: dict[str, list[Finding]] = {}
+    for finding in group:
+        title = plain(title_of(finding, english=words.english))
+        rules.setdefault(title, []).append(finding)
+    for title, findings in rules.items():
+        yield f"    {title} × {len(findings)}"
+        for reason, count in count_reasons(findings):
+            yield f"       {words.why}{plain(reason)}" + (f" × {count}" if count > 1 else "")
 
 
 def _table_line(table: Table, words: Words) -> str:
@@ -148,10 +201,6 @@ def _statement_line(statement: Statement, words: Words) -> str:
     return (
         f"{page}  {plain(statement.subject)}{words.colon}{_shorten(plain(statement.sentence.text))}"
     )
-
-
-def _money(value: Decimal | None, unit: str | None) -> str:
-    return "—" if value is None else f"{format(value, 'f')} {unit or ''}".rstrip()
 
 
 def _shorten(text: str) -> str:

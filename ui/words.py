@@ -34,6 +34,26 @@ class Words(NamedTuple):
     warnings: str
     choices: str
     opened: str
+    english: bool
+    rule_set: str
+    summary: str
+    legend: str
+    clean: str
+    more: str
+    marked: str
+    written: str
+    level: str
+    why: str
+    corrected: str
+    unplaced: str
+    no_corrections: str
+    withdrawn: str
+    kept: str
+    blank: str
+    listed: str
+    gone: str
+    lost: str
+    correction: str
 
 
 CHINESE = Words(
@@ -67,6 +87,26 @@ CHINESE = Words(
     warnings="核对提示",
     choices="请先说明是哪一个：",
     opened="网页已打开：{}（按 Ctrl+C 结束）",
+    english=False,
+    rule_set="规则集版本 {}",
+    summary="明账核对意见",
+    legend="红框为错误，橙框为警告，蓝框为提示；框角的号码即下列序号。点击蓝字到该页该处。",
+    clean="没有发现不符之处。未能核对的内容不在此列。",
+    more="……另有 {} 处，均已在页上标出",
+    marked="核对",
+    written="已写出 {}",
+    level="第 {} 层",
+    why="原因：",
+    corrected="已按更正核对 {} 处：",
+    unplaced="有 {} 处更正在本次读取中找不到对应的单元格，未采用：",
+    no_corrections="没有更正记录。",
+    withdrawn="已撤销",
+    kept="已记录更正 {}",
+    blank="（空白）",
+    listed="、",
+    gone="已不在资料库的文件",
+    lost="本次读取中找不到对应的单元格，未采用",
+    correction="更正：",
 )
 
 ENGLISH = Words(
@@ -100,6 +140,27 @@ ENGLISH = Words(
     warnings="Checks",
     choices="Which one do you mean:",
     opened="Open at {} (Ctrl+C to stop)",
+    english=True,
+    rule_set="rule set {}",
+    summary="Findings of 明账",
+    legend="Red: error, orange: warning, blue: note; a box's number is the one below. "
+    "Blue lines lead to their place.",
+    clean="Nothing is wrong in what could be checked.",
+    more="… and {} more, all marked on their pages",
+    marked="checked",
+    written="wrote {}",
+    level="level {}",
+    why="why: ",
+    corrected="checked with {} corrections: ",
+    unplaced="{} corrections have no matching cell in this reading and were not used: ",
+    no_corrections="No corrections.",
+    withdrawn="withdrawn",
+    kept="kept correction {}",
+    blank="(blank)",
+    listed=", ",
+    gone="a file no longer in the library",
+    lost="no matching cell in this reading, not used",
+    correction="correction: ",
 )
 
 

@@ -20,6 +20,7 @@ Document, Tables, Paragraphs, Statements
  │ words.py       level 3: template remains, broken reasons, the wrong kind of body
  │ promises.py    level 4: every table named in the contents is there
  │ judge.py       outcome → Finding, by the arithmetic of printed intervals
+ │ english.py     the rules' titles in English; reference.py: the rules as a page of docs
  ▼ engine.py      all rules (rule.py) → the ledger
 Findings
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from extract.records import BBox, Disclosure, Document, Evidence, Paragraph
+from extract.records import BBox, Correction, Disclosure, Document, Evidence, Paragraph
 from rag.question.lexicon import fold
 
 SAME_PLACE = 0.5
@@ -26,6 +26,16 @@ class Register:
         tables = self.disclosure.tables
         cells = (cell for table in tables for row in table.rows for cell in row.cells)
         return {(cell.page, cell.bbox, fold(cell.raw)) for cell in cells}
+
+    @cached_property
+    def _corrected(self) -> dict[tuple[int, BBox], Correction]:
+        tables = self.disclosure.tables
+        cells = (cell for table in tables for row in table.rows for cell in row.cells)
+        return {(c.page, c.bbox): c.corrected for c in cells if c.corrected is not None}
+
+    def correction_at(self, evidence: Evidence) -> Correction | None:
+        """The correction of the cell that the evidence is, if an analyst overrode it."""
+        return self._corrected.get((evidence.page, evidence.bbox))
 
     @cached_property
     def _titles(self) -> set[tuple[int, BBox, str]]:

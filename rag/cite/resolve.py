@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 
 from extract.money import parse_number
 from extract.records import Disclosure, Evidence, State
+from rag.cite.corrected import figure_of_print, note_correction, quote_correction
 from rag.cite.pieces import (
     Asked,
     Derived,
@@ -102,6 +103,7 @@ class Resolver:
         if key not in self._numbers:
             self._numbers[key] = len(self.citations) + 1
             document = self.registers[evidence.sha256].document
+            correction = self.registers[evidence.sha256].correction_at(evidence)
             self.citations.append(
                 Citation(
                     self._numbers[key],
@@ -111,7 +113,8 @@ class Resolver:
                     document.year,
                     evidence.page,
                     evidence.bbox,
-                    evidence.text,
+                    evidence.text if correction is None else quote_correction(correction),
+                    correction,
                 )
             )
         return self._numbers[key]
@@ -181,9 +184,25 @@ class Resolver:
             return [AnswerOperand(number.text, number.value, number.unit, self._marks(number))]
         return [one for operand in number.operands for one in self._operands(operand)]
 
+    def note_corrections(self) -> str:
+        """Paragraphs that name the corrected figures of the answer; their print is a figure too."""
+        for citation in self.citations:
+            printed = figure_of_print(citation, self.figures)
+            if printed is not None:
+                self._note(printed)
+        notes = [note_correction(citation) for citation in self.citations]
+        return "".join(f"\n\n{_untag(note)}" for note in notes if note)
+
     def _note(self, figure: AnswerFigure) -> None:
         if figure not in self.figures:
             self.figures.append(figure)
+
+
+def _untag(note: str) -> str:
+    """A note on one line, with its own mark and none of the analyst's."""
+    own = _MARK.search(note)
+    head, rest = (note[: own.end()], note[own.end() :]) if own else ("", note)
+    return head + _tame(rest)
 
 
 def _tame(text: str) -> str:
@@ -229,7 +248,7 @@ def resolve_draft(draft: Draft, *, question: str, load: Callable[[str], Disclosu
     if not spoken:
         return Answer(NOTHING, True, draft.clarify, (), (), (), None, 0)
     return Answer(
-        text,
+        text + resolver.note_corrections(),
         draft.refused,
         draft.clarify,
         tuple(resolver.citations),

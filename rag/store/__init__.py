@@ -3,9 +3,10 @@
 Disclosure
  │ rows.py          documents, tables and figures ↔ rows
  │ text_rows.py     paragraphs, statements, findings and passages ↔ rows
+ │ corrections.py   what analysts overrode, beside the readings
  │ schema.py        the tables of the database
  │ database.py      connection, transactions, its errors as ours
  ▼ disclosures.py   save, load, find, delete
 """
 
-__all__ = ["database", "disclosures", "rows", "schema", "text_rows"]
+__all__ = ["corrections", "database", "disclosures", "rows", "schema", "text_rows"]

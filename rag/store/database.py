@@ -49,6 +49,10 @@ class Writer(Reader):
         """Remove rows; True if there were any."""
         return self._connection.execute(sa.delete(table).where(where)).rowcount > 0
 
+    def update(self, query: sa.Update) -> bool:
+        """Change rows; True if there were any."""
+        return self._connection.execute(query).rowcount > 0
+
     def bump(self) -> None:
         """Tell readers that keep something in memory that it is out of date."""
         kept = schema.library.c
@@ -103,13 +107,16 @@ class Database:
             names = set(sa.inspect(connection).get_table_names())
         if not names:
             self._create()
-        elif not set(schema.metadata.tables) <= names:
+        elif not set(schema.metadata.tables) - schema.ADDED <= names:
             raise self._unusable("这个数据库不是明账的资料库")
         with self.reading() as db:
             query = sa.select(schema.library).where(schema.library.c.key == "schema")
             version = db.read(query, lambda row: str(row.value))
         if version != (str(schema.SCHEMA),):
             raise self._unusable("资料库由另一版本的明账建立")
+        if names and not names >= schema.ADDED:
+            with self.writing() as db:
+                db.create()
 
     def _create(self) -> None:
         if self._engine.dialect.name == "sqlite":

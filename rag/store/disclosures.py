@@ -1,4 +1,4 @@
-"""Documents, tables, figures, paragraphs, statements and findings in a relational database.
+"""Documents, tables, figures, statements, findings and corrections in a relational database.
 
     Disclosure + Passages ── save ──▶ database ── load, find_figures, statements … ──▶ records
 
@@ -19,11 +19,13 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from extract.records import Disclosure, Document, Finding, Operand, Statement, Table
+from extract.corrections import apply_corrections, list_cells
+from extract.records import Correction, Disclosure, Document, Finding, Operand, Statement, Table
 from extract.tables.figures import list_figures
 from rag.question.labels import label_key
 from rag.records import Passage
 from rag.store import rows, schema, text_rows
+from rag.store.corrections import insert_correction, list_corrections, mark_withdrawn
 from rag.store.database import Database, Reader, Writer
 from rag.store.rows import Entry, StoredFigure, Values
 
@@ -80,8 +82,16 @@ class Store:
                 db.insert(table, ({"sha256": document.sha256, **one} for one in values))
             db.bump()
 
+    def replace_passages(self, sha256: str, passages: Sequence[Passage]) -> None:
+        """Put a document's passages in place of those it had."""
+        with self._database.writing() as db:
+            db.delete(schema.passages, schema.passages.c.sha256 == sha256)
+            numbered = _numbered(passages, text_rows.passage_row)
+            db.insert(schema.passages, ({"sha256": sha256, **one} for one in numbered))
+            db.bump()
+
     def delete(self, sha256: str) -> bool:
-        """Forget a document; False if it was not there."""
+        """Forget a document; False if it was not there. Its corrections are kept."""
         with self._database.writing() as db:
             found = _drop(db, sha256)
             db.bump()
@@ -107,7 +117,14 @@ class Store:
         return tuple(entry.document for entry in self.entries())
 
     def load(self, sha256: str) -> Disclosure:
-        """The Disclosure as it was saved. Raises KeyError for a document that is not there."""
+        """The Disclosure with the corrections that stand, checked again where there are any.
+
+        Raises KeyError for a document that is not there.
+        """
+        return apply_corrections(self.reading(sha256), self.corrections(sha256))
+
+    def reading(self, sha256: str) -> Disclosure:
+        """The Disclosure as it was saved, without corrections. Raises KeyError likewise."""
         with self._database.reading() as db:
             entries = _entries(db, sha256)
             if not entries:
@@ -118,6 +135,7 @@ class Store:
                 paragraphs=db.read(_of(schema.paragraphs, [sha256]), text_rows.read_paragraph),
                 statements=db.read(_of(schema.statements, [sha256]), text_rows.read_statement),
                 findings=_findings(db, [sha256]),
+                contents=db.read(_of(schema.contents, [sha256]), text_rows.read_contents),
             )
 
     def generation(self) -> int:
@@ -126,6 +144,29 @@ class Store:
         query = sa.select(kept.value).where(kept.key == "generation")
         with self._database.reading() as db:
             return db.read(query, lambda row: int(row.value))[0]
+
+    # ── corrections ────────────────────────────────────────────────────────────────────────────
+
+    def corrections(
+        self, sha256: str | None = None, *, withdrawn: bool = False
+    ) -> tuple[Correction, ...]:
+        """The corrections of a file, or of all, oldest first; withdrawn: those taken back too."""
+        with self._database.reading() as db:
+            return list_corrections(db, sha256, withdrawn=withdrawn)
+
+    def keep_correction(self, correction: Correction) -> Correction:
+        """Adds a correction beside the reading; it comes back with its id."""
+        with self._database.writing() as db:
+            kept = insert_correction(db, correction)
+            db.bump()
+        return kept
+
+    def withdraw_correction(self, number: int, when: str) -> bool:
+        """Takes a correction back, leaving its record; False if none stands under that number."""
+        with self._database.writing() as db:
+            done = mark_withdrawn(db, number, when)
+            db.bump()
+        return done
 
     # ── looking things up ──────────────────────────────────────────────────────────────────────
 
@@ -152,7 +193,26 @@ class Store:
         for column, values in asked:
             query = query if values is None else query.where(column.in_(list(values)))
         with self._database.reading() as db:
-            return db.read(query, rows.read_figure)
+            found = db.read(query, rows.read_figure)
+        return self._correct_figures(found)
+
+    def _correct_figures(self, figures: tuple[StoredFigure, ...]) -> tuple[StoredFigure, ...]:
+        """The figures with the values of cells that were corrected."""
+        files = {one.sha256 for one in self.corrections()} & {one.sha256 for one in figures}
+        cells = {
+            (sha256, cell.page, cell.bbox): cell
+            for sha256 in files
+            for _, cell in list_cells(self.load(sha256))
+            if cell.corrected is not None
+        }
+        return tuple(
+            figure
+            if (cell := cells.get((figure.sha256, figure.page, figure.bbox))) is None
+            else figure._replace(
+                raw=cell.raw, state=cell.state, value=cell.value, corrected=cell.corrected
+            )
+            for figure in figures
+        )
 
     def statements(self, sha256s: Sequence[str]) -> tuple[Statement, ...]:
         """The claims of the narrative, in document order."""
@@ -161,6 +221,10 @@ class Store:
 
     def findings(self, sha256s: Sequence[str]) -> tuple[Finding, ...]:
         """The verdicts of all rules, in the order in which they were given."""
+        corrected = {one.sha256 for one in self.corrections()} & set(sha256s)
+        if corrected:
+            known = sorted({sha256 for sha256 in sha256s if self.has(sha256)})
+            return tuple(one for sha256 in known for one in self.load(sha256).findings)
         with self._database.reading() as db:
             return _findings(db, sha256s)
 
@@ -292,6 +356,7 @@ def _parts(
     yield schema.findings, _numbered(disclosure.findings, text_rows.finding_row)
     operands = (finding.operands for finding in disclosure.findings)
     yield schema.operands, _nested(operands, text_rows.operand_row, "finding")
+    yield schema.contents, _numbered(disclosure.contents, text_rows.contents_row)
     yield schema.passages, _numbered(passages, text_rows.passage_row)
 
 

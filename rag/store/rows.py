@@ -16,6 +16,7 @@ from extract.records import (
     Cell,
     CellState,
     Column,
+    Correction,
     Document,
     Figure,
     Role,
@@ -70,6 +71,7 @@ class StoredFigure(NamedTuple):
     raw: str
     page: int
     bbox: BBox
+    corrected: Correction | None = None
 
 
 _ROLES = frozenset(map(str, Role))

@@ -6,11 +6,13 @@
                ├─ paragraphs                (lines, words and glyph edges as JSON)
                ├─ statements
                ├─ findings ── operands
+               ├─ contents                  entries of the 目录
                └─ passages
+    corrections  what analysts overrode, by file and place; they outlive a new reading
     vectors      text hash → vector, shared by all documents
     library      key → value: schema version, generation
 
-All but the last two hang on ``documents.sha256`` and go with it.
+All but the last three hang on ``documents.sha256`` and go with it.
 """
 
 from __future__ import annotations
@@ -30,6 +32,9 @@ from sqlalchemy import (
 
 SCHEMA = 1
 """Version of the tables below; a library of another version is not opened."""
+
+ADDED = frozenset(("contents", "corrections"))
+"""Tables that libraries of this version may lack: they are made when such a one is opened."""
 
 metadata = MetaData()
 
@@ -193,6 +198,34 @@ operands = Table(
     Column("unit", Text),
     Column("evidence", Text, nullable=False),
     Column("side", Text, nullable=False),
+)
+
+contents = Table(
+    "contents",
+    metadata,
+    _owner(),
+    _order(),
+    Column("evidence", Text, nullable=False),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("sha256", String(64), nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("bbox", Text, nullable=False),
+    Column("in_table", Text, nullable=False),
+    Column("in_row", Text, nullable=False),
+    Column("in_column", Text, nullable=False),
+    Column("printed", Text, nullable=False),
+    Column("corrected", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("withdrawn", Text),
+    Index("corrections_by_file", "sha256"),
+    sqlite_autoincrement=True,
 )
 
 passages = Table(
