@@ -5,29 +5,46 @@ data/samples/*.txt
  │ typeset/               Source → PDF, and where everything stands on it
  ▼ samples.py             PDFs and the gold of their tables
 data/gold                 gold.py reads and writes its formats
+ │ corpus.py              a folder → the files and the gold that a suite runs over
  │ task.py                Task(dataset, solver, scorer)
- │ corpus.py              any folder of PDFs, examined in two processes
- │ plain.py               the same files as pdfplumber sees them
- │ workbench.py           each file read once, a library in a temporary folder
- │ scorers/               output and gold → Scores
  │ suites.py              which tasks a suite runs
- ▼ run.py                 a suite, start to report; report.py: Markdown and JSON
+ │ crew.py                samples solved in processes, all of one file in one place
+ │ workbench.py           a process's files, each read once, and the library of all
+ │ kept.py                what is slow and never changes, kept by the file's hash
+ │ plain.py               the same files as pdfplumber sees them
+ │ peers/                 other readers and retrievers as subjects of the same tasks
+ │ scorers/               output and gold → Scores
+ │ journal.py             finished samples, so that a run goes on after a kill
+ │ counts.py              SuiteResult: right and counted, by measure and by group
+ │ baseline.py            two runs beside each other
+ ▼ run.py                 a suite, start to report
+report.py                 tables, JSON, the README
+html.py                   the page for people; style.py its look, clips.py its pictures
 bench.py                  speeds as ratios in one run
 codes.py                  disclosures → data/codes, the code book
 """
 
 __all__ = [
+    "baseline",
     "bench",
     "blocks",
+    "clips",
     "codes",
     "corpus",
+    "counts",
+    "crew",
     "gold",
+    "html",
+    "journal",
+    "kept",
+    "peers",
     "plain",
     "report",
     "run",
     "samples",
     "scorers",
     "source",
+    "style",
     "suites",
     "task",
     "typeset",

@@ -1,53 +1,126 @@
-"""A folder of PDFs → what was read of each and how it scores, two files at a time.
+"""A folder → the files and the gold that a suite runs over.
 
-No gold is needed: the files themselves are counted, by pdfplumber (plain.py). Gold pages are
-scored beside that where there are some.
+OUT/samples/*.pdf, OUT/gold/{tables,statements,findings,questions}   as data/ and eval generate
+DIR/*.pdf, and gold pages in another folder                          any folder of PDFs
 """
 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
-from evals.gold import GoldPage, read_gold
-from evals.plain import read_plain
-from evals.scorers.cells import score_tables
-from evals.scorers.coverage import score_coverage
-from evals.scorers.forms import score_forms, score_identity
-from evals.task import Score, right, wrong
-from extract.errors import BadGold, MingzhangError, NothingToRead
-from extract.identity import read_identity
-from extract.pages import hash_file, read_pages
-from extract.records import Document, Page, Table
-from extract.sections import read_layout
-from extract.sections.contents import join_entries
-from extract.tables import find_tables
+from evals.gold import (
+    GoldFindings,
+    GoldPage,
+    GoldQuestion,
+    GoldStatement,
+    read_gold,
+    read_lines,
+)
+from extract.errors import BadGold, NothingToRead
 
-PROCESSES = 2
+DATA = Path(__file__).parent.parent / "data"
 
 
-class Reading(NamedTuple):
-    """A file as our reader reads it; seconds by stage."""
-
-    document: Document
-    tables: tuple[Table, ...]
-    contents: tuple[str, ...]
-    seconds: dict[str, float]
+Questions = dict[str, tuple[GoldQuestion, ...]]
+"""Sets of questions by their names."""
 
 
-class Examined(NamedTuple):
-    """Scores of one file by task name; seconds by stage; pages: 0 where it cannot be read."""
+class Folder(NamedTuple):
+    """PDFs and their gold: samples/<slug>.pdf, gold/{tables,statements,findings,questions}."""
 
-    scores: dict[str, tuple[Score, ...]]
-    seconds: dict[str, float]
-    pages: int
+    root: Path
+
+    def pdfs(self) -> list[Path]:
+        """The files, in the order of their names. Raises NothingToRead."""
+        found = sorted((self.root / "samples").glob("*.pdf"))
+        if not found:
+            todo = "评测要在源代码仓库里运行，或用 --corpus DIR 指定文件夹"
+            raise NothingToRead("没有样例 PDF", where=str(self.root / "samples"), todo=todo)
+        return found
+
+    def pages(self, slug: str) -> tuple[GoldPage, ...]:
+        files = sorted((self.root / "gold" / "tables").glob(f"{slug}-p*.json"))
+        return tuple(read_gold(file, GoldPage) for file in files)
+
+    def claims(self, slug: str) -> tuple[GoldStatement, ...]:
+        return read_lines(self.root / "gold" / "statements" / f"{slug}.jsonl", GoldStatement)
+
+    def ledger(self, slug: str) -> GoldFindings:
+        return read_gold(self.root / "gold" / "findings" / f"{slug}.json", GoldFindings)
+
+    def questions(self, name: str) -> tuple[GoldQuestion, ...]:
+        return read_lines(self.root / "gold" / "questions" / f"{name}.jsonl", GoldQuestion)
+
+    def question_sets(self) -> list[str]:
+        """Names of gold/questions/<name>.jsonl, in order."""
+        return sorted(file.stem for file in (self.root / "gold" / "questions").glob("*.jsonl"))
+
+    def own_questions(self) -> Questions:
+        """The sets whose evidence stands in these files; others are asked of other folders."""
+        docs = {path.stem for path in self.pdfs()}
+        sets = {name: self.questions(name) for name in self.question_sets()}
+        return {name: some for name, some in sets.items() if _are_of(some, docs)}
+
+
+def _are_of(questions: Sequence[GoldQuestion], docs: set[str]) -> bool:
+    return all(quote.doc in docs for one in questions for quote in one.evidence)
+
+
+class Ground(NamedTuple):
+    """What a suite runs over. folder: None for a plain folder of PDFs.
+
+    pages: gold pages by file; complete: they are all pages with a table of their file.
+    asked: the questions that the caller named; None for those of the folder.
+    """
+
+    files: tuple[Path, ...]
+    folder: Folder | None
+    pages: dict[Path, tuple[GoldPage, ...]]
+    complete: bool
+    asked: Questions | None = None
+
+    def questions(self) -> Questions:
+        """The sets of questions to ask. Raises BadGold where there is none."""
+        found = self.asked if self.asked is not None else self.needs_folder().own_questions()
+        if not found:
+            todo = "要有 gold/questions/*.jsonl，或用 --questions FILE 指定"
+            raise BadGold("没有问题", where=str(self.files[0].parent), todo=todo)
+        return found
+
+    def needs_folder(self) -> Folder:
+        """Raises BadGold for a plain folder of PDFs, which has gold of tables only."""
+        if self.folder is None:
+            todo = "文件夹里要有 samples/ 和 gold/，如 mingzhang eval generate 所写"
+            raise BadGold("这项评测要有标准答案", where=str(self.files[0].parent), todo=todo)
+        return self.folder
+
+
+def find_ground(corpus: Path | None, gold: Path | None, *, questions: Path | None = None) -> Ground:
+    """The ground of a folder; None for data/. Raises NothingToRead, BadGold.
+
+    gold: a folder of table pages, in place of the folder's own; questions: a JSONL file.
+    """
+    ground = _find_files(corpus, gold)
+    if questions is None:
+        return ground
+    return ground._replace(asked={questions.stem: read_lines(questions, GoldQuestion)})
+
+
+def _find_files(corpus: Path | None, gold: Path | None) -> Ground:
+    root = corpus or DATA
+    if not (root / "samples").is_dir() and corpus is not None:
+        files = tuple(find_corpus(corpus))
+        return Ground(files, None, match_gold(gold, files) if gold else {}, complete=False)
+    folder = Folder(root)
+    files = tuple(folder.pdfs())
+    if gold is not None:
+        return Ground(files, folder, match_gold(gold, files), complete=False)
+    pages = {path: folder.pages(path.stem) for path in files}
+    return Ground(files, folder, {path: some for path, some in pages.items() if some}, True)
 
 
 def find_corpus(folder: Path) -> list[Path]:
@@ -77,89 +150,3 @@ def match_gold(folder: Path, corpus: Sequence[Path]) -> dict[Path, tuple[GoldPag
             raise BadGold(f"语料里没有 {page.slug}（{page.sha1}）", where=str(file))
         matched[path].append(page)
     return {path: tuple(pages) for path, pages in matched.items()}
-
-
-class Survey:
-    """Files examined in two processes; each once, whoever asks. Use with ``with``.
-
-    spend: called once a file with its seconds by stage and its pages.
-    """
-
-    def __init__(
-        self,
-        corpus: Sequence[Path],
-        gold: dict[Path, tuple[GoldPage, ...]],
-        spend: Callable[[dict[str, float], int], None],
-    ) -> None:
-        self.corpus = tuple(corpus)
-        self.gold = gold
-        self._spend = spend
-        self._waiting: dict[Path, Future[Examined]] = {}
-        self._done: dict[Path, Examined] = {}
-        context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(PROCESSES, mp_context=context)
-
-    def __enter__(self) -> Self:
-        for path in self.corpus:
-            self._waiting[path] = self._pool.submit(examine, path, self.gold.get(path, ()))
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, _: object, __: TracebackType | None
-    ) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=kind is not None)
-
-    def examined(self, path: Path) -> Examined:
-        """What came of a file; waits for it."""
-        if path not in self._done:
-            found = self._done[path] = self._waiting[path].result()
-            self._spend(found.seconds, found.pages)
-        return self._done[path]
-
-
-def examine(path: Path, gold: Sequence[GoldPage]) -> Examined:
-    """One file read by us and by pdfplumber, and scored. A file that cannot be read says why."""
-    try:
-        reading = read(path)
-        start = time.perf_counter()
-        plain = read_plain(path)
-        reading.seconds["pdfplumber"] = time.perf_counter() - start
-    except Exception as exc:  # whatever is wrong with one file, the others are still measured
-        why = str(exc) if isinstance(exc, MingzhangError) else f"{type(exc).__name__}: {exc}"
-        return Examined({"document": (wrong("files read", path.name, why),)}, {}, 0)
-    scores = {
-        "coverage": tuple(score_coverage(reading.tables, plain)),
-        "forms": tuple(score_forms(reading.tables, plain, reading.contents)),
-        "document": (right("files read", path.name), *score_identity(reading.document)),
-        "gold": tuple(score_tables(reading.tables, gold, complete=False)),
-    }
-    return Examined(scores, reading.seconds, reading.document.pages)
-
-
-def read(path: Path) -> Reading:
-    """Tables and identity of a file, stage by stage as in extract/pipeline.py, each timed."""
-    seconds: dict[str, float] = {}
-    clock = _Stopwatch(seconds)
-    sha256 = hash_file(path)
-    pages: tuple[Page, ...] = read_pages(path)
-    clock("pages")
-    tables = find_tables(pages)
-    clock("tables")
-    layout = read_layout(pages, tables)
-    clock("sections")
-    document = read_identity(sha256, path.name, pages, layout.paragraphs, tables)
-    clock("identity")
-    kept = tables if document.is_disclosure else ()
-    return Reading(document, kept, join_entries(layout.contents), seconds)
-
-
-class _Stopwatch:
-    """Called with a stage's name at its end."""
-
-    def __init__(self, seconds: dict[str, float]) -> None:
-        self._seconds = seconds
-        self._last = time.perf_counter()
-
-    def __call__(self, stage: str) -> None:
-        now = time.perf_counter()
-        self._seconds[stage], self._last = now - self._last, now

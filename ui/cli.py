@@ -230,11 +230,41 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 def _eval(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "suite", metavar="SUITE", help="评测名称：samples、tables / name of the suite"
+        "suite",
+        metavar="SUITE",
+        help="评测名称：samples、tables、checks、answers、all / name of the suite",
     )
     parser.add_argument("--out", metavar="DIR", help="报告所在文件夹 / folder of the report")
-    parser.add_argument("--corpus", metavar="DIR", help="tables：PDF 所在文件夹 / folder of PDFs")
+    parser.add_argument(
+        "--corpus",
+        metavar="DIR",
+        help="DIR/samples 与 DIR/gold，默认仓库的 data；tables 也可以是一个 PDF 文件夹"
+        " / samples and their gold, or for tables any folder of PDFs",
+    )
     parser.add_argument("--gold", metavar="DIR", help="tables：标准答案所在文件夹 / folder of gold")
+    parser.add_argument(
+        "--questions",
+        metavar="FILE",
+        help="answers：只问这个 JSONL 文件里的问题 / only the questions of this file",
+    )
+    _eval_run(parser)
+
+
+def _eval_run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="与这份 JSON 报告相比 / compare with an earlier report"
+    )
+    parser.add_argument(
+        "--fail-on-regression",
+        action="store_true",
+        help="比基线差时退出码为 1 / exit 1 where a measure is worse",
+    )
+    parser.add_argument(
+        "--jobs", type=int, metavar="N", help="进程数（默认：处理器数） / processes"
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="接着上次中断处 / go on where a run was cut short"
+    )
 
 
 def _correct(parser: argparse.ArgumentParser) -> None:

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from evals.gold import GoldNumber, GoldQuestion, GoldQuote
 from evals.scorers.citations import Pages, find_quotations, resolves, uncovered
 from evals.scorers.words import find_numerals, fold, is_same_amount
-from evals.task import Score, right, wrong
+from evals.task import Place, Score, right, wrong
 from extract.money import FACTORS, parse_number
+from extract.records import BBox
 from rag.records import Answer, Citation
 
 
@@ -36,24 +37,30 @@ def score_answer(asked: Asked, gold: GoldQuestion) -> Iterator[Score]:
         deciding.pop("evidence", None)
     item, answer = f"{gold.id} {gold.question}", _clip(asked.first.text)
     broken = [part for part, found in deciding.items() if found]
+    place = _look_at(asked, gold)
     if broken:
         why = "、".join(broken)
-        yield wrong("answers", item, why, expected=_tell(gold), answer=answer)
+        yield wrong("answers", item, why, expected=_tell(gold), answer=answer, place=place)
     else:
         yield right("answers", item, answer=answer)
     for part, found in faults.items():
-        yield wrong(part, item, "；".join(found)) if found else right(part, item)
+        yield wrong(part, item, "；".join(found), place=place) if found else right(part, item)
 
 
 def _faults(asked: Asked, gold: GoldQuestion) -> Iterator[tuple[str, Iterator[str]]]:
     answer = asked.first
-    yield "refusals", _refusal_faults(answer, gold)
+    if gold.refuse:
+        yield "refusals right", _answered_faults(answer)
+    else:
+        yield "no false refusal", _refusal_faults(answer)
     if gold.must_numbers:
         yield "numbers", _number_faults(answer, gold)
     if gold.must_phrases:
-        yield "phrases", _phrase_faults(answer, gold)
+        why = gold.type.startswith("why")
+        yield ("reasons" if why else "phrases"), _phrase_faults(answer, gold)
     if gold.must_not:
         yield "nothing forbidden", _forbidden(answer, gold)
+    yield "no wrong claim", _wrong_claims(answer, gold)
     if answer.citations:
         yield "citations resolve", _citation_faults(asked)
     yield "figures sourced", (f"无出处的数字：{each}" for each in uncovered(answer, asked.pages))
@@ -62,11 +69,55 @@ def _faults(asked: Asked, gold: GoldQuestion) -> Iterator[tuple[str, Iterator[st
     yield "same twice", _repeat_faults(asked)
 
 
-def _refusal_faults(answer: Answer, gold: GoldQuestion) -> Iterator[str]:
-    if answer.refused and not gold.refuse:
-        yield "不该拒答"
-    if gold.refuse and not answer.refused:
+def _answered_faults(answer: Answer) -> Iterator[str]:
+    if not answer.refused:
         yield "应当拒答"
+
+
+def _refusal_faults(answer: Answer) -> Iterator[str]:
+    if answer.refused:
+        yield "不该拒答"
+
+
+def _wrong_claims(answer: Answer, gold: GoldQuestion) -> Iterator[str]:
+    """What a reader would take away wrong: said though forbidden, or said in place of the truth.
+
+    A refusal and a question back claim nothing; a figure that is missing is wrong only where the
+    answer gives others in its place.
+    """
+    yield from _forbidden(answer, gold)
+    if answer.refused or answer.clarify or not answer.figures:
+        return
+    if gold.refuse:
+        yield "应当拒答而给出数字"
+    elif gold.must_numbers and not any(gives_number(answer, one) for one in gold.must_numbers):
+        yield "给出的数字都不是所问的"
+
+
+def _look_at(asked: Asked, gold: GoldQuestion) -> Place | None:
+    """Where to look at a wrong answer: where the evidence stands, else what was cited."""
+    quote = next((each for each in gold.evidence if each.page), None)
+    if quote is not None:
+        sums = [sha256 for sha256, slug in asked.slugs.items() if slug == quote.doc]
+        box = find_box(asked.pages, sums[0], quote) if sums else None
+        return Place(quote.page, box, quote.doc)
+    if asked.first.citations:
+        first = asked.first.citations[0]
+        return Place(first.page, first.bbox, asked.slugs.get(first.sha256, ""))
+    return None
+
+
+def find_box(pages: Pages, sha256: str, quote: GoldQuote) -> BBox | None:
+    """The box of the first word on the quote's page that is the quote, or that it begins with."""
+    wanted = fold(quote.quote)
+    for page in pages.get(sha256, ()):
+        if page.number != quote.page:
+            continue
+        for word in page.words:
+            text = fold(word.text)
+            if text == wanted or (len(text) > 3 and (wanted.startswith(text) or wanted in text)):
+                return word.bbox
+    return None
 
 
 def _number_faults(answer: Answer, gold: GoldQuestion) -> Iterator[str]:
@@ -120,11 +171,15 @@ def _evidence_faults(asked: Asked, gold: GoldQuestion) -> Iterator[str]:
 
 
 def _is_cited(quote: GoldQuote, asked: Asked, *, any_page: bool = False) -> bool:
-    """Whether a citation is of the same document, the page where one is given, and the text."""
+    """Whether a citation is of the same document, the page where one is given, and the text.
+
+    It must resolve: its own text stands in its box.
+    """
     return any(
         _is_of(citation, quote.doc, asked)
         and (any_page or quote.page in (0, citation.page))
         and _is_text(citation, quote)
+        and resolves(citation, asked.pages)
         for citation in asked.first.citations
     )
 
@@ -136,10 +191,10 @@ def _is_of(citation: Citation, doc: str, asked: Asked) -> bool:
 
 def _is_text(citation: Citation, quote: GoldQuote) -> bool:
     shorter, longer = sorted((fold(quote.quote), fold(citation.quote)), key=len)
-    return _is_within(shorter, longer)
+    return is_within(shorter, longer)
 
 
-def _is_within(shorter: str, longer: str) -> bool:
+def is_within(shorter: str, longer: str) -> bool:
     """Whether a text stands in another; a number must be a whole number there."""
     value = parse_number(shorter)
     if value is None:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from evals.gold import GoldPage, GoldTable
-from evals.scorers.codes import code_columns, gold_codes
+from evals.scorers.codes import UNKNOWN, code_columns, last_codes, read_codes
 from evals.scorers.words import join
-from evals.task import Score, compare, right, wrong
+from evals.task import Place, Score, compare, right, wrong
 from extract.records import Row, Table
 
 
@@ -36,8 +36,10 @@ def score_tables(
     tables: Sequence[Table], gold: Sequence[GoldPage], *, complete: bool
 ) -> Iterator[Score]:
     """Scores of all gold pages of a document; complete: the gold has every page with a table."""
-    for page in gold:
-        yield from _score_page(tables, page)
+    before: GoldPage | None = None
+    for page in sorted(gold, key=lambda page: page.page):
+        yield from _score_page(tables, page, before)
+        before = page
     if complete:
         known = {page.page for page in gold}
         for number in sorted({n for table in tables for n in table.pages} - known):
@@ -62,16 +64,20 @@ def _page_of(row: Row) -> int:
 # ── tables ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _score_page(tables: Sequence[Table], page: GoldPage) -> Iterator[Score]:
+def _score_page(
+    tables: Sequence[Table], page: GoldPage, before: GoldPage | None
+) -> Iterator[Score]:
     parts = parts_on(tables, page.page)
     pairs = pair_tables(page.tables, parts)
     for index, gold in enumerate(page.tables):
         place = f"第{page.page}页《{gold.title or gold.kind}》"
         found = pairs.get(index)
         if found is None:
-            yield from _score_missing(place, gold)
+            yield from _score_missing(place, gold, Place(page.page))
         else:
-            yield from _score_table(place, gold, parts[found])
+            above = last_codes(before, page) if index == 0 else ()
+            yield from _score_table(place, gold, parts[found], page.page)
+            yield from _score_rows(place, gold, parts[found], page.page, above)
     for number, part in enumerate(parts):
         if number not in pairs.values():
             yield _extra_table(part, page.page)
@@ -101,80 +107,99 @@ def _count(*texts: Iterable[str | None]) -> Counter[str]:
     return Counter(join(text) for group in texts for text in group if text)
 
 
+def area_on(part: Part, number: int) -> Place:
+    """Where what of a table stands on a page is."""
+    boxes = [area.bbox for area in part.table.areas if area.page == number]
+    return Place(number, boxes[0] if boxes else None)
+
+
 def _extra_table(part: Part, number: int) -> Score:
     title = part.table.title or part.table.kind
-    return wrong("tables", f"第{number}页《{title}》", "多出的表", answer=f"{len(part.rows)} 行")
+    said, place = f"{len(part.rows)} 行", area_on(part, number)
+    return wrong("tables", f"第{number}页《{title}》", "多出的表", answer=said, place=place)
 
 
-def _score_missing(place: str, gold: GoldTable) -> Iterator[Score]:
-    yield wrong("tables", place, "表没有读出", expected=gold.kind)
+def _score_missing(place: str, gold: GoldTable, where: Place) -> Iterator[Score]:
+    yield wrong("tables", place, "表没有读出", expected=gold.kind, place=where)
     for number, row in enumerate(gold.rows, 1):
-        yield from _missing_row(f"{place} 第{number}行", gold, row)
+        yield from _missing_row(f"{place} 第{number}行", gold, row, where)
 
 
-def _score_table(place: str, gold: GoldTable, part: Part) -> Iterator[Score]:
-    table = part.table
+def _score_table(place: str, gold: GoldTable, part: Part, number: int) -> Iterator[Score]:
+    table, where = part.table, area_on(part, number)
     yield right("tables", place)
-    yield compare("kinds", place, "表类不符", expected=gold.kind, answer=table.kind)
-    yield compare("units", place, "单位不符", expected=gold.unit or "", answer=table.unit or "")
-    yield compare(
-        "titles", place, "标题不符", expected=join(gold.title or ""), answer=join(table.title)
+    said: tuple[tuple[str, str, str, str], ...] = (
+        ("kinds", "表类不符", gold.kind, table.kind),
+        ("units", "单位不符", gold.unit or "", table.unit or ""),
+        ("titles", "标题不符", join(gold.title or ""), join(table.title)),
     )
-    yield from _score_columns(place, gold, table)
-    yield from _score_rows(place, gold, part)
+    for measure, why, expected, answer in said:
+        yield compare(measure, place, why, expected=expected, answer=answer, place=where)
+    yield from _score_columns(place, gold, table, where)
 
 
-def _score_columns(place: str, gold: GoldTable, table: Table) -> Iterator[Score]:
+def _score_columns(place: str, gold: GoldTable, table: Table, where: Place) -> Iterator[Score]:
     ours = [join("/".join(column.path)) for column in table.columns]
     for number, path in enumerate(gold.columns):
         answer = ours[number] if number < len(ours) else ""
         item = f"{place} 第{number + 1}列"
-        yield compare("columns", item, "栏目不符", expected=join(path), answer=answer)
+        said = {"expected": join(path), "answer": answer}
+        yield compare("columns", item, "栏目不符", place=where, **said)
     for number, answer in enumerate(ours[len(gold.columns) :], len(gold.columns) + 1):
-        yield wrong("columns", f"{place} 第{number}列", "多出的栏", answer=answer)
+        yield wrong("columns", f"{place} 第{number}列", "多出的栏", answer=answer, place=where)
 
 
 # ── rows and cells ──────────────────────────────────────────────────────────────────────────────
 
 
-def _score_rows(place: str, gold: GoldTable, part: Part) -> Iterator[Score]:
+def _score_rows(
+    place: str, gold: GoldTable, part: Part, number: int, above: Sequence[Sequence[str]]
+) -> Iterator[Score]:
+    """above: the parts of the codes in the row before this page's first."""
     theirs = [tuple(join(text) for text in row) for row in gold.rows]
     ours = [tuple(join(cell.raw) for cell in row.cells) for row in part.rows]
     pairs = align_rows(theirs, ours)
-    codes = gold_codes(gold)
-    for number, row in enumerate(theirs):
-        item = f"{place} 第{number + 1}行“{_name(row)}”"
-        found = pairs.get(number)
+    codes = read_codes(gold, above).codes
+    for index, row in enumerate(theirs):
+        item = f"{place} 第{index + 1}行“{_name(row)}”"
+        found = pairs.get(index)
         if found is None:
-            yield from _missing_row(item, gold, gold.rows[number])
+            yield from _missing_row(item, gold, gold.rows[index], area_on(part, number))
             continue
+        one = part.rows[found]
         yield right("rows", item)
-        yield from _score_cells(item, row, ours[found])
-        if codes is not None:
-            code = part.rows[found].code or ""
-            yield compare("codes", item, "编码不符", expected=codes[number] or "", answer=code)
-    for number in sorted(set(range(len(ours))) - set(pairs.values())):
-        yield wrong(
-            "rows", f"{place} “{_name(ours[number])}”", "多出的行", answer=_line(ours[number])
-        )
+        yield from _score_cells(item, row, one, area_on(part, number))
+        if codes is not None and codes[index] != UNKNOWN:
+            where = Place(number, one.cells[0].bbox) if one.cells else None
+            expected, code = codes[index], one.code or ""
+            yield compare("codes", item, "编码不符", expected=expected, answer=code, place=where)
+    for index in sorted(set(range(len(ours))) - set(pairs.values())):
+        item, where = f"{place} “{_name(ours[index])}”", _row_place(part.rows[index])
+        yield wrong("rows", item, "多出的行", answer=_line(ours[index]), place=where)
 
 
-def _score_cells(item: str, gold: Sequence[str], ours: Sequence[str]) -> Iterator[Score]:
+def _row_place(row: Row) -> Place | None:
+    cell = next((cell for cell in row.cells if cell.raw), None)
+    return Place(cell.page, cell.bbox) if cell else None
+
+
+def _score_cells(item: str, gold: Sequence[str], row: Row, where: Place) -> Iterator[Score]:
     for column, expected in enumerate(gold):
-        answer = ours[column] if column < len(ours) else ""
-        missing = column >= len(ours)
         place = f"{item} 第{column + 1}列"
-        if missing:
-            yield wrong("cells", place, "没有这一栏", expected=expected)
-        else:
-            yield compare("cells", place, "文字不符", expected=expected, answer=answer)
+        if column >= len(row.cells):
+            yield wrong("cells", place, "没有这一栏", expected=expected, place=where)
+            continue
+        cell = row.cells[column]
+        said = {"expected": expected, "answer": join(cell.raw)}
+        yield compare("cells", place, "文字不符", place=Place(cell.page, cell.bbox), **said)
 
 
-def _missing_row(item: str, gold: GoldTable, row: Sequence[str]) -> Iterator[Score]:
-    yield wrong("rows", item, "行没有读出", expected=_line(row))
-    yield from (wrong("cells", item, "行没有读出", expected=join(text)) for text in row)
+def _missing_row(item: str, gold: GoldTable, row: Sequence[str], where: Place) -> Iterator[Score]:
+    why = "行没有读出"
+    yield wrong("rows", item, why, expected=_line(row), place=where)
+    yield from (wrong("cells", item, why, expected=join(text), place=where) for text in row)
     if code_columns(gold):
-        yield wrong("codes", item, "行没有读出")
+        yield wrong("codes", item, why, place=where)
 
 
 def _name(row: Sequence[str]) -> str:

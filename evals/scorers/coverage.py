@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from evals.plain import PlainPage, PlainWord, printed_lines
 from evals.scorers.words import join
-from evals.task import Score, note, right, wrong
+from evals.task import Place, Score, note, right, wrong
 from extract.records import BBox, Cell, Table
 
 _NUMBER = re.compile(r"[-−－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[%％]?")
@@ -23,7 +23,7 @@ _SLACK = 3.0
 """Points by which the two libraries place the same glyphs apart."""
 
 
-class Place(NamedTuple):
+class Held(NamedTuple):
     """A cell of ours with the table it belongs to."""
 
     cell: Cell
@@ -34,7 +34,7 @@ def score_coverage(tables: Sequence[Table], pages: Sequence[PlainPage]) -> Itera
     """One Score a number of every page's ruled areas."""
     for page in pages:
         places = [
-            Place(cell, table)
+            Held(cell, table)
             for table in tables
             if page.number in table.pages
             for row in table.rows
@@ -54,7 +54,7 @@ def score_coverage(tables: Sequence[Table], pages: Sequence[PlainPage]) -> Itera
 
 
 def _score_area(
-    page: PlainPage, words: Sequence[PlainWord], places: Sequence[Place], headers: set[str]
+    page: PlainPage, words: Sequence[PlainWord], places: Sequence[Held], headers: set[str]
 ) -> Iterator[Score]:
     seen: set[int] = set()
     for word in words:
@@ -71,11 +71,11 @@ def _score_area(
         elif score.value == 0 and not around and (_is_heading(word, words) or word.text in headers):
             yield note("headings", score.item, "在表头里", answer=word.text)
         else:
-            yield score
+            yield score._replace(place=Place(page.number, word.bbox)) if not score.value else score
 
 
 def _score_word(
-    page: PlainPage, word: PlainWord, around: Sequence[Place], words: Sequence[PlainWord]
+    page: PlainPage, word: PlainWord, around: Sequence[Held], words: Sequence[PlainWord]
 ) -> Score | None:
     item = f"第{page.number}页 {word.text} ({word.bbox[0]:.0f}, {word.bbox[1]:.0f})"
     text = word.text

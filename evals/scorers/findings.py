@@ -14,26 +14,13 @@ from decimal import Decimal
 from functools import cached_property
 
 from evals.gold import GoldDoubt, GoldFinding, GoldFindings
+from evals.scorers.families import FAMILIES, family_of
 from evals.scorers.places import Places, is_at
 from evals.scorers.words import find_numerals, fold, trim
-from evals.task import Score, note, right, wrong
+from evals.task import Place, Score, note, right, wrong
 from extract.errors import BadGold
 from extract.money import FACTORS
 from extract.records import Disclosure, Finding, State
-
-FAMILIES: dict[str, frozenset[int]] = {
-    "sum-row": frozenset({1}),
-    "sum-column": frozenset({1}),
-    "cross-table": frozenset({2}),
-    "narrative-table": frozenset({3}),
-    "narrative-arithmetic": frozenset({3}),
-    "narrative-words": frozenset({2, 3}),
-    "completeness": frozenset({3, 4}),
-    "rounding": frozenset({1, 2, 3}),
-}
-"""Rule levels (DOMAIN: 1 inside a table, 2 between tables, 3 narrative, 4 completeness) that may
-find a defect of each family. A name that differs between two tables is words, found at level 2;
-an item that the narrative leaves out is completeness, found at level 3."""
 
 _ABSENT = "completeness"
 """What is missing has no place of its own: a finding names it, or shows what stands beside it."""
@@ -76,6 +63,7 @@ def score_findings(disclosure: Disclosure, gold: GoldFindings) -> Iterator[Score
     failed = [one for one in seen if one.finding.state is State.FAIL]
     yield from (_score_defect(defect, failed) for defect in gold.defects)
     yield from (_score_alarm(one, gold) for one in failed)
+    yield from (_score_twin(twin, failed, gold) for twin in gold.innocent)
     near = [one for one in seen if one.finding.state is State.ROUNDING]
     for entry in gold.rounding:
         yield _score_rounding(entry, near, failed)
@@ -85,7 +73,7 @@ def score_findings(disclosure: Disclosure, gold: GoldFindings) -> Iterator[Score
 
 
 def _check_families(gold: GoldFindings) -> None:
-    entries = (*gold.defects, *gold.rounding)
+    entries = (*gold.defects, *gold.rounding, *gold.innocent)
     families = {each.family for each in entries} | {each.family for each in gold.doubtful}
     if unknown := sorted(families - FAMILIES.keys()):
         raise BadGold(f"不认识的核对类别：{'、'.join(unknown)}", where=gold.document)
@@ -135,33 +123,65 @@ def _score_defect(defect: GoldFinding, failed: Sequence[Seen]) -> Score:
     found = [one.finding for one in failed if meets(one, defect)]
     item, expected = f"[{defect.family}] {defect.where}", _sides(defect)
     if not found:
-        return wrong("defects found", item, "没有查出", expected=expected)
-    rules = "、".join(dict.fromkeys(f"{each.rule} ({each.severity})" for each in found))
-    return right("defects found", item, expected=expected, answer=rules)
+        score = wrong("defects found", item, f"没有查出：{defect.note}", expected=expected)
+    else:
+        rules = "、".join(dict.fromkeys(f"{each.rule} ({each.severity})" for each in found))
+        score = right("defects found", item, expected=expected, answer=rules)
+    return score._replace(group=defect.family)
 
 
 def _score_alarm(one: Seen, gold: GoldFindings) -> Score:
-    finding = one.finding
+    finding, place = one.finding, _place(one.finding)
     met = next((defect for defect in gold.defects if meets(one, defect)), None)
+    family = met.family if met else family_of(finding)
     if finding.severity == "info":
         why = "与一处真错误相符" if met else ""
-        return note("told as info", finding.rule, why, answer=finding.message)
-    if met is not None:
-        return right("alarms true", finding.rule, expected=_sides(met), answer=finding.message)
-    doubt = next((each for each in gold.doubtful if meets(one, each)), None)
-    why = f"误报（标准答案列为存疑：{doubt.where}，{doubt.reason}）" if doubt else "误报"
-    return wrong("alarms true", finding.rule, why, answer=finding.message)
+        score = note("told as info", finding.rule, why, answer=finding.message)
+    elif met is not None:
+        score = right("alarms true", finding.rule, expected=_sides(met), answer=finding.message)
+    else:
+        doubt = next((each for each in gold.doubtful if meets(one, each)), None)
+        said = f"（标准答案列为存疑：{doubt.where}，{doubt.reason}）" if doubt else ""
+        why = f"误报{said}"
+        score = wrong("alarms true", finding.rule, why, answer=finding.message, place=place)
+    return score._replace(group=family)
+
+
+def _score_twin(twin: GoldFinding, failed: Sequence[Seen], gold: GoldFindings) -> Score:
+    """What looks like a defect and is none must not fail, as information apart."""
+    item, expected = f"[{twin.family}] {twin.where}", f"{_sides(twin)}（{twin.note}）"
+    alarms = [one.finding for one in failed if one.finding.severity != "info" and meets(one, twin)
+              and not any(meets(one, defect) for defect in gold.defects)]  # fmt: skip
+    if alarms:
+        said, place = alarms[0].message, _place(alarms[0])
+        score = wrong("twins innocent", item, "误报", expected=expected, answer=said, place=place)
+    else:
+        score = right("twins innocent", item, expected=expected)
+    return score._replace(group=twin.family)
 
 
 def _score_rounding(entry: GoldFinding, near: Sequence[Seen], failed: Sequence[Seen]) -> Score:
     item, expected = entry.where, _sides(entry)
     alarm = next((one.finding for one in failed if meets(one, entry)), None)
-    if alarm is not None:
-        return wrong("rounding", item, "尾差被报为错误", expected=expected, answer=alarm.message)
     found = next((one.finding for one in near if meets(one, entry)), None)
-    if found is None:
-        return wrong("rounding", item, "没有列为尾差", expected=expected)
-    return right("rounding", item, expected=expected, answer=found.rule)
+    if alarm is not None:
+        said, place = alarm.message, _place(alarm)
+        score = wrong(
+            "rounding", item, "尾差被报为错误", expected=expected, answer=said, place=place
+        )
+    elif found is None:
+        score = wrong("rounding", item, "没有列为尾差", expected=expected)
+    else:
+        score = right("rounding", item, expected=expected, answer=found.rule)
+    return score._replace(group=entry.family)
+
+
+def _place(finding: Finding) -> Place | None:
+    """Where a finding's first operand stands."""
+    if not finding.operands:
+        return None
+    first = finding.operands[0].evidence
+    return Place(first.page, first.bbox)
 
 
 def _sides(gold: GoldFinding | GoldDoubt) -> str:

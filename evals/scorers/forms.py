@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from evals.plain import PlainPage, PlainWord, printed_lines
 from evals.scorers.words import fold
-from evals.task import Score, compare, note, right, wrong
+from evals.task import Place, Score, compare, note, right, wrong
 from extract.records import BBox, Document, Table
 from extract.tables.kinds import OTHER, read_kind
 
@@ -24,8 +24,13 @@ _NUMBERING = re.compile(
     r"^(?:\(?[一二三四五六七八九十]+[)、.]|\d+[、.](?!\d)|附?表[一二三四五六七八九十\d\-]+[:、.]?)"
 )
 _UNIT = re.compile(r"单位[:：]?(?:人民币)?(百万元|万元|千元|亿元|元)")
+_PART = re.compile(r"第[一二三四五六七八九十]+(?:部分|章|编)")
+"""The cover line of a part, "第二部分 …预算表", names the tables behind it and is no title."""
 _LINES = 5
 """Lines above a ruled area that are looked at: title, subtitle, organisation and unit, label."""
+
+_HEADER = 6.0
+"""Points between the top of a table's area and its first row where a header stands there."""
 
 _FAR = 90.0
 """Points above a ruled area beyond which a line is not its title."""
@@ -42,6 +47,11 @@ class Title(NamedTuple):
     page: int
     text: str
     unit: str | None
+    bbox: BBox | None = None
+
+    @property
+    def place(self) -> Place:
+        return Place(self.page, self.bbox)
 
 
 def find_titles(page: PlainPage) -> Iterator[Title]:
@@ -57,8 +67,13 @@ def find_titles(page: PlainPage) -> Iterator[Title]:
             if area[1] - line[0].bbox[3] > _FAR or text.endswith("。"):
                 break
             if _is_title(text) and _is_centred(line, area, page.width):
-                yield Title(page.number, text, unit)
+                yield Title(page.number, text, unit, _around(line))
                 break
+
+
+def _around(line: Sequence[PlainWord]) -> BBox:
+    boxes = [word.bbox for word in line]
+    return boxes[0][0], min(b[1] for b in boxes), boxes[-1][2], max(b[3] for b in boxes)
 
 
 def _find_unit(lines: Sequence[Sequence[PlainWord]]) -> str | None:
@@ -68,7 +83,8 @@ def _find_unit(lines: Sequence[Sequence[PlainWord]]) -> str | None:
 
 def _is_title(text: str) -> bool:
     short = 3 < len(text) <= _LONGEST
-    return short and bool(_TITLE.fullmatch(text)) and not _LABEL.fullmatch(text)
+    named = bool(_TITLE.fullmatch(text)) and not _LABEL.fullmatch(text)
+    return short and named and not _PART.match(text)
 
 
 def _is_centred(line: Sequence[PlainWord], area: BBox, width: float) -> bool:
@@ -94,17 +110,19 @@ def _score_title(tables: Sequence[Table], title: Title) -> Iterator[Score]:
     named = [table for table in here if is_same_title(table.title, title.text)]
     if not named:
         got = "、".join(f"{table.kind}《{table.title}》" for table in here)
-        yield wrong("titles", item, "这一页没有这个标题的表", expected=title.text, answer=got)
+        why = "这一页没有这个标题的表"
+        yield wrong("titles", item, why, expected=title.text, answer=got, place=title.place)
         return
     yield right("titles", item)
     kind = read_kind(title.text, [])
     if kind != OTHER:
         best = next((table for table in named if table.kind == kind), named[0])
-        yield compare("kinds of titles", item, "表类不符", expected=kind, answer=best.kind)
+        said = {"expected": kind, "answer": best.kind}
+        yield compare("kinds of titles", item, "表类不符", place=title.place, **said)
     if title.unit is not None:
         same = next((table for table in named if table.unit == title.unit), named[0])
-        answer = same.unit or ""
-        yield compare("units of titles", item, "单位不符", expected=title.unit, answer=answer)
+        said = {"expected": title.unit, "answer": same.unit or ""}
+        yield compare("units of titles", item, "单位不符", place=title.place, **said)
 
 
 def is_same_title(ours: str, printed: str) -> bool:
@@ -132,7 +150,7 @@ def _score_contents(
 
 
 def _score_whole(tables: Sequence[Table]) -> Iterator[Score]:
-    """A table over several pages is one: no second one of its title begins on the next page."""
+    """A table over several pages is one: no second one of its title goes on on the next page."""
     for place, table in enumerate(tables):
         last = table.pages[-1]
         after = [other for other in tables[place + 1 :] if other.pages[0] == last + 1]
@@ -140,14 +158,48 @@ def _score_whole(tables: Sequence[Table]) -> Iterator[Score]:
         item = f"第{table.pages[0]}–{last}页《{table.title or table.kind}》"
         if again:
             answer = f"第{last + 1}页又起一表，{len(again[0].rows)} 行"
-            yield wrong("tables whole over pages", item, "表被分成两张", answer=answer)
+            where = Place(last + 1, again[0].areas[0].bbox)
+            why = "表被分成两张"
+            yield wrong("tables whole over pages", item, why, answer=answer, place=where)
         elif len(table.pages) > 1:
             yield right("tables whole over pages", item)
 
 
 def _goes_on(table: Table, other: Table) -> bool:
+    """Whether the other's first row goes on where the table ends.
+
+    A table of the same title that begins again (one 绩效目标表 a project, the same form for the
+    next unit) is a table of its own.
+    """
     same = fold(table.title) == fold(other.title) and table.org == other.org
-    return bool(table.title) and same and len(table.columns) == len(other.columns)
+    alike = bool(table.title) and same and len(table.columns) == len(other.columns)
+    return alike and (not begins_again(table, other) or _counts_on(table, other))
+
+
+def begins_again(table: Table, other: Table) -> bool:
+    """Whether the other has a header block of its own, or its first row is the table's first."""
+    if not (table.rows and other.rows):
+        return True
+    tops = [cell.bbox[1] for cell in other.rows[0].cells]
+    headed = any(column.path for column in other.columns)
+    if headed and tops and min(tops) - other.areas[0].bbox[1] > _HEADER:
+        return True
+    opening, first = _first(table), _first(other)
+    return bool(opening) and opening == first
+
+
+def _first(table: Table) -> str:
+    """The first text of a table's first row: 项目名称, 一级指标, a code."""
+    return next((fold(cell.raw) for cell in table.rows[0].cells if cell.raw), "")
+
+
+def _counts_on(table: Table, other: Table) -> bool:
+    """Whether the other's codes go on below the table's last one, without a 合计 of their own."""
+    before = [row.code for row in table.rows if row.code]
+    after = [row.code for row in other.rows if row.code]
+    if not before or not after or any(row.level == 0 for row in other.rows):
+        return False
+    return after[0] > before[-1] and after[0][:3] >= before[-1][:3]
 
 
 # ── the document ────────────────────────────────────────────────────────────────────────────────

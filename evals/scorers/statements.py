@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from evals.gold import GoldAmount, GoldStatement
 from evals.scorers.words import fold, is_same_amount, trim
-from evals.task import Score, compare, right, wrong
+from evals.task import Place, Score, compare, right, wrong
 from extract.records import Amount, Statement
 
 
@@ -50,7 +50,8 @@ def score_statements(ours: Sequence[Statement], gold: Sequence[GoldStatement]) -
             yield from _score_pair(ours[found], claim)
     for number in sorted(set(range(len(ours))) - set(pairs.values())):
         item, said = _name(ours[number].sentence.text), _tell_ours(ours[number])
-        yield wrong("claims precise", item, "多出的表述", answer=said)
+        place = _place(ours[number])
+        yield wrong("claims precise", item, "多出的表述", answer=said, place=place)
 
 
 def pair_claims(ours: Sequence[Statement], gold: Sequence[GoldStatement]) -> dict[int, int]:
@@ -87,15 +88,24 @@ def _score_pair(one: Statement, claim: GoldStatement) -> Iterator[Score]:
         if bad:
             said = f"不符：{'、'.join(bad)}"
             texts = {"expected": _tell_gold(claim), "answer": _tell_ours(one)}
-            yield wrong(measure, item, said, **texts)
+            yield wrong(measure, item, said, place=_place(one), **texts)
         else:
             yield right(measure, item)
     for part in parts:
         if part.stated:
             answer = part.expected if part.same else part.answer
             yield compare(
-                part.name, item, f"{part.name} 不符", expected=part.expected, answer=answer
+                part.name,
+                item,
+                f"{part.name} 不符",
+                expected=part.expected,
+                answer=answer,
+                place=_place(one),
             )
+
+
+def _place(one: Statement) -> Place:
+    return Place(one.sentence.page, one.sentence.bbox)
 
 
 def _parts(one: Statement, claim: GoldStatement) -> Iterator[_Part]:

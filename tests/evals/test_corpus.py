@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from evals.corpus import examine, find_corpus, match_gold
+from evals.corpus import DATA, find_corpus, find_ground, match_gold
+from evals.counts import count
 from evals.gold import GoldPage, read_gold
-from evals.report import count
-from evals.run import find_suite, main, run_suite
-from evals.suites import DATA, survey_suite
+from evals.kept import Kept
+from evals.run import Request, find_suite, main, run_suite
+from evals.scorers.coverage import score_coverage
+from evals.scorers.forms import score_forms
+from evals.suites import Surveyed, survey
+from evals.workbench import Workbench
 from extract.errors import BadGold, NothingToRead
 from ui.cli import main as command
 
@@ -45,20 +49,38 @@ def test_a_folder_is_surveyed_with_its_gold(
     assert command(["eval", "tables", *arguments]) == 0
     printed = capsys.readouterr().out
     assert "| document | files read | 1/2 | 50.0% |" in printed
-    assert "| gold | cells |" in printed
+    assert "| tables | cells |" in printed
+    assert "| tables pdfplumber | cells |" in printed
+    assert "| tables PyMuPDF | cells |" in printed
     assert "ms a page" in printed
-    assert "torn.pdf" in (out / "tables.md").read_text(encoding="utf-8")
+    page = (out / "tables.html").read_text(encoding="utf-8")
+    assert "torn.pdf" in page
+    assert "与同类工具相比" in page
 
 
-def test_every_number_of_a_sample_stands_in_one_cell() -> None:
-    scores = examine(SAMPLE, ()).scores
-    numbers = [score for score in scores["coverage"] if score.value is not None]
+@pytest.fixture(scope="module")
+def surveyed(tmp_path_factory: pytest.TempPathFactory) -> Surveyed:
+    folder = tmp_path_factory.mktemp("bench")
+    with Workbench(folder, Kept(folder / "kept")) as bench:
+        found = survey(bench, SAMPLE)
+        assert found is not None
+        seconds = dict(bench.seconds)
+        assert bench.plain(SAMPLE) == found.plain
+        again = bench.seconds["pdfplumber"] - seconds["pdfplumber"]
+        assert again < seconds["pdfplumber"] / 3, "kept from the first time"
+    return found
+
+
+def test_every_number_of_a_sample_stands_in_one_cell(surveyed: Surveyed) -> None:
+    scores = score_coverage(surveyed.tables, surveyed.plain)
+    numbers = [score for score in scores if score.value is not None]
     assert len(numbers) > 100
     assert sum(score.value or 0 for score in numbers) / len(numbers) > 0.99
 
 
-def test_the_forms_of_a_sample_are_found() -> None:
-    titles = [s for s in examine(SAMPLE, ()).scores["forms"] if s.measure == "titles"]
+def test_the_forms_of_a_sample_are_found(surveyed: Surveyed) -> None:
+    scores = score_forms(surveyed.tables, surveyed.plain, surveyed.contents)
+    titles = [score for score in scores if score.measure == "titles"]
     assert len(titles) >= 5
     assert all(score.value for score in titles)
 
@@ -87,7 +109,6 @@ def _drawn(path: Path) -> Path:
     "arguments",
     [
         pytest.param(["--corpus", "nowhere"], id="no such folder"),
-        pytest.param([], id="no folder named"),
         pytest.param(["--corpus", str(DATA / "gold")], id="no PDF in it"),
         pytest.param(["--corpus", str(DATA / "samples"), "--gold", "nowhere"], id="no gold"),
     ],
@@ -99,17 +120,29 @@ def test_a_bad_folder_is_one_line_and_exit_2(
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_other_suites_take_no_folder(tmp_path: Path) -> None:
-    with pytest.raises(BadGold, match="--corpus"):
-        find_suite("samples", tmp_path)
+def test_other_suites_need_gold(tmp_path: Path) -> None:
+    (tmp_path / "some.pdf").write_bytes(b"%PDF-1.7\n")
+    with pytest.raises(BadGold, match="samples/"):
+        find_suite("checks").tasks(find_ground(tmp_path, None))
 
 
 def test_a_file_that_is_not_read_is_not_counted_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "torn.PDF").write_bytes(b"not one")
     assert find_corpus(tmp_path) == [tmp_path / "torn.PDF"]
-    result = run_suite(survey_suite(tmp_path, None))
+    result = run_suite(find_suite("tables"), find_ground(tmp_path, None), out=tmp_path / "out")
     counts = count(sample for task in result.tasks for sample in task.samples)
     assert counts == {"files read": (0, 1)}
     with pytest.raises(NothingToRead):
         find_corpus(tmp_path / "torn.PDF")
-    assert main("tables", tmp_path / "out", corpus=tmp_path) == 0
+    assert main(Request("tables", out=tmp_path / "out", corpus=tmp_path)) == 0
+
+
+def test_gold_of_a_file_that_is_not_read_counts_as_missing(gold: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "torn"
+    folder.mkdir()
+    (folder / f"{SLUG}.pdf").write_bytes(b"not one")
+    result = run_suite(find_suite("tables"), find_ground(folder, gold), out=tmp_path / "out")
+    counts = count(result.tasks[0].samples)
+    assert counts["cells"].right == 0
+    assert counts["cells"].of > 10
+    assert counts["samples solved"] == (0, 1)

@@ -1,4 +1,4 @@
-"""Reports: counts, worst first, hostile text, and the table of the README."""
+"""Counts, the JSON report, and the table of the README."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from evals.counts import Count, SuiteResult, group_counts
 from evals.report import (
-    Count,
-    SuiteResult,
     check_readme,
     main,
-    save,
     set_table,
     summary_table,
     write_json,
-    write_markdown,
     write_readme,
 )
+from evals.run import save
 from evals.task import SampleResult, Score, TaskResult, note, right, wrong
 from extract.errors import BadGold
 
@@ -50,7 +48,9 @@ def test_what_is_not_all_is_never_printed_as_all(right: int, of: int, text: str)
 def test_notes_are_listed_and_not_counted() -> None:
     report = result(note("told as info", "rule", "", answer="留意"))
     assert summary_table(report.tasks)[2:] == ["| tables | cells | 3/3 | 100.0% |"]
-    assert "(told as info) rule: 留意" in write_markdown(report)
+    samples = json.loads(write_json(report))["tasks"][0]["samples"]
+    notes = [one for sample in samples for one in sample["notes"]]
+    assert [(one["measure"], one["answer"]) for one in notes] == [("told as info", "留意")]
 
 
 def test_the_worst_sample_stands_first() -> None:
@@ -60,17 +60,26 @@ def test_the_worst_sample_stands_first() -> None:
     assert samples[0]["wrong"][0]["answer"] == WRONG.answer
 
 
-def test_text_of_a_document_is_not_markup() -> None:
-    markdown = write_markdown(result(WRONG))
-    assert "<script>" not in markdown
-    assert "\\<script\\>\\|\\`1\\`" in markdown
+def test_a_scores_own_group_goes_before_its_samples() -> None:
+    one = WRONG._replace(group="sum-row")
+    groups = group_counts(result(one).tasks[0])
+    assert groups == {
+        "a": {"cells": Count(2, 2)},
+        "b": {"cells": Count(1, 1)},
+        "sum-row": {"cells": Count(0, 1)},
+    }
+
+
+def test_parts_of_things_are_added_up() -> None:
+    half = Score("MRR", "q", 0.5)
+    assert summary_table(result(half).tasks)[3:] == ["| tables | MRR | 0.5/1 | 50.0% |"]
 
 
 def test_two_runs_give_the_same_table(tmp_path: Path) -> None:
     slow = result(WRONG)
     fast = slow._replace(stages={"read": 9.0})
     assert summary_table(slow.tasks) == summary_table(fast.tasks)
-    assert {path.suffix for path in save(slow, tmp_path)} == {".md", ".json"}
+    assert {path.suffix for path in save(slow, tmp_path)} == {".html", ".json"}
 
 
 def test_the_readme_holds_the_last_table(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from evals.gold import (
 from evals.scorers.answers import Asked, gives_number, score_answer
 from evals.scorers.cells import align_rows, score_tables
 from evals.scorers.citations import own_words, resolves, text_in, uncovered
-from evals.scorers.codes import gold_codes
+from evals.scorers.codes import UNKNOWN, code_groups, last_codes, read_codes
 from evals.scorers.findings import is_figure, main_figure, score_findings
 from evals.scorers.places import is_at, place_names
 from evals.scorers.statements import is_same_subject, score_statements
@@ -182,7 +182,7 @@ def test_codes_come_from_the_golds_own_columns() -> None:
             ("", "", "", "9"),
         ),
     )
-    assert gold_codes(table) == ["201", "20103", "2010350", None]
+    assert read_codes(table).codes == ["201", "20103", "2010350", ""]
 
 
 def test_a_units_code_is_no_classification() -> None:
@@ -193,7 +193,33 @@ def test_a_units_code_is_no_classification() -> None:
         columns=("部门(单位)代码", "合计"),
         rows=(("310", "1"),),
     )
-    assert gold_codes(table) is None
+    assert read_codes(table).codes is None
+
+
+def two_headers(*rows: tuple[str, ...]) -> GoldTable:
+    columns = ("功能科目/类", "功能科目/款", "功能科目/项", "经济科目/类", "经济科目/款", "合计")
+    return GoldTable(kind="支出总表", title="表", unit=None, columns=columns, rows=rows)
+
+
+def test_codes_are_joined_under_one_header_only() -> None:
+    table = two_headers(
+        ("201", "03", "50", "301", "01", "9"),
+        ("", "", "", "301", "02", "9"),
+        ("", "", "99", "302", "", "9"),
+    )
+    assert code_groups(table) == [[0, 1, 2], [3, 4]]
+    assert read_codes(table).codes == ["2010350", "30102", "2010399"]
+
+
+def test_a_page_that_goes_on_takes_its_parents_from_the_page_before() -> None:
+    first = GoldPage(
+        slug="s", page=3, sha1="0" * 40, tables=(two_headers(("201", "03", "50", "", "", "9")),)
+    )
+    table = two_headers(("", "", "99", "", "", "9"), ("", "05", "", "", "", "9"))
+    second = first.model_copy(update={"page": 4, "tables": (table,)})
+    assert read_codes(table, last_codes(first, second)).codes == ["2010399", "20105"]
+    assert read_codes(table, last_codes(None, second)).codes == [UNKNOWN, UNKNOWN]
+    assert last_codes(first.model_copy(update={"page": 2}), second) == ()
 
 
 def test_rows_align_in_order_only() -> None:
@@ -536,22 +562,41 @@ def test_a_right_answer() -> None:
     assert scores[0].measure == "answers"
 
 
+FALSE = "no wrong claim"
+
+
 @pytest.mark.parametrize(
-    ("answer", "part"),
+    ("answer", "parts"),
     [
-        (reply()._replace(figures=(figure("0.4万元", "0.4"),)), "numbers"),
-        (reply("接待费为 0.4万元[1]，少了 0.1万元[2]。"), "phrases"),
-        (reply("接待费为 0.4万元[1]，减少 0.1万元[2]，不是增加。"), "nothing forbidden"),
-        (reply()._replace(refused=True), "refusals"),
-        (cite(CELL._replace(page=9), SAID), "citations resolve"),
-        (cite(CELL, SAID, SAID._replace(quote="减少0.7万元")), "citations resolve"),
-        (reply("接待费为 0.4万元[1]，减少 0.1万元[2]，占 35.2%。"), "figures sourced"),
-        (cite(CELL._replace(quote="公务接待费", bbox=PAGE.words[0].bbox)), "evidence"),
+        (reply()._replace(figures=(figure("0.4万元", "0.4"),)), {"numbers", FALSE}),
+        (reply("接待费为 0.4万元[1]，少了 0.1万元[2]。"), {"phrases"}),
+        (reply("接待费为 0.4万元[1]，减少 0.1万元[2]，不是增加。"), {"nothing forbidden", FALSE}),
+        (reply()._replace(refused=True), {"no false refusal"}),
+        (cite(CELL._replace(page=9), SAID), {"citations resolve"}),
+        (cite(CELL, SAID, SAID._replace(quote="减少0.7万元")), {"citations resolve"}),
+        (reply("接待费为 0.4万元[1]，减少 0.1万元[2]，占 35.2%。"), {"figures sourced"}),
+        (cite(CELL._replace(quote="公务接待费", bbox=PAGE.words[0].bbox)), {"evidence"}),
+        (
+            cite(CELL, SAID._replace(bbox=(500.0, 700.0, 510.0, 710.0))),
+            {"citations resolve", "evidence"},
+        ),
     ],
-    ids=["number", "phrase", "forbidden", "refused", "page", "quote", "unsourced", "evidence"],
+    ids=[
+        "number", "phrase", "forbidden", "refused", "page", "quote", "unsourced", "evidence", "box",
+    ],
 )  # fmt: skip
-def test_an_answer_with_one_fault(answer: Answer, part: str) -> None:
-    assert wrong_parts(ask(answer)) == {"answers", part}
+def test_an_answer_with_one_fault(answer: Answer, parts: set[str]) -> None:
+    assert wrong_parts(ask(answer)) == {"answers", *parts}
+
+
+def test_a_question_back_claims_nothing() -> None:
+    asked = reply()._replace(clarify=("甲", "乙"), figures=(figure("0.4万元", "0.4"),))
+    assert wrong_parts(ask(asked)) == {"answers", "numbers"}
+
+
+def test_the_phrases_of_a_why_are_its_reasons() -> None:
+    gold = QUESTION.model_copy(update={"type": "why-all", "must_phrases": (("控制",),)})
+    assert wrong_parts(ask(reply(), gold)) == {"answers", "reasons"}
 
 
 def test_two_runs_must_say_the_same() -> None:
@@ -562,7 +607,7 @@ def test_a_refusal_is_asked_for() -> None:
     gold = GoldQuestion(id="q2", type="refuse", question="主任工资？", refuse=True)
     refusal = Answer("文件中没有。", True, None, (), (), (), None, 1)
     assert wrong_parts(ask(refusal, gold)) == set()
-    assert wrong_parts(ask(reply(), gold)) == {"answers", "refusals"}
+    assert wrong_parts(ask(reply(), gold)) == {"answers", "refusals right", "no wrong claim"}
 
 
 def test_one_of_several_places_is_enough_to_be_right() -> None:

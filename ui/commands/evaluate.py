@@ -5,12 +5,26 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from evals.run import Request
 from evals.run import main as run_suite
 
 
 def run(options: argparse.Namespace) -> int:
-    """options: suite, out (None: the suite's own place), corpus and gold (folders or None)."""
-    out, corpus, gold = (
-        Path(folder) if folder else None for folder in (options.out, options.corpus, options.gold)
+    """0 done; 1 worse than the baseline, where --fail-on-regression asks for it."""
+    return run_suite(
+        Request(
+            options.suite,
+            out=_path(options.out),
+            corpus=_path(options.corpus),
+            gold=_path(options.gold),
+            questions=_path(options.questions),
+            baseline=_path(options.baseline),
+            jobs=options.jobs,
+            fail_on_regression=options.fail_on_regression,
+            resume=options.resume,
+        )
     )
-    return run_suite(options.suite, out, corpus=corpus, gold=gold)
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text) if text else None

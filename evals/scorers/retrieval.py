@@ -1,0 +1,71 @@
+"""Passages + GoldQuestion → Scores: recall@k and MRR of the evidence. Pure.
+
+A passage holds a piece of evidence when it is of the same document, on its page or (a paragraph
+that begins on the page before) beside it, and its text holds the quote; a quote that is a number
+must stand there as a whole number, on its very page. Questions without evidence are not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from evals.gold import GoldQuestion, GoldQuote
+from evals.scorers.answers import is_within
+from evals.scorers.words import fold
+from evals.task import Place, Score
+from extract.money import parse_number
+
+DEPTHS = (1, 5, 10)
+DEEPEST = DEPTHS[-1]
+
+
+class Retrieved(NamedTuple):
+    """A passage as retrieved. doc: the file's slug; page: where it begins."""
+
+    doc: str
+    page: int
+    text: str
+
+
+def asked_text(question: GoldQuestion) -> str:
+    """What is searched for: the question after what its asker said before."""
+    before = [turn.content for turn in question.history if turn.role == "user"]
+    return "\n".join([*before, question.question])
+
+
+def score_retrieval(found: Sequence[Retrieved], gold: GoldQuestion) -> Iterator[Score]:
+    """One Score a piece of evidence and depth, and the mean reciprocal rank of the question."""
+    ranks = [_rank(found, quote) for quote in gold.evidence]
+    if not ranks:
+        return
+    best = [
+        f"{n}. {one.doc} 第{one.page}页 {' '.join(one.text.split())[:60]}"
+        for n, one in enumerate(found[:3], 1)
+    ]
+    for quote, rank in zip(gold.evidence, ranks, strict=True):
+        item = f"{gold.id} {gold.question}"
+        expected = f"{quote.doc} 第{quote.page}页“{quote.quote[:60]}”"
+        place = Place(quote.page, None, quote.doc) if quote.page else None
+        for depth in DEPTHS:
+            hit = rank is not None and rank <= depth
+            why = "" if hit else f"前 {depth} 段里没有"
+            answer = "" if hit else "\n".join(best)
+            yield Score(f"recall@{depth}", item, int(hit), expected, answer, why, place)
+    first = min((rank for rank in ranks if rank is not None), default=None)
+    yield Score("MRR", f"{gold.id} {gold.question}", 1 / first if first else 0.0)
+
+
+def _rank(found: Sequence[Retrieved], quote: GoldQuote) -> int | None:
+    for rank, one in enumerate(found, 1):
+        if one.doc == quote.doc and _holds(one, quote):
+            return rank
+    return None
+
+
+def _holds(one: Retrieved, quote: GoldQuote) -> bool:
+    number = parse_number(quote.quote) is not None
+    reach = 0 if number else 1
+    if quote.page and not one.page <= quote.page <= one.page + reach:
+        return False
+    return is_within(fold(quote.quote), fold(one.text))
