@@ -93,6 +93,7 @@ def _read_bytes(path: Path) -> bytes:
 @contextmanager
 def open_pdf(path: Path) -> Iterator[Any]:
     """The vendor's document, for ``extract`` alone. Raises NotAPdf and LockedPdf."""
+    """The vendor's document, for ``extract`` alone. Raises NotAPdf and LockedPdf."""
     import pymupdf
 
     data = _read_bytes(path)

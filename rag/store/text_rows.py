@@ -129,6 +129,45 @@ def read_finding(row: Stored, operands: tuple[Operand, ...]) -> Finding:
     )
 
 
+def contents_row(entry: Evidence) -> Values:
+    return {"evidence": pack(entry)}
+
+
+def read_contents(row: Stored) -> Evidence:
+    return _read_evidence(json.loads(row.evidence))
+
+
+def correction_row(correction: Correction) -> Values:
+    """Without the id, which the database gives."""
+    same = ("sha256", "page", "printed", "corrected", "who", "why", "withdrawn")
+    return {
+        **{name: getattr(correction, name) for name in same},
+        "bbox": pack(correction.bbox),
+        "in_table": correction.table,
+        "in_row": correction.row,
+        "in_column": correction.column,
+        "made": correction.when,
+    }
+
+
+def read_correction(row: Stored) -> Correction:
+    return Correction(
+        id=row.id,
+        sha256=row.sha256,
+        page=row.page,
+        bbox=box(json.loads(row.bbox)),
+        table=row.in_table,
+        row=row.in_row,
+        column=row.in_column,
+        printed=row.printed,
+        corrected=row.corrected,
+        who=row.who,
+        when=row.made,
+        why=row.why,
+        withdrawn=row.withdrawn,
+    )
+
+
 def passage_row(passage: Passage) -> Values:
     same = ("id", "source", "heading", "text", "org", "year")
     return {
