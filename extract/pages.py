@@ -93,7 +93,6 @@ def _read_bytes(path: Path) -> bytes:
 @contextmanager
 def open_pdf(path: Path) -> Iterator[Any]:
     """The vendor's document, for ``extract`` alone. Raises NotAPdf and LockedPdf."""
-    """The vendor's document, for ``extract`` alone. Raises NotAPdf and LockedPdf."""
     import pymupdf
 
     data = _read_bytes(path)
@@ -157,15 +156,13 @@ def _read_picture(page: Any, layer: Page) -> Page:
     """The page with what can be seen in its picture instead of its layer's words."""
     import pymupdf
 
-    from extract.ocr import DPI, Picture, read_picture
-    from extract.seals import make_grey
+    from extract.ocr import DPI, Picture, make_grey, read_picture
 
     width, height = layer.width, layer.height
     scale = min(DPI / 72, MAX_PICTURE_SIDE / max(width, height))
     matrix = pymupdf.Matrix(scale, scale)
-    pixels = page.get_pixmap(matrix=matrix, colorspace=pymupdf.csRGB, alpha=False)
-    samples, sides = bytes(pixels.samples), (pixels.width, pixels.height)
-    grey = make_grey(samples, *sides, stride=pixels.stride, channels=pixels.n)
+    pixels = page.get_pixmap(matrix=matrix, colorspace=pymupdf.csGRAY, alpha=False)
+    grey = make_grey(bytes(pixels.samples), pixels.width, pixels.height, stride=pixels.stride)
     scan = read_picture(Picture(grey, width, height), drawn=layer.rules)
     return layer._replace(words=scan.words, rules=scan.rules)
 

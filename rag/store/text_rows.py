@@ -61,12 +61,12 @@ def _read_amount(text: str | None) -> Amount | None:
 
 def statement_row(statement: Statement) -> Values:
     return {
-        **parts,
+        **statement._asdict(),
         "amount": _pack_amount(statement.amount),
         "change": _pack_amount(statement.change),
         "percent": _pack_amount(statement.percent),
         "reason": None if statement.reason is None else pack(statement.reason),
-        "sentence": pack((*statement.sentence, *read_by)),
+        "sentence": pack(statement.sentence),
     }
 
 
@@ -81,7 +81,7 @@ def read_statement(row: Stored) -> Statement:
         percent=_read_amount(row.percent),
         base=row.base,
         reason=None if row.reason is None else _read_evidence(json.loads(row.reason)),
-        sentence=_read_evidence(sentence[:4]),
+        sentence=_read_evidence(json.loads(row.sentence)),
         paragraph=row.paragraph,
     )
 
@@ -176,45 +176,6 @@ def passage_row(passage: Passage) -> Values:
         "page": passage.area.page,
         "bbox": pack(passage.area.bbox),
         "states": pack(passage.states),
-def contents_row(entry: Evidence) -> Values:
-    return {"evidence": pack(entry)}
-
-
-def read_contents(row: Stored) -> Evidence:
-    return _read_evidence(json.loads(row.evidence))
-
-
-def correction_row(correction: Correction) -> Values:
-    """Without the id, which the database gives."""
-    same = ("sha256", "page", "printed", "corrected", "who", "why", "withdrawn")
-    return {
-        **{name: getattr(correction, name) for name in same},
-        "bbox": pack(correction.bbox),
-        "in_table": correction.table,
-        "in_row": correction.row,
-        "in_column": correction.column,
-        "made": correction.when,
-    }
-
-
-def read_correction(row: Stored) -> Correction:
-    return Correction(
-        id=row.id,
-        sha256=row.sha256,
-        page=row.page,
-        bbox=box(json.loads(row.bbox)),
-        table=row.in_table,
-        row=row.in_row,
-        column=row.in_column,
-        printed=row.printed,
-        corrected=row.corrected,
-        who=row.who,
-        when=row.made,
-        why=row.why,
-        withdrawn=row.withdrawn,
-    )
-
-
     }
 
 
