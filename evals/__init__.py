@@ -20,6 +20,7 @@ data/gold                 gold.py reads and writes its formats
  ▼ run.py                 a suite, start to report
 report.py                 tables, JSON, the README
 html.py                   the page for people; style.py its look, clips.py its pictures
+generate/                 seed → disclosures with faults planted, and their gold
 bench.py                  speeds as ratios in one run
 codes.py                  disclosures → data/codes, the code book
 """
@@ -33,6 +34,7 @@ __all__ = [
     "corpus",
     "counts",
     "crew",
+    "generate",
     "gold",
     "html",
     "journal",

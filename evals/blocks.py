@@ -85,7 +85,8 @@ class TableBlock(NamedTuple):
 
     landscape: stands on landscape pages of its own; repeat_header: printed again on each page;
     widths: relative widths of the columns, or (); line: its line in the source file; rules: how it
-    is drawn, where it differs from the document's other tables.
+    is drawn, where it differs from the document's other tables. captions: header rows, from the
+    first, that print title and unit inside the grid; unit_word: what stands before the unit.
     """
 
     kind: str
@@ -100,6 +101,8 @@ class TableBlock(NamedTuple):
     body: tuple[tuple[str, ...], ...]
     line: int
     rules: str | None = None
+    captions: int = 0
+    unit_word: str = "单位"
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
@@ -157,8 +160,8 @@ def is_number_row(row: tuple[str, ...]) -> bool:
 
 
 def header_paths(table: TableBlock) -> tuple[tuple[str, ...], ...]:
-    """The distinct header texts over each column, top down; rows that number columns left out."""
-    rows = tuple(row for row in table.header if not is_number_row(row))
+    """The distinct header texts over each column, top down; captions and numbers left out."""
+    rows = tuple(row for row in table.header[table.captions :] if not is_number_row(row))
     paths: list[list[str]] = [[] for _ in range(table.columns)]
     for span in sorted(find_spans(rows), key=lambda span: span.row):
         for column in range(span.column, span.column + span.columns):

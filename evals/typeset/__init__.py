@@ -10,6 +10,7 @@
      │ table.py    Grid → a flowable with caption and rules that records its rows and cells
      │ contents.py the contents' page numbers, from the first run's Layout
      │ story.py    Source → flowables in order, with page breaks and orientation
+     │ rotation.py landscape pages as portrait paper turned by a quarter
      │ press.py    story → PDF → Layout
      ▼
     Layout (layout.py): Placements of cells and paragraphs, page and box
@@ -17,4 +18,15 @@
 ``from evals.typeset.press import typeset``. The same Source and Style give the same bytes.
 """
 
-__all__ = ["contents", "font", "grid", "layout", "lines", "press", "story", "style", "table"]
+__all__ = [
+    "contents",
+    "font",
+    "grid",
+    "layout",
+    "lines",
+    "press",
+    "rotation",
+    "story",
+    "style",
+    "table",
+]

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
@@ -15,12 +16,16 @@ from evals.typeset.contents import number_entries
 from evals.typeset.flow import Record, Text, write_text
 from evals.typeset.font import FONT, register_font
 from evals.typeset.layout import Layout, Part, TextPlacement
+from evals.typeset.rotation import RotatingCanvas
 from evals.typeset.story import Story, text_area
 from evals.typeset.style import Style, choose_style
 from extract.errors import BadGold
 
 _FOOTER_HEIGHT = 0.6
 """Share of the bottom margin, from the page's lower edge to the page number's top."""
+
+_RUNNING_HEIGHT = 0.45
+"""Share of the top margin, from the page's upper edge to the running head's top."""
 
 
 def typeset(source: Source, path: Path, *, style: Style | None = None) -> Layout:
@@ -81,7 +86,7 @@ class _Run:
             initialFontName=FONT,
         )
         try:
-            document.build(flow)
+            document.build(flow, canvasmaker=RotatingCanvas if self.style.rotated else Canvas)
         except LayoutError as exc:
             raise BadGold("有一行表格比一页还高，无法排版", where=self.source.slug) from exc
         return buffer.getvalue()
@@ -108,6 +113,7 @@ class _Run:
         page = int(canvas.getPageNumber())
         number = self._number(page)
         self.printed.append(number)
+        self._draw_running(canvas, page)
         if not number:
             return
         text = self.style.footer.format(number)
@@ -116,6 +122,23 @@ class _Run:
         y = height - self.style.margins.bottom * _FOOTER_HEIGHT
         line = Text(None, Part.FOOTER, (text,), width, ink, "center")
         box = write_text(Pen(canvas, height), line, y=y)
+        self.record.texts.append(TextPlacement(page, None, Part.FOOTER, box, text))
+
+    def _draw_running(self, canvas: Any, page: int) -> None:
+        """The text at the top of the page, over a thin line."""
+        style, (width, height) = self.style, canvas._pagesize
+        if style.running is None:
+            return
+        text = style.running.format(name=self.source.head.name)
+        ink = Ink(style.footer_size - 1, style.footer_size * 1.2)
+        line = Text(None, Part.FOOTER, (text,), width - 2 * style.margins.left, ink, "left")
+        canvas.saveState()
+        canvas.translate(style.margins.left, 0)
+        pen = Pen(canvas, height)
+        y = style.margins.top * _RUNNING_HEIGHT
+        box = write_text(pen, line, y=y)
+        pen.rule((0, y + ink.leading + 2), (line.width, y + ink.leading + 2), 0.5)
+        canvas.restoreState()
         self.record.texts.append(TextPlacement(page, None, Part.FOOTER, box, text))
 
 

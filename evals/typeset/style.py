@@ -25,6 +25,7 @@ class TableStyle(NamedTuple):
     with which the table stands on one page, else the first of all.
     merged_top: the text of a cell merged downwards stands in its first row, not in the middle.
     longest_wish: the natural width of a text column counts up to this many characters.
+    overprint: how many times header texts are printed over each other.
     """
 
     rules: str = "ruled"
@@ -41,6 +42,7 @@ class TableStyle(NamedTuple):
     bold_header: bool = True
     bold_totals: bool = True
     code_align: str = "left"
+    overprint: int = 1
 
 
 class Style(NamedTuple):
@@ -50,6 +52,8 @@ class Style(NamedTuple):
     number of the first page behind the contents (front pages then print none).
     footer: form of the printed page number, e.g. "- {} -".
     bold_levels: heading levels that are set bold.
+    running: text at the top of each page, with {name} for the document's, None for none.
+    rotated: landscape pages are portrait ones with /Rotate 90.
     """
 
     page: tuple[float, float] = (595.28, 841.89)
@@ -71,6 +75,8 @@ class Style(NamedTuple):
     footer: str = "- {} -"
     footer_size: float = 10.5
     first_number: int | None = 1
+    running: str | None = None
+    rotated: bool = False
     table: TableStyle = TableStyle()
 
 

@@ -143,7 +143,8 @@ class TableFlow(Flowable):  # type: ignore[misc]
         y = (y0 + foot - len(cell.lines) * grid.leading) / 2
         for n, line in enumerate(cell.lines):
             x = _line_start(line, cell, grid.size, x0=x0, x1=x1, pad=self.table.style.pad_x)
-            pen.write(line, x, y + n * grid.leading, ink=ink)
+            for _ in range(self.table.style.overprint if span.row < grid.header_rows else 1):
+                pen.write(line, x, y + n * grid.leading, ink=ink)
         box = pen.place(x0, y0, x1, y1)
         self.record.cells.append(
             Placement(pen.page, self.table.number, span.row, span.column, box, span.text)
@@ -192,10 +193,13 @@ def _line_start(
 def set_caption(
     table: TableBlock, style: Style, *, width: float, block: int
 ) -> tuple[tuple[float, Text], ...]:
-    """Label, title, and the line with the left text and the unit, each with its y."""
+    """Label, title, and the line with the left text and the unit, each with its y.
+
+    Where title and unit stand inside the grid, only the label stands above it.
+    """
     small = Ink(style.unit_size, style.unit_size * _SMALL_LEADING)
     large = Ink(style.title_size, style.title_size * _TITLE_LEADING, bold=True)
-    unit = f"单位：{table.unit}" if table.unit else None
+    unit = f"{table.unit_word}：{table.unit}" if table.unit else None
     rows = (
         ((Part.LABEL, table.label, small, "left"),),
         ((Part.TITLE, table.title, large, "center"),),
@@ -206,7 +210,7 @@ def set_caption(
         texts = [
             make_text(text, Text(block, part, (), width, ink, align))
             for part, text, ink, align in row
-            if text
+            if text and not (table.captions and part is not Part.LABEL)
         ]
         placed += [(y, text) for text in texts]
         y += max((text.height for text in texts), default=0)

@@ -1,0 +1,83 @@
+"""Claims in the wordings of publishers: an amount, what it changed by, and why. Pure."""
+
+from __future__ import annotations
+
+from evals.generate.desk import Desk
+from evals.generate.dice import throw
+from evals.generate.draft import Claim, Key
+from evals.generate.printing import say_percent
+
+_REASONS = {
+    "增加": (
+        "人员经费增加",
+        "新增项目支出",
+        "人员正常晋级晋档",
+        "业务工作量增加",
+        "社会保险缴费基数调整",
+        "信息化运维支出增加",
+    ),
+    "减少": (
+        "压减一般性支出",
+        "项目支出减少",
+        "落实过紧日子要求",
+        "人员退休",
+        "部分项目已完成",
+        "厉行节约、严控公务支出",
+    ),
+    "持平": ("严格执行定额标准", "支出需求与上年一致", "工作任务没有变化"),
+}
+_WORDS = {
+    "增加": (("增加", "增长"), ("增加", "上升"), ("增加", "增长")),
+    "减少": (("减少", "下降"), ("减少", "降低"), ("减少", "下降")),
+}
+
+
+def state(subject: str, form: str, desk: Desk, key: Key, *, code: str | None = None) -> Claim:
+    """An amount and no more; form holds {amount}."""
+    return Claim(subject, form, desk.say(key), code=code, year=key.year)
+
+
+def grow(
+    subject: str, lead: str, desk: Desk, key: Key, *, reason: str = "，主要原因是{reason}"
+) -> Claim:
+    """An amount beside last year's. lead holds {amount}; reason: how the reason is led in, "" none.
+
+    No growth is 持平; growth from nothing has no percentage.
+    """
+    now, before = desk.value(key), desk.value(key._replace(year=key.year - 1))
+    chance = throw(desk.body.seed, desk.year, subject, "grow")
+    base = _base(desk)
+    if desk.speech.write(now - before).strip("0.-—") == "":
+        flat = Claim(
+            subject,
+            f"{lead}，与{base}持平",
+            desk.say(key),
+            direction="持平",
+            base=base,
+            year=key.year,
+        )
+        return _with_reason(
+            flat, reason if chance.random() < 0.3 else "", chance.choice(_REASONS["持平"])
+        )
+    sense = "增加" if now > before else "减少"
+    form = f"{lead}，{desk.choose('than', '比', '比', '较')}{base}{{word}}{{change}}"
+    change = desk.speech.say(key, abs(now - before))
+    percent = None
+    if before and (chance.random() < 0.8 or desk.profile.name == "fujian"):
+        percent, form = say_percent(key, now - before, before), form + "，{rise}{percent}"
+    words = _WORDS[sense][chance.randrange(3)]
+    claim = Claim(subject, form, desk.say(key), change, percent, sense, words, base, year=key.year)
+    return _with_reason(claim, reason, chance.choice(_REASONS[sense]))
+
+
+def _base(desk: Desk) -> str:
+    last = desk.year - 1
+    if desk.profile.finals:
+        return desk.choose("base", "上年", f"{last}年", "上年决算数")
+    return desk.choose("base", "上年", "上年", f"{last}年预算", f"{last}年年初预算")
+
+
+def _with_reason(claim: Claim, lead: str, reason: str) -> Claim:
+    if not lead:
+        return claim
+    return claim._replace(form=claim.form + lead, reason=reason)
