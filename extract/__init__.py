@@ -5,6 +5,8 @@ PDF
  │   glyphs.py     glyphs → words
  │   rules.py      drawn strokes → lines
  │   layers.py     whether a page's text says what the page shows
+ │   seals.py      pictures of pages → greys, without the seals stamped on them
+ │   looks.py      cells of a picture to read a second time; which reading stands
  │   ocr.py        pictures of pages without text → words; the only door to the OCR engine
  │   strokes.py    pictures of pages → the lines ruled on them
  │ tables/         Pages → Tables
@@ -14,6 +16,8 @@ PDF
  │ checks/         Tables, Statements → Findings
  ▼ pipeline.py     path → Disclosure, top to bottom
 Disclosure
+ │ llm/            the only door to models; off unless one is named
+ │ pointers/       what the reading left open → closed questions → the same records
  │ corrections.py  a Disclosure with what an analyst overrode, checked again
  │ annotate.py     a PDF and what to mark on it → a marked copy; beside pages.py, PyMuPDF's door
  ▼ wire.py         Disclosure → the JSON that programs read
@@ -29,13 +33,17 @@ __all__ = [
     "glyphs",
     "identity",
     "layers",
+    "llm",
+    "looks",
     "money",
     "ocr",
     "organisation",
     "pages",
     "pipeline",
+    "pointers",
     "records",
     "rules",
+    "seals",
     "sections",
     "statements",
     "strokes",

@@ -226,6 +226,8 @@ class Statement(NamedTuple):
     subject: the item as the sentence or its heading names it; code: where the text prints one.
     direction: 增加, 减少 or 持平; base: what it is compared with ("上年"); year: the claim's own.
     sentence: the whole sentence; paragraph: id of its Paragraph.
+    reader: "grammar", or "model" where a model pointed; review: a person should look at it, since
+    no identity proves it or grammar and model disagree.
     """
 
     subject: str
@@ -239,6 +241,8 @@ class Statement(NamedTuple):
     reason: Evidence | None
     sentence: Evidence
     paragraph: str
+    reader: str = "grammar"
+    review: bool = False
 
 
 # ── verdicts ────────────────────────────────────────────────────────────────────────────────────

@@ -189,12 +189,23 @@ def _ask(parser: argparse.ArgumentParser) -> None:
     _add_json(parser, shape="一个对象 / one object")
 
 
+def _add_reader(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--reader",
+        choices=("grammar", "model", "both"),
+        help="怎样读：grammar 只按规则；both 规则没读出的再问模型；model 全部由模型指认"
+        "（默认：设置了模型为 both，否则 grammar） / who reads; default both where a model is set",
+    )
+
+
 def _add(parser: argparse.ArgumentParser) -> None:
     _add_paths(parser)
+    _add_reader(parser)
 
 
 def _extract(parser: argparse.ArgumentParser) -> None:
     _add_paths(parser)
+    _add_reader(parser)
     _add_json(parser, shape="每份文件一行 / one object a line, a line a file")
 
 
@@ -321,6 +332,23 @@ def _model(parser: argparse.ArgumentParser) -> None:
     _add_json(parser, shape="一个对象 / one object")
 
 
+def _model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--log",
+        nargs="?",
+        const="",
+        metavar="N",
+        help="列出与模型的往来，或第 N 条的全文 / list the exchanges, or show one whole",
+    )
+    parser.add_argument(
+        "--count", type=int, default=20, metavar="N", help="列出几条（默认 20） / how many"
+    )
+    parser.add_argument(
+        "--offline", action="store_true", help="只显示设置，不试问 / show settings, do not try them"
+    )
+    _add_json(parser, shape="一个对象 / one object")
+
+
 def _list(parser: argparse.ArgumentParser) -> None:
     _add_json(parser, shape="每份文件一行 / one object a line, a line a file")
 
@@ -337,6 +365,7 @@ COMMANDS = (
         "correct", "correct", "更正读错或印错的单元格，留痕、可撤销 / override a cell", _correct
     ),
     _Command("eval", "evaluate", "运行一项评测并写报告 / run an evaluation", _eval),
+    _Command("model", "model", "显示并试用模型设置，查看往来记录 / show and try the model", _model),
     _Command("list", "listing", "列出资料库里的文件 / what is in the library", _list),
 )
 """Every sub-command, in the order of the help."""

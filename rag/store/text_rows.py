@@ -60,17 +60,23 @@ def _read_amount(text: str | None) -> Amount | None:
 
 
 def statement_row(statement: Statement) -> Values:
+    """Who read it is kept behind its sentence, where it was not the grammar alone."""
+    parts = {k: v for k, v in statement._asdict().items() if k not in ("reader", "review")}
+    default = (statement.reader, statement.review) == ("grammar", False)
+    read_by = () if default else (statement.reader, statement.review)
     return {
-        **statement._asdict(),
+        **parts,
         "amount": _pack_amount(statement.amount),
         "change": _pack_amount(statement.change),
         "percent": _pack_amount(statement.percent),
         "reason": None if statement.reason is None else pack(statement.reason),
-        "sentence": pack(statement.sentence),
+        "sentence": pack((*statement.sentence, *read_by)),
     }
 
 
 def read_statement(row: Stored) -> Statement:
+    sentence = json.loads(row.sentence)
+    reader, review = sentence[4:] or ("grammar", False)
     return Statement(
         subject=row.subject,
         code=row.code,
@@ -81,8 +87,10 @@ def read_statement(row: Stored) -> Statement:
         percent=_read_amount(row.percent),
         base=row.base,
         reason=None if row.reason is None else _read_evidence(json.loads(row.reason)),
-        sentence=_read_evidence(json.loads(row.sentence)),
+        sentence=_read_evidence(sentence[:4]),
         paragraph=row.paragraph,
+        reader=reader,
+        review=review,
     )
 
 

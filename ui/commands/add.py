@@ -5,23 +5,50 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from rag.library import Library
+from extract.pages import Progress as Pages
+from extract.pages import hash_file
+from extract.pipeline import read_disclosure
+from extract.pointers.reader import ModelReader
+from extract.records import Disclosure
+from rag.library import Library, ReadDisclosure
 from ui.commands.reading import read_each
+from ui.models import choose_reader, describe_reading, open_model
 from ui.progress import Progress
 from ui.report import describe_document
-from ui.words import choose_words
+from ui.words import Words, choose_words
 
 
 def run(options: argparse.Namespace) -> int:
-    """options: paths, lang."""
+    """options: paths, reader, lang."""
     words = choose_words(options.lang)
-    with Library.open() as library:
+    with open_model(options.lang) as door:
+        reader = choose_reader(options.reader, door)
+        return _add(options, words, reader)
+
+
+def _add(options: argparse.Namespace, words: Words, reader: ModelReader | None) -> int:
+    read = None if reader is None else read_by(reader)
+    with Library.open(read=read) as library:
 
         def handle(path: Path, progress: Progress) -> None:
-            added = library.add(path, progress=progress.show_share)
+            again = reader is not None and not reader.is_done(hash_file(path))
+            added = library.add(path, progress=progress.show_share, again=again)
             progress.clear()
             verdict = words.already if added.already else words.added
             name, *details = describe_document(added.document, words)
             print("\n".join([f"{verdict}{words.colon}{name}", *details]), flush=True)
+            if reader is not None and not added.already:
+                reader.note_done(added.sha256)
+                if told := describe_reading(reader.report, lang=options.lang):
+                    print(f"  {told}", flush=True)
 
         return read_each(options.paths, handle)
+
+
+def read_by(reader: ModelReader) -> ReadDisclosure:
+    """A reading that asks the model what the deterministic one left open."""
+
+    def read(path: Path, *, progress: Pages | None = None) -> Disclosure:
+        return reader.read(read_disclosure(path, progress=progress))
+
+    return read

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from extract.errors import MingzhangError
 from extract.records import Document
+from rag.answer.retell import Model
 from rag.ask import ask
 from rag.library import Library
 from rag.records import Answer, AnswerFigure
 from rag.wire import write_answer
 from ui.cli import EXIT_DONE
 from ui.history import read_history
+from ui.models import open_model
 from ui.report import plain
 from ui.words import Words, choose_words
 
@@ -24,9 +26,10 @@ def run(options: argparse.Namespace) -> int:
     if not options.question.strip():
         raise MingzhangError("问题是空的", todo='请写出问题，例如 mingzhang ask "公务接待费是多少"')
     history = read_history(Path(options.history)) if options.history else ()
-    with Library.open() as library:
+    with Library.open() as library, open_model(options.lang) as door:
         check_scope(options.scope, library.documents())
-        answer = ask(library, options.question, history, options.scope)
+        model = Model(door) if door is not None else None
+        answer = ask(library, options.question, history, options.scope, model=model)
     if options.json:
         print(write_answer(answer).model_dump_json())
     else:

@@ -12,6 +12,7 @@ from extract.errors import NothingToRead
 from extract.pages import hash_file
 from rag.library import Library
 from rag.settings import LibrarySettings
+from ui.models import open_model
 from ui.progress import Progress
 from ui.web.library import LibraryAnswerer, LibraryShelf
 from ui.web.page import build_page
@@ -24,10 +25,11 @@ SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 
 def run(options: argparse.Namespace) -> int:
     """options: host, port, samples, no_browser, lang. Runs until KeyboardInterrupt."""
-    with _samples() if options.samples else Library.open() as library:
+    opened = _samples() if options.samples else Library.open()
+    with opened as library, open_model(options.lang) as door:
         shelf = LibraryShelf(library)
         threading.Thread(target=shelf.holdings, daemon=True).start()  # ready before a visitor is
-        page = build_page(LibraryAnswerer(library), shelf)
+        page = build_page(LibraryAnswerer(library, door), shelf)
         url = start_page(page, Address(options.host, options.port))
         print(choose_words(options.lang).opened.format(url), flush=True)
         if not options.no_browser:

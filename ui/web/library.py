@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extract.errors import LibraryUnusable
+from extract.llm.door import Door
 from extract.records import Disclosure
+from rag.answer.retell import Model
 from rag.ask import ask
 from rag.library import Library
 from rag.records import Answer, Turn
@@ -59,13 +61,14 @@ class LibraryShelf:
 
 
 class LibraryAnswerer:
-    """A ui.web.ports.Answerer over the whole library."""
+    """A ui.web.ports.Answerer over the whole library; door: of a model, None for none."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, door: Door | None = None) -> None:
         self._library = library
+        self._model = Model(door) if door is not None else None
 
     def __call__(self, question: str, history: Sequence[Turn]) -> Answer:
-        return ask(self._library, question, history)
+        return ask(self._library, question, history, model=self._model)
 
 
 def _topics(disclosure: Disclosure) -> tuple[Topic, ...]:

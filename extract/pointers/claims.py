@@ -1,0 +1,180 @@
+"""Pointers → Statements; the identities accept or reject; grammar and model are brought together.
+
+readings of a sentence (one a sample) ─ prove ─► the first that holds, else the first silent one
+against the grammar's: same → nothing; new figures → added; refuted there and proved here →
+replaced; neither proved and not the same → marked for review
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extract.pointers.identities import Proof, Reading, prove
+from extract.pointers.listing import Listing, Number
+from extract.pointers.openings import places_of
+from extract.pointers.questions import NONE, PointedClaim
+from extract.records import Amount, Evidence, Statement
+from extract.sections.places import locate
+
+MODEL = "model"
+_WORDS = {
+    "增加": re.compile("增|升|涨|提高|多|扩|长|加"),
+    "减少": re.compile("减|降|少|压|缩|下|节约|节省"),
+    "持平": re.compile("持平|不变|无变|没有变|一致|相同|相当|同"),
+}
+"""A direction is believed only where the sentence has a word of it."""
+
+
+class Outcome(NamedTuple):
+    """What one sentence's readings came to: claims taken, and how many pointers were rejected."""
+
+    claims: tuple[tuple[Statement, Proof], ...]
+    rejected: int
+
+
+def read_pointers(
+    sha256: str, listing: Listing, pointed: Sequence[PointedClaim], year: int | None
+) -> Outcome:
+    """The claims of one reading that its arithmetic does not refute."""
+    taken: list[tuple[Statement, Proof]] = []
+    used: set[Evidence] = set()
+    rejected = 0
+    for one in pointed:
+        reading = make_reading(sha256, listing, one, year)
+        proof = prove(reading) if _says(reading, listing) else Proof.FAILS
+        places = set(places_of(reading.statement))
+        if proof is Proof.FAILS or not places or places & used:
+            rejected += 1
+            continue
+        used |= places
+        sure = proof is Proof.HOLDS
+        taken.append((reading.statement._replace(review=not sure), proof))
+    return Outcome(tuple(taken), rejected)
+
+
+def choose_outcome(outcomes: Sequence[Outcome]) -> Outcome:
+    """Of several samples the one with most proved claims, then fewest rejected, then the first."""
+    return max(outcomes, key=lambda one: (_proved(one), -one.rejected), default=Outcome((), 0))
+
+
+def merge_claims(
+    statements: Sequence[Statement], found: Sequence[tuple[Statement, Proof]]
+) -> tuple[Statement, ...]:
+    """The grammar's statements with what the model adds to them, in reading order."""
+    merged = list(statements)
+    for claim, proof in found:
+        rivals = [one for one in merged if set(places_of(one)) & set(places_of(claim))]
+        if not rivals:
+            merged.append(claim)
+        elif not any(_agrees(one, claim) for one in rivals):
+            merged = _settle(merged, rivals, claim, proof)
+    return tuple(sorted(merged, key=_order))
+
+
+def _settle(
+    merged: list[Statement], rivals: list[Statement], claim: Statement, proof: Proof
+) -> list[Statement]:
+    """Identities decide; where they say nothing, the grammar's claims are marked."""
+    proofs = [prove(Reading(one, None)) for one in rivals]
+    if Proof.HOLDS in proofs:
+        return merged
+    if (
+        proof is Proof.HOLDS
+        and len(rivals) == 1
+        and (proofs[0] is Proof.FAILS or _adds(claim, rivals[0]))
+    ):
+        return [claim if one is rivals[0] else one for one in merged]
+    return [one._replace(review=True) if one in rivals else one for one in merged]
+
+
+def _agrees(one: Statement, other: Statement) -> bool:
+    """Whether two claims give every figure that both have the same part to play."""
+    return all(
+        mine is None or theirs is None or mine.evidence[1:] == theirs.evidence[1:]
+        for mine, theirs in zip(_parts(one), _parts(other), strict=True)
+    ) and one.direction in (None, other.direction)
+
+
+def _adds(claim: Statement, rival: Statement) -> bool:
+    """Whether a claim has every figure of its rival, in the same part, and more."""
+    return set(places_of(rival)) < set(places_of(claim)) and _agrees(rival, claim)
+
+
+def _parts(one: Statement) -> tuple[Amount | None, ...]:
+    return one.amount, one.change, one.percent
+
+
+def _proved(outcome: Outcome) -> int:
+    return sum(proof is Proof.HOLDS for _, proof in outcome.claims)
+
+
+def _order(one: Statement) -> tuple[int, float, float]:
+    return one.sentence.page, one.sentence.bbox[1], one.sentence.bbox[0]
+
+
+# ── pointers ────────────────────────────────────────────────────────────────────────────────────
+
+
+def make_reading(sha256: str, listing: Listing, pointed: PointedClaim, year: int | None) -> Reading:
+    """The claim that a set of pointers makes; every part is a place in the sentence."""
+    numbers = {number.id: number for number in listing.numbers}
+    subject = next(item.subject for item in listing.items if item.id == pointed.subject)
+    clause = next((one for one in listing.clauses if one.id == pointed.reason), None)
+    sentence = listing.sentence
+    direction = None if pointed.direction == NONE else pointed.direction
+
+    def amount(name: str) -> Amount | None:
+        return _amount(sha256, listing, numbers[name]) if name in numbers else None
+
+    statement = Statement(
+        subject=subject.text,
+        code=subject.code,
+        year=year,
+        amount=amount(pointed.amount),
+        change=amount(pointed.change),
+        direction=direction,
+        percent=amount(pointed.percent),
+        base="上年" if direction else None,
+        reason=None if clause is None else _reason(sha256, listing, clause.place),
+        sentence=_evidence(sha256, listing, (sentence.start, sentence.end)),
+        paragraph=listing.paragraph.id,
+        reader=MODEL,
+    )
+    return Reading(statement, amount(pointed.last))
+
+
+def _says(reading: Reading, listing: Listing) -> bool:
+    """Whether the sentence has a word of the claim's direction; without one, any figure will do."""
+    direction = reading.statement.direction
+    return direction is None or bool(_WORDS[direction].search(listing.sentence.text))
+
+
+def _amount(sha256: str, listing: Listing, number: Number) -> Amount:
+    place = _evidence(sha256, listing, number.place)
+    return Amount(number.value, number.unit, place)
+
+
+_LEAD = re.compile(
+    r"^.{0,8}?(?:原因|因素)(?:主要)?(?:是|为|系|在于|[:：])[:：]?|^(?:主要)?(?:是因为|由于|因为|因|是)"
+)
+
+
+def _reason(sha256: str, listing: Listing, place: tuple[int, int]) -> Evidence | None:
+    """The clause as a quotation, without the words that lead it; None where they are all of it."""
+    text = listing.paragraph.text[place[0] : place[1]]
+    lead = _LEAD.match(text)
+    start = place[0] + (lead.end() if lead else 0)
+    if start >= place[1] or next(_figures(text), None):
+        return None
+    return _evidence(sha256, listing, (start, place[1]))
+
+
+def _figures(text: str) -> Iterator[str]:
+    yield from re.findall(r"\d+(?:\.\d+)?(?:万元|亿元|元|%)", text)
+
+
+def _evidence(sha256: str, listing: Listing, place: tuple[int, int]) -> Evidence:
+    area, text = locate(listing.paragraph, *place)
+    return Evidence(sha256, area.page, area.bbox, text)
