@@ -332,23 +332,6 @@ def _model(parser: argparse.ArgumentParser) -> None:
     _add_json(parser, shape="一个对象 / one object")
 
 
-def _model(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--log",
-        nargs="?",
-        const="",
-        metavar="N",
-        help="列出与模型的往来，或第 N 条的全文 / list the exchanges, or show one whole",
-    )
-    parser.add_argument(
-        "--count", type=int, default=20, metavar="N", help="列出几条（默认 20） / how many"
-    )
-    parser.add_argument(
-        "--offline", action="store_true", help="只显示设置，不试问 / show settings, do not try them"
-    )
-    _add_json(parser, shape="一个对象 / one object")
-
-
 def _list(parser: argparse.ArgumentParser) -> None:
     _add_json(parser, shape="每份文件一行 / one object a line, a line a file")
 
