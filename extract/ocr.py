@@ -21,7 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.glyphs import Glyph, build_words
+from extract.looks import Look, Strip, choose, find_looks
 from extract.records import BBox, Rule, Word
+from extract.seals import drop_seals
 from extract.strokes import Grey, find_ink, find_rules, find_skew
 
 DPI = 200
@@ -61,15 +63,6 @@ class Scan(NamedTuple):
     rules: tuple[Rule, ...]
 
 
-class Strip(NamedTuple):
-    """One line of text in pixels as the engine found it; slope: rows that it climbs a column."""
-
-    text: str
-    bbox: BBox
-    confidence: float
-    slope: float = 0.0
-
-
 def read_picture(picture: Picture, *, drawn: tuple[Rule, ...] = ()) -> Scan:
     """Words and ruled lines of a page; drawn: its lines in points, kept where it has them."""
     scale = picture.grey.shape[1] / picture.width
@@ -77,18 +70,14 @@ def read_picture(picture: Picture, *, drawn: tuple[Rule, ...] = ()) -> Scan:
     if len(drawn) < FEW_RULES:
         grey = _straighten(grey, scale)
         rules = find_rules(find_ink(grey), scale=scale)
+    grey = drop_seals(grey, rules, scale=scale)
     fences = [rule for rule in rules if rule.x0 == rule.x1]
     with _LOCK:
         found = _read(grey) if rules else _level(_read(grey), grey)
-        strips = [part for strip in found for part in _cut(strip, grey, fences, scale)]
+        strips = _cut_all(found, grey, fences, scale)
+        strips = _look_again(strips, grey, rules, scale) if rules else strips
     words = (word for strip in strips for word in _words(strip, scale))
     return Scan(tuple(words), rules)
-
-
-def make_grey(samples: bytes, width: int, height: int, *, stride: int) -> Grey:
-    """The picture of one byte a pixel as rows × columns; stride: bytes a row."""
-    rows = np.frombuffer(samples, dtype=np.uint8).reshape(height, stride)
-    return np.ascontiguousarray(rows[:, :width])
 
 
 def _straighten(grey: Grey, scale: float) -> Grey:
@@ -113,6 +102,7 @@ def _engine() -> Any:
             "Global.log_level": "critical",
             "Global.max_side_len": 4000,
             "Global.use_cls": False,
+            "EngineConfig.onnxruntime.enable_cpu_mem_arena": True,
         }
     )
 
@@ -164,40 +154,76 @@ def _turn(box: BBox, slope: float, middle_x: float, middle_y: float) -> BBox:
     return box[0] + right, box[1] - down, box[2] + right, box[3] - down
 
 
-def _read_line(grey: Grey) -> tuple[str, float]:
-    """The text of a picture of one line, and how sure the engine is of it."""
-    found = _engine()(_colours(grey), use_det=False, use_cls=False, use_rec=True)
-    if not found.txts:
-        return "", 0.0
-    return str(found.txts[0]), float(found.scores[0])
+def _read_lines(parts: Sequence[Grey]) -> list[tuple[str, float]]:
+    """The texts of pictures of one line each, and how sure the engine is of them."""
+    if not parts:
+        return []
+    found = _engine().recognize_txt([_colours(part) for part in parts])
+    return [(str(text), float(score)) for text, score in zip(found.txts, found.scores, strict=True)]
 
 
-def _cut(strip: Strip, grey: Grey, fences: Sequence[Rule], scale: float) -> Iterator[Strip]:
-    """The line itself, or what is read between the ruled lines that pass through it."""
+def _look_again(
+    strips: list[Strip], grey: Grey, rules: Sequence[Rule], scale: float
+) -> list[Strip]:
+    """The strips with what a second look at single cells gives in their place."""
+    looks = find_looks(strips, grey, rules, scale=scale)
+    read = _read_lines([_crop(grey, look) for look in looks])
+    chosen = [choose(look, *reading) for look, reading in zip(looks, read, strict=True)]
+    replaced = {look.first for look in looks}
+    return [
+        *(strip for strip in strips if strip not in replaced),
+        *(strip for strip in chosen if strip),
+    ]
+
+
+def _crop(grey: Grey, look: Look) -> Grey:
+    left, top, right, bottom = look.crop
+    return grey[top:bottom, left:right]
+
+
+def _cut_all(
+    strips: Sequence[Strip], grey: Grey, fences: Sequence[Rule], scale: float
+) -> list[Strip]:
+    """The lines, those that ruled lines pass through read again piece by piece."""
+    whole: list[Strip] = []
+    pieces: list[BBox] = []
+    for strip in strips:
+        cuts = _cuts(strip, fences, scale)
+        if cuts:
+            pieces += _pieces(strip, cuts, grey, scale)
+        else:
+            whole.append(strip)
+    parts = [grey[round(y0) : round(y1), round(x0) : round(x1)] for x0, y0, x1, y1 in pieces]
+    for box, part, (text, confidence) in zip(pieces, parts, _read_lines(parts), strict=True):
+        if text.strip():
+            ink = np.nonzero(find_ink(part).any(axis=0))[0]
+            x0, x1 = box[0] + float(ink[0]), box[0] + float(ink[-1]) + 1
+            whole.append(Strip(text, (x0, box[1], x1, box[3]), confidence))
+    return whole
+
+
+def _cuts(strip: Strip, fences: Sequence[Rule], scale: float) -> list[float]:
+    """Where ruled lines pass through a line of text, in pixels."""
     x0, y0, x1, y1 = strip.bbox
     middle, margin = (y0 + y1) / 2 / scale, (y1 - y0) / 3
-    cuts = sorted(
+    return sorted(
         rule.x0 * scale
         for rule in fences
         if rule.y0 <= middle <= rule.y1 and x0 + margin < rule.x0 * scale < x1 - margin
     )
-    if not cuts:
-        yield strip
-        return
-    inset = scale
-    borders = [x0 - inset, *cuts, x1 + inset]
+
+
+def _pieces(strip: Strip, cuts: Sequence[float], grey: Grey, scale: float) -> Iterator[BBox]:
+    """The boxes with ink between the ruled lines that pass through a line of text."""
+    x0, y0, x1, y1 = strip.bbox
+    borders = [x0 - scale, *cuts, x1 + scale]
     for low, high in pairwise(borders):
-        box = (max(0.0, low + inset), max(0.0, y0), high - inset, y1)
-        left, top, right, bottom = (round(value) for value in box)
-        if right - left < margin:
+        left, right = round(max(0.0, low + scale)), round(high - scale)
+        top, bottom = round(max(0.0, y0)), round(y1)
+        if right - left < (y1 - y0) / 3 or bottom - top < 2:
             continue
-        part = grey[top:bottom, left:right]
-        ink = np.nonzero(find_ink(part).any(axis=0))[0]
-        if not len(ink):
-            continue
-        text, confidence = _read_line(part)
-        if text.strip():
-            yield Strip(text, (left + float(ink[0]), y0, left + float(ink[-1]) + 1, y1), confidence)
+        if find_ink(grey[top:bottom, left:right]).any():
+            yield float(left), float(top), float(right), float(bottom)
 
 
 # ── words ───────────────────────────────────────────────────────────────────────────────────────

@@ -17,13 +17,20 @@ ASCENT = 0.88
 
 
 @cache
+def font_bytes() -> bytes:
+    """The CJK font's file."""
+    import pymupdf
+
+    return bytes(pymupdf.Font("cjk").buffer)
+
+
+@cache
 def register_font() -> Any:
     """reportlab's TTFont of the CJK font, registered under FONT (once in a process)."""
-    import pymupdf
     from reportlab.pdfbase.pdfmetrics import registerFont
     from reportlab.pdfbase.ttfonts import TTFont
 
-    font = TTFont(FONT, BytesIO(pymupdf.Font("cjk").buffer))
+    font = TTFont(FONT, BytesIO(font_bytes()))
     registerFont(font)
     return font
 
