@@ -21,8 +21,8 @@ from extract.checks.growth import (
     read_growth,
 )
 from extract.checks.judge import plain
-from extract.checks.rule import INFO, WARNING, Gap, Outcome, Remark, Rule
-from extract.money import Interval, printed_interval
+from extract.checks.rule import ERROR, INFO, WARNING, Comparison, Gap, Outcome, Remark, Rule
+from extract.money import FACTORS, Interval, printed_interval
 from extract.records import Amount, Operand, State, Statement
 
 _UP = re.compile(r"增长|增加|上升|提高|增幅|上涨")
@@ -56,6 +56,28 @@ def check_bases(facts: Facts) -> Iterator[Outcome]:
             amount_operand("文字：上年数", base, "right"),
         )
         yield _verdict(statement, percent, (share, exact), operands)
+
+
+def check_changes(facts: Facts) -> Iterator[Outcome]:
+    """last year ± change = this year, where one sentence says all three."""
+    for before, statement in _pairs(facts.statements):
+        growth, base = read_growth(statement), before.amount
+        if growth is None or base is None or base.unit not in FACTORS or is_about(statement):
+            continue
+        now, change = statement.amount, statement.change
+        if now is None or change is None or statement.direction not in ("增加", "减少"):
+            continue
+        this = amount_operand("文字：本年数", now, "left")
+        last = amount_operand("文字：上年数", base, "right")
+        moved = amount_operand("文字：变动额", change, "right")
+        grew = statement.direction == "增加"
+        yield Comparison(
+            place_of(statement),
+            "本年数 = 上年数 + 增加额" if grew else "上年数 = 本年数 + 减少额",
+            (this if grew else last._replace(side="left"),),
+            (last if grew else this._replace(side="right"), moved),
+            advice="请核对这句话里的本年数、上年数和变动额。",
+        )
 
 
 def check_zero_bases(facts: Facts) -> Iterator[Outcome]:
@@ -218,8 +240,12 @@ def _words_between(statement: Statement) -> str | None:
 
 
 def _pairs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Claims of last year and of this year about one subject, side by side in one sentence."""
-    for before, after in pairwise(statements):
+    """Claims of last year and of this year about one subject, side by side in one sentence.
+
+    Last year's stands first ("2025年…，2026年…增加…") or in the comparison ("比2025年…增加…").
+    """
+    for one, other in pairwise(statements):
+        before, after = (other, one) if is_comparison(one) else (one, other)
         same = before.subject == after.subject and before.paragraph == after.paragraph
         years = before.year is not None and after.year == before.year + 1
         if same and years and before.sentence.text == after.sentence.text and is_comparison(after):
@@ -253,6 +279,15 @@ RULES = (
         "（本年数 − 上年数）÷ 上年数 = 百分比",
         "一句话里有本年数、上年数和百分比",
         check_bases,
+    ),
+    Rule(
+        "growth-change",
+        "本年数、上年数与变动额相符",
+        3,
+        ERROR,
+        "上年数 + 增加额 = 本年数；本年数 + 减少额 = 上年数",
+        "一句话里有本年数、上年数和变动额",
+        check_changes,
     ),
     Rule(
         "direction-word",

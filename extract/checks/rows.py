@@ -51,7 +51,7 @@ OWN_INCOME = frozenset(
 VEHICLE = "公务用车购置及运行费"
 SANGONG = frozenset(("因公出国（境）费", VEHICLE, "公务接待费"))
 CARS = frozenset(("公务用车购置费", "公务用车运行费"))
-WHOLES = (EXPENSE, BASIC, SOURCES, SANGONG, CARS)
+MEETINGS = frozenset(("三公经费", "会议费", "培训费"))
 
 SUSPECT_SHARE = 2
 """A scheme that fails in more than one of so many rows is a misread header, not many errors."""
@@ -163,6 +163,8 @@ def _node_name(header: str) -> str:
             return word
     if "用车" in text:
         return VEHICLE
+    if "三公" in text:
+        return "三公经费"
     if "结转" in text or "结余" in text:
         return "上年结转结余"
     return "本年收入" if "本年" in text or "当年" in text else text
@@ -175,8 +177,8 @@ def _whole(names: Sequence[str]) -> frozenset[str] | None:
         return None
     if present >= {"基本支出", "项目支出"} and present <= EXPENSE | BASIC:
         return present & EXPENSE
-    if present == BASIC:
-        return BASIC
+    if present in (BASIC, MEETINGS):
+        return present
     if "因公出国（境）费" in present and present >= {"公务接待费"}:
         return _sangong(present)
     mixed = "单位资金" in present and present & OWN_INCOME

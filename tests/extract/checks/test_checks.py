@@ -604,6 +604,19 @@ def test_last_year_said_beside_this_year() -> None:
     assert states(run(statements=[before, right]), "growth-base") == ["pass"]
 
 
+def test_last_year_and_change_give_this_year() -> None:
+    sentence = "2026年收入预算29956.27万元，比2025年28479.84万元增加1476.73万元。"
+    before = said("收入预算", "28479.84万元", sentence, year=2025, row=1)
+
+    def check(change: str) -> list[str]:
+        after = said("收入预算", "29956.27万元", sentence, change=change, direction="增加")
+        return states(run(statements=[after, before]), "growth-change")
+
+    assert check("1476.73万元") == ["fail"]
+    assert check("1476.43万元") == ["pass"]
+    assert check("1476.44万元") == ["rounding"]
+
+
 def test_unchanged_means_no_change() -> None:
     assert states(
         run(statements=[said("接待费", "5万元", direction="持平")]), "direction-word"
