@@ -124,7 +124,12 @@ def _peers(tasks: Sequence[TaskResult]) -> Iterator[str]:
         theirs = [count(peer.samples) for peer in peers]
         shared = [name for name in ours if any(name in counts for counts in theirs)]
         yield f"<section><h2>与同类工具相比 <small>{escape(task.name)} beside peers</small></h2>"
-        yield "<p class=sub>同样的文件、同样的标准答案、同样的评分。</p>"
+        yield (
+            "<p class=sub>同样的文件、同样的标准答案、同样的评分；"
+            "别家的行列按内容与标准答案对齐，表头与多出的栏不计。</p>"
+            if task.name == "tables"
+            else "<p class=sub>同样的文件、同样的标准答案、同样的评分。</p>"
+        )
         yield "<table><thead><tr><th>指标<th class=n>明账"
         yield "".join(f"<th class=n>{escape(_peer(peer))}" for peer in peers) + "</tr></thead>"
         for name in shared:
@@ -181,10 +186,11 @@ def _wrongs(sample: SampleResult) -> list[Score]:
 def _case(sample: SampleResult, pictures: _Pictures) -> Iterator[str]:
     items = [list(group) for _, group in groupby(_wrongs(sample), key=lambda score: score.item)]
     items.sort(key=lambda group: (-len(group), min(_told(score) for score in group)))
+    groups = [escape(sample.group)] if sample.group != sample.id else []
     yield "<article>"
     yield (
         f"<h4>{escape(sample.id)} <span class=share>{100 * sample.share():.1f}%</span>"
-        f" <small>{len(items)} 处 · {escape(sample.group)}</small></h4>"
+        f" <small>{' · '.join([f'{len(items)} 处', *groups])}</small></h4>"
     )
     for number, group in enumerate(items[:ITEMS]):
         yield from _item(sample, group, pictures, pictured=number < 2)
@@ -196,6 +202,11 @@ def _case(sample: SampleResult, pictures: _Pictures) -> Iterator[str]:
             yield f"<p class=none>还有 {len(items) - ITEMS - FOLDED} 处，见 JSON。</p>"
         yield "</details>"
     yield "</article>"
+
+
+def _explain(text: str) -> str:
+    """An explanation; one that only lists measures, by their Chinese names."""
+    return "、".join(MEASURES.get(part, part) for part in text.split("、"))
 
 
 def _told(score: Score) -> int:
@@ -211,7 +222,7 @@ def _item(
         yield pictures.draw(sample.id, next((one for one in group if one.place), group[0]))
     told: set[tuple[str, str]] = set()
     for score in group:
-        said = f"<b>{_measure(score.measure)}</b> {escape(_clip(score.explanation))}"
+        said = f"<b>{_measure(score.measure)}</b> {escape(_clip(_explain(score.explanation)))}"
         yield f"<p class=why>{said}</p>"
         sides = score.expected, score.answer
         if any(sides) and sides not in told:

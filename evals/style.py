@@ -66,6 +66,7 @@ MEASURES = {
     "recall@1": "证据在第 1 段",
     "recall@5": "证据在前 5 段",
     "recall@10": "证据在前 10 段",
+    "found@5": "前 5 段里有证据",
     "MRR": "平均倒数排名",
     "numbers in one cell": "数字恰在一格",
     "numbers in texts": "文字里的数字",

@@ -167,7 +167,12 @@ def _citation_faults(asked: Asked) -> Iterator[str]:
 def _evidence_faults(asked: Asked, gold: GoldQuestion) -> Iterator[str]:
     for quote in gold.evidence:
         if not _is_cited(quote, asked):
-            yield f"未引用 {quote.doc} 第{quote.page}页“{_clip(quote.quote, 40)}”"
+            yield f"未引用 {tell_place(quote)}“{_clip(quote.quote, 40)}”"
+
+
+def tell_place(quote: GoldQuote) -> str:
+    """The document, and the page where one is given."""
+    return f"{quote.doc} 第{quote.page}页" if quote.page else quote.doc
 
 
 def _is_cited(quote: GoldQuote, asked: Asked, *, any_page: bool = False) -> bool:

@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from evals.gold import GoldQuestion, GoldQuote
-from evals.scorers.answers import is_within
+from evals.scorers.answers import is_within, tell_place
 from evals.scorers.words import fold
 from evals.task import Place, Score
 from extract.money import parse_number
 
 DEPTHS = (1, 5, 10)
 DEEPEST = DEPTHS[-1]
+_FEW = 5
+"""Passages that a reader, or a model's prompt, is shown."""
 
 
 class Retrieved(NamedTuple):
@@ -35,7 +37,9 @@ def asked_text(question: GoldQuestion) -> str:
 
 
 def score_retrieval(found: Sequence[Retrieved], gold: GoldQuestion) -> Iterator[Score]:
-    """One Score a piece of evidence and depth, and the mean reciprocal rank of the question."""
+    """One Score a piece of evidence and depth; of the question, whether any piece was found among
+    the first five, and the reciprocal rank of the first.
+    """
     ranks = [_rank(found, quote) for quote in gold.evidence]
     if not ranks:
         return
@@ -45,7 +49,7 @@ def score_retrieval(found: Sequence[Retrieved], gold: GoldQuestion) -> Iterator[
     ]
     for quote, rank in zip(gold.evidence, ranks, strict=True):
         item = f"{gold.id} {gold.question}"
-        expected = f"{quote.doc} 第{quote.page}页“{quote.quote[:60]}”"
+        expected = f"{tell_place(quote)}“{quote.quote[:60]}”"
         place = Place(quote.page, None, quote.doc) if quote.page else None
         for depth in DEPTHS:
             hit = rank is not None and rank <= depth
@@ -53,7 +57,9 @@ def score_retrieval(found: Sequence[Retrieved], gold: GoldQuestion) -> Iterator[
             answer = "" if hit else "\n".join(best)
             yield Score(f"recall@{depth}", item, int(hit), expected, answer, why, place)
     first = min((rank for rank in ranks if rank is not None), default=None)
-    yield Score("MRR", f"{gold.id} {gold.question}", 1 / first if first else 0.0)
+    item = f"{gold.id} {gold.question}"
+    yield Score("found@5", item, int(first is not None and first <= _FEW))
+    yield Score("MRR", item, 1 / first if first else 0.0)
 
 
 def _rank(found: Sequence[Retrieved], quote: GoldQuote) -> int | None:
