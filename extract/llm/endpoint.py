@@ -212,10 +212,15 @@ def _status_fault(exc: openai.APIStatusError) -> Fault:
 
 def _connection_fault(exc: openai.APIConnectionError) -> Fault:
     """A connection that was never made, or one that broke."""
-    name = type(exc.__cause__).__name__ if exc.__cause__ is not None else ""
-    unmade = name in ("ConnectError", "ConnectTimeout", "UnsupportedProtocol", "InvalidURL")
-    detail = f"{name} {exc.__cause__ or exc}".strip()
-    return Fault(Trouble.UNREACHABLE if unmade else Trouble.BROKEN, detail[:500])
+    names, one = [], exc.__cause__ or exc.__context__
+    while one is not None and len(names) < 8:
+        names.append(type(one).__name__)
+        one = one.__cause__ or one.__context__
+    detail = f"{' ← '.join(names)} {exc}"[:500]
+    return Fault(Trouble.UNREACHABLE if _UNMADE & set(names) else Trouble.BROKEN, detail)
+
+
+_UNMADE = frozenset(("ConnectError", "ConnectTimeout", "UnsupportedProtocol", "InvalidURL"))
 
 
 # ── the wire ────────────────────────────────────────────────────────────────────────────────────

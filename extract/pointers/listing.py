@@ -25,6 +25,7 @@ _NUMBER = re.compile(
 
 _UNITS = {"万": "万元", "亿": "亿元", "％": "%"}
 _CUT = re.compile(r"20\d\d年度?|[\d.,]+|[（()）“”\"]")
+_ITEM = re.compile(r"(?!.{0,2}元$)[一-龥“‘《（(].{1,23}")
 MOST_NUMBERS = 16
 """Numbers of one question. A sentence with more is an enumeration, which the grammar reads."""
 
@@ -101,7 +102,7 @@ def _find_items(
     for clause in split_clauses(sentence.text):
         for piece in _CUT.split(clause.text):
             subject = clean_subject(piece, orgs)
-            if subject is not None and len(subject.text) <= 24:
+            if subject is not None and _ITEM.fullmatch(subject.text):
                 found.append(subject)
     titles = (heading_subject(title, orgs) for title in reversed(paragraph.headings))
     heads = [one for one in titles if one is not None][:2]

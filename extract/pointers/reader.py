@@ -158,7 +158,7 @@ class ModelReader:
             disclosure.tables,
             disclosure.paragraphs,
             statements,
-            getattr(disclosure, "contents", ()),
+            disclosure.contents,
         )
         return disclosure._replace(statements=tuple(statements), findings=findings)
 
