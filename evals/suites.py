@@ -4,7 +4,8 @@
     tables    cells, numbers in cells, forms and identity; pdfplumber and PyMuPDF beside
     checks    defects, false alarms and innocent twins, family by family
     answers   answers and retrieval; a plain LangChain pipeline beside
-    all       all of these
+    scans     the samples as scanned pages; minutes, so not a part of all
+    all       all of these but the scans
 
 A new suite is an entry of SUITES; a new kind of gold is a scorer and a Task here. Solvers are
 functions of (Workbench, given), at the top of a module, so that another process can run them.
@@ -21,6 +22,7 @@ from evals.corpus import Ground
 from evals.crew import AnyTask
 from evals.gold import GoldPage, GoldQuestion, GoldStatement
 from evals.plain import PlainPage
+from evals.scan_suite import scan_tasks
 from evals.scorers.answers import Asked, score_answer
 from evals.scorers.cells import score_tables
 from evals.scorers.coverage import score_coverage
@@ -31,8 +33,6 @@ from evals.scorers.statements import score_statements
 from evals.task import Sample, Score, Task, right, tell_error, wrong
 from evals.workbench import Workbench
 from extract.records import Disclosure, Document, Page, Table
-from extract.sections import read_layout
-from extract.sections.contents import join_entries
 from rag.ask import ask
 from rag.question.read import read_question
 from rag.records import Answer, Turn
@@ -139,9 +139,9 @@ def survey_tasks(ground: Ground) -> tuple[AnyTask, ...]:
 def survey(bench: Workbench, path: Path) -> Surveyed | None:
     """None for a file that cannot be read: ``identify`` says so."""
     try:
-        tables = bench.read(path).tables
-        layout = read_layout(bench.pages(path), tables)
-        return Surveyed(tables, bench.plain(path), join_entries(layout.contents))
+        read = bench.read(path)
+        contents = tuple(entry.text for entry in read.contents)
+        return Surveyed(read.tables, bench.plain(path), contents)
     except Exception:  # the peer may fail as well, in ways of its own
         return None
 
@@ -326,6 +326,7 @@ SUITES = {
         Suite("tables", "表格 / tables", _tables),
         Suite("checks", "核对 / checks", _checks),
         Suite("answers", "问答与检索 / answers and retrieval", _answers),
+        Suite("scans", "扫描件 / scans", scan_tasks),
         Suite("all", "全部 / all", _all),
     )
 }

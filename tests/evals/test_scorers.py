@@ -28,7 +28,7 @@ from evals.scorers.findings import is_figure, main_figure, score_findings
 from evals.scorers.places import is_at, place_names
 from evals.scorers.statements import is_same_subject, score_statements
 from evals.scorers.words import find_numerals, is_same_amount
-from evals.task import Score
+from evals.task import Place, Score
 from extract.errors import BadGold
 from extract.money import read_cell
 from extract.records import (
@@ -414,6 +414,26 @@ def test_a_doubtful_entry_reported_is_a_false_alarm_with_its_reason() -> None:
     score = next(iter(score_findings(disclose(find("47.2", "47.29")), ledger(doubtful=(doubt,)))))
     assert score.value == 0
     assert "可议" in score.explanation
+
+
+def test_a_twin_that_fails_is_a_false_alarm() -> None:
+    book = ledger().model_copy(update={"innocent": (DEFECT,)})
+    alarm = shares(score_findings(disclose(find("47.2", "47.29")), book))
+    assert alarm == {"alarms true": (0, 1), "twins innocent": (0, 1)}
+    passed = find("47.2", "47.29", state=State.PASS)
+    assert shares(score_findings(disclose(passed), book)) == {"twins innocent": (1, 1)}
+    told = find("47.2", "47.29", severity="info")
+    assert shares(score_findings(disclose(told), book)) == {"twins innocent": (1, 1)}
+
+
+def test_findings_are_told_under_their_family() -> None:
+    missed = next(iter(score_findings(disclose(), ledger(DEFECT))))
+    assert missed.group == DEFECT.family
+    alarm = next(iter(score_findings(disclose(find("1", "2")), ledger())))
+    assert (alarm.group, alarm.place) == (
+        "sum-row",
+        Place(1, find("1", "2").operands[0].evidence.bbox),
+    )
 
 
 def words_at(top: float) -> Finding:
