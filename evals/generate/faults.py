@@ -257,7 +257,12 @@ def year_said(draft: Draft, chance: Random) -> Iterator[Change]:
         if said.claim.form.startswith(named) and said.claim.year == draft.year:
             wrong = draft.year - chance.choice((2, 3))
             form = said.claim.form.replace(named, f"{wrong}年", 1)
-            yield _restate(draft, said, said.claim._replace(form=form, year=wrong))
+            passage = said.passage
+            for place, claim in passage.claims():
+                if place > said.place and claim.year == draft.year:
+                    passage = passage.put(place, claim._replace(year=wrong))
+            claim = said.claim._replace(form=form, year=wrong)
+            yield _restate(draft, said._replace(passage=passage), claim)
 
 
 def unit_said(draft: Draft, chance: Random) -> Iterator[Change]:

@@ -17,8 +17,21 @@ from evals.typeset.style import Margins, Style, TableStyle
 
 HAZARDS = (
     "landscape", "rotated", "header-once", "long-tables", "captions-inside", "thin-rectangles",
-    "small-type", "web-print", "running-head", "overprinted", "scan",
+    "doubled-rules", "broken-rules", "border-columns", "slivers", "broken-numbers",
+    "small-type", "tiny-type", "web-print", "running-head", "overprinted", "scan",
 )  # fmt: skip
+
+
+_ODDS = {
+    "header-once": 0.4, "long-tables": 0.4, "captions-inside": 0.2, "thin-rectangles": 0.35,
+    "small-type": 0.15, "tiny-type": 0.06, "web-print": 0.08, "running-head": 0.2,
+    "overprinted": 0.08, "doubled-rules": 0.15, "broken-rules": 0.15, "border-columns": 0.1,
+    "slivers": 0.08, "broken-numbers": 0.2,
+}  # fmt: skip
+"""How many files of a hundred have each hazard; landscape, rotation and scans have their own."""
+
+_RULED = ("captions-inside", "doubled-rules", "broken-rules", "border-columns", "slivers")
+"""Hazards that are made of rules between cells."""
 
 
 class Look(NamedTuple):
@@ -35,37 +48,40 @@ def choose_look(seed: str, number: int, profile: Profile, *, scan: bool) -> Look
     chance = throw(seed, number, "look")
     rules = RULES[0] if chance.random() < 0.6 else chance.choice(RULES[1:])
     wide = profile.name in ("shanghai", "six-decimals") or chance.random() < 0.35
-    likely = {
-        "header-once": 0.4, "long-tables": 0.45, "captions-inside": 0.2, "thin-rectangles": 0.35,
-        "small-type": 0.15, "web-print": 0.08, "running-head": 0.2, "overprinted": 0.08,
-    }  # fmt: skip
-    found = [name for name, odds in likely.items() if chance.random() < odds]
+    found = [name for name, odds in _ODDS.items() if chance.random() < odds]
     if wide:
         found.append("landscape")
         found += ["rotated"] if chance.random() < 0.35 else []
     if scan:
-        found = [name for name in found if name not in ("overprinted",)] + ["scan"]
+        found = [name for name in found if name != "tiny-type"] + ["scan"]
     if rules != "ruled":
-        found = [name for name in found if name != "captions-inside"]
+        found = [name for name in found if name not in _RULED]
     hazards = tuple(name for name in HAZARDS if name in found)
     inline = "web-print" in hazards or chance.random() < 0.4
     return Look(rules, hazards, inline, _make_style(chance, rules, hazards, inline=inline))
 
 
 def _make_style(chance: Random, rules: str, hazards: Sequence[str], *, inline: bool) -> Style:
-    small = "small-type" in hazards
+    size = chance.choice((9.0, 10.0, 10.5))
+    size = 5.0 if "tiny-type" in hazards else 7.5 if "small-type" in hazards else size
+    slivers = "slivers" in hazards
     table = TableStyle(
         rules=rules,
         thin_rectangles="thin-rectangles" in hazards,
-        size=7.5 if small else chance.choice((9.0, 10.0, 10.5)),
-        smallest=5.5,
+        size=size,
+        smallest=min(5.5, size),
         pads_y=(7.0,) if "long-tables" in hazards else (4.0, 3.0, 2.0, 1.2),
-        pad_x=2.0 if rules == "ruled" else 7.0,
+        pad_x=5.0 if slivers else 2.0 if rules == "ruled" else 7.0,
         merged_top=rules == "unruled",
         code_align=chance.choice(("left", "center")),
         bold_header=chance.random() < 0.6,
         bold_totals=chance.random() < 0.6,
         overprint=7 if "overprinted" in hazards else 1,
+        doubled="doubled-rules" in hazards,
+        gap=0.7 if "broken-rules" in hazards else 0.0,
+        frame=9.0 if "border-columns" in hazards else 0.0,
+        sliver=3.5 if slivers else 0.0,
+        squeeze=0.6 if "broken-numbers" in hazards else 1.0,
     )
     web = "web-print" in hazards
     side = chance.choice((54, 72, 78))

@@ -51,7 +51,7 @@ COMMON = Profile(
 )  # fmt: skip
 CAPITAL_STYLE = Profile(
     "six-decimals", "通用", "预算", "万元", 6, "万元", 6, "joined",
-    "预算{n:02d}表 {name}", None, None, True, False, True, "",
+    "{name}", None, "预算{n:02d}表", True, False, True, "",
 )  # fmt: skip
 FINAL = Profile(
     "final", "通用", "决算", "万元", 2, "万元", 2, "joined",

@@ -102,9 +102,15 @@ def gold_statements(draft: Draft) -> Iterator[GoldStatement]:
         for piece in passage.pieces:
             text = piece.text if isinstance(piece, Claim) else piece
             if isinstance(piece, Claim):
-                first = next(text for end, text in spans if end > at)
-                yield _gold_statement(piece, first)
+                said = at + _start_of_amount(piece)
+                yield _gold_statement(piece, next(text for end, text in spans if end > said))
             at += len(text)
+
+
+def _start_of_amount(claim: Claim) -> int:
+    """Where the amount begins in a claim's words."""
+    before = claim._replace(form=claim.form.partition("{amount}")[0])
+    return len(before.text)
 
 
 def _sentences(passage: Passage) -> list[tuple[int, str]]:

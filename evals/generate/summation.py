@@ -7,7 +7,7 @@ the intervals cannot meet, and true by rounding when they meet though the figure
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -296,20 +296,23 @@ def _all_seen(draft: Draft) -> Iterator[Seen]:
 
 
 def _check_same(seen: Sequence[Seen]) -> Iterator[Violation]:
-    """One figure, the same wherever it stands. The value that most places print is held true."""
+    """One figure, the same wherever it stands. The value that most places agree with is true."""
     groups: dict[Key, list[Seen]] = defaultdict(list)
     for each in seen:
         groups[each.shown.key].append(each)
     for group in groups.values():
         sides = [(each, weigh(each.shown) or Side(_ZERO, _ZERO)) for each in group]
-        finest = min((side.slack for _, side in sides if side.value), default=_ZERO)
-        votes = Counter(side.value for _, side in sides if side.slack <= finest or not side.value)
-        common = max(votes.values())
-        at = next(i for i, (_, side) in enumerate(sides) if votes.get(side.value) == common)
-        truth, held = sides[at]
+        truth, held = max(sides, key=lambda pair: _trust(pair[0], pair[1], sides))
         for each, side in sides:
             if not side.meets(held):
                 yield _differ(each, truth)
+
+
+def _trust(
+    seen: Seen, side: Side, others: Sequence[tuple[Seen, Side]]
+) -> tuple[int, bool, Decimal]:
+    """How far a place may be held true: how many agree with it, tables before words, fine first."""
+    return sum(side.meets(other) for _, other in others), not seen.said, -side.slack
 
 
 def _differ(wrong: Seen, right: Seen) -> Violation:

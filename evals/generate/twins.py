@@ -71,10 +71,17 @@ def partial_parent(draft: Draft, chance: Random) -> tuple[Draft, Twin] | None:
         if len(rows) < 5:
             continue
         drop = set(chance.sample(rows[1:], 2))
-        body = tuple(row for r, row in enumerate(sheet.body) if r not in drop)
+        at = len(code_fields) - 1 if (code_fields := _words(sheet, rows[0])) else 0
+        first = sheet.put(rows[0], at, f"其中：{code_fields[at]}")
+        body = tuple(row for r, row in enumerate(first.body) if r not in drop)
         partial = sheet._replace(body=body, partial=sheet.partial | {"302"})
         return draft.put(index, partial), Twin("partial-parent", f"{sheet.title}，302")
     return None
+
+
+def _words(sheet: Sheet, row: int) -> list[str]:
+    """The texts before a row's first figure."""
+    return [field for field in sheet.body[row] if isinstance(field, str)]
 
 
 def _code(sheet: Sheet, row: int) -> str:

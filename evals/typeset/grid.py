@@ -19,6 +19,9 @@ from extract.records import CellState
 
 _CODE_HEADER = re.compile(r".*(?:编码|编号|代码|序号)|[类款项]")
 _TOTAL = re.compile(r"(?:.*[收支入出])?(?:合计|总计|总额)")
+_LONG_NUMBER = 8
+"""Characters of a number that may be broken over two lines of a narrow cell."""
+
 _FLOORS = (4, 3, 2, 1)
 """Characters that a column of broken text should be wide at least; the first that fits."""
 
@@ -95,13 +98,17 @@ def _trials(table: TableBlock, spans: Sequence[Span], style: TableStyle) -> Iter
     for size, floor in [(s, _FLOORS[0]) for s in sizes] + [(sizes[-1], f) for f in _FLOORS[1:]]:
         yield _Trial(
             size,
-            _column_needs(table, spans, [_least(s.text, size, floor) for s in spans], style),
+            _column_needs(
+                table, spans, [_least(s.text, size, floor, style.squeeze) for s in spans], style
+            ),
             _column_needs(table, spans, [_wish(s.text, size, style) for s in spans], style),
         )
 
 
-def _least(text: str, size: float, floor: int) -> float:
+def _least(text: str, size: float, floor: int, squeeze: float) -> float:
     widest = max((measure(unit) for unit in split_units(text)), default=0)
+    if squeeze < 1 and len(text) >= _LONG_NUMBER and read_cell(text)[1] is not None:
+        widest *= squeeze
     return size * max(widest, min(measure(text), floor))
 
 

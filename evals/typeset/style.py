@@ -26,6 +26,10 @@ class TableStyle(NamedTuple):
     merged_top: the text of a cell merged downwards stands in its first row, not in the middle.
     longest_wish: the natural width of a text column counts up to this many characters.
     overprint: how many times header texts are printed over each other.
+    doubled: each rule is drawn twice; gap: rules stop this short of their ends, so that none cross;
+    frame: a second frame this far outside, as blank border columns; sliver: a second vertical rule
+    this far right of each, as columns of no width. squeeze: share of its width that a number of
+    many digits must have at least: below 1 it may be broken over two lines.
     """
 
     rules: str = "ruled"
@@ -43,6 +47,11 @@ class TableStyle(NamedTuple):
     bold_totals: bool = True
     code_align: str = "left"
     overprint: int = 1
+    doubled: bool = False
+    gap: float = 0.0
+    frame: float = 0.0
+    sliver: float = 0.0
+    squeeze: float = 1.0
 
 
 class Style(NamedTuple):

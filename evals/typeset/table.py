@@ -18,6 +18,9 @@ _TITLE_LEADING = 1.6
 _SMALL_LEADING = 1.7
 """Font sizes from line to line in titles, and in the lines beside and above them."""
 
+_DOUBLE = 1.2
+"""Points between the two strokes of a doubled rule."""
+
 _START_ROWS = 3
 """Body rows that stand below a caption at least, where the page has room for them."""
 
@@ -173,9 +176,39 @@ class TableFlow(Flowable):  # type: ignore[misc]
             ends = [edges[self.rows[0]][0], edges[self.rows[-1]][1]]
             ends += [edges[self.header - 1][1]] if self.header else []
             segments = {(0.0, y, right, y) for y in ends}
+        if style.rules == "ruled":
+            segments |= _frame(segments, style)
+        self._draw_segments(pen, segments)
+
+    def _draw_segments(self, pen: Pen, segments: set[tuple[float, float, float, float]]) -> None:
+        """Strokes or bars, twice where rules are doubled, short of their ends where they break."""
+        style = self.table.style
         draw = pen.bar if style.thin_rectangles else pen.rule
+        shifts = (0.0, _DOUBLE) if style.doubled else (0.0,)
         for x0, y0, x1, y1 in sorted(segments):
-            draw((x0, y0), (x1, y1), style.rule_width)
+            dx, dy = (style.gap, 0.0) if y0 == y1 else (0.0, style.gap)
+            for shift in shifts:
+                sx, sy = (0.0, shift) if y0 == y1 else (shift, 0.0)
+                start, end = (x0 + dx + sx, y0 + dy + sy), (x1 - dx + sx, y1 - dy + sy)
+                draw(start, end, style.rule_width)
+
+
+def _frame(
+    segments: set[tuple[float, float, float, float]], style: TableStyle
+) -> set[tuple[float, float, float, float]]:
+    """The rules that stand beside a ruled table's own: an outer frame, and slivers of columns."""
+    found = set()
+    if segments and style.frame:
+        left, right = min(s[0] for s in segments), max(s[2] for s in segments)
+        top, foot = min(s[1] for s in segments), max(s[3] for s in segments)
+        for x, far in ((left, left - style.frame), (right, right + style.frame)):
+            found.add((far, top, far, foot))
+            rows = {y0 for _, y0, _, y1 in segments if y0 == y1}
+            found |= {(min(x, far), y, max(x, far), y) for y in rows}
+    if style.sliver:
+        found |= {(x0 + style.sliver, y0, x1 + style.sliver, y1) for x0, y0, x1, y1 in segments
+                  if x0 == x1 and x0 > 0}  # fmt: skip
+    return found
 
 
 def _line_start(
