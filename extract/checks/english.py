@@ -100,6 +100,10 @@ ENGLISH: dict[str, RuleText] = {
     "growth-percent": RuleText(
         "Change and percentage agree", "change ÷ (this year − change) = percentage"
     ),
+    "growth-change": RuleText(
+        "This year, last year and the change agree",
+        "last year + increase = this year; this year + decrease = last year",
+    ),
     "zero-base": RuleText(
         "No growth is stated on a zero base", "where last year and the change are 0: unchanged"
     ),
