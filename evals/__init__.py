@@ -14,6 +14,8 @@ data/gold                 gold.py reads and writes its formats
  │ plain.py               the same files as pdfplumber sees them
  │ peers/                 other readers and retrievers as subjects of the same tasks
  │ scorers/               output and gold → Scores
+ │ scans.py               a PDF as a scanner gives it
+ │ scan_suite.py          the samples scanned, against their gold
  │ journal.py             finished samples, so that a run goes on after a kill
  │ counts.py              SuiteResult: right and counted, by measure and by group
  │ baseline.py            two runs beside each other
@@ -44,6 +46,8 @@ __all__ = [
     "report",
     "run",
     "samples",
+    "scan_suite",
+    "scans",
     "scorers",
     "source",
     "style",

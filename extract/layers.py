@@ -42,13 +42,18 @@ moved by a fixed step 2 to 16 %."""
 STRETCH = 15
 """CJK characters in a row that are judged together."""
 
-MIN_COMMON = 0.3
+MIN_WHOLE = 0.36
+"""Share of COMMON characters below which a whole page is nonsense: lists of districts reach 0.45,
+text moved by a fixed step stays at 0.30 or below."""
+
+MIN_COMMON = 0.25
 """Share of COMMON characters below which a stretch is nonsense (names of people and of places reach
 it now and then)."""
 
-MAX_NONSENSE = 0.2
-"""Share of nonsense among a page's stretches above which its layer is wrongly mapped; 0.04 at most
-on those 2,440 pages. A page may print its headings in one font and its body in another."""
+MAX_NONSENSE = 0.4
+"""Share of nonsense among a page's stretches above which its layer is wrongly mapped, though it
+prints some of its text in another font; 0.04 at most on those 2,440 pages, 0.25 in lists of places.
+"""
 
 PLAIN = 0.85
 """Share of COMMON characters on a page that cannot hold that much nonsense."""
@@ -72,6 +77,8 @@ def _is_nonsense(text: str) -> bool:
     known = [char in COMMON for char in text if "\u3400" <= char <= "\u9fff"]
     if len(known) < FEW or sum(known) >= PLAIN * len(known):
         return False
+    if sum(known) < MIN_WHOLE * len(known):
+        return True
     counts = [sum(known[at : at + STRETCH]) for at in range(0, len(known) - STRETCH + 1, STRETCH)]
     return sum(count < MIN_COMMON * STRETCH for count in counts) > MAX_NONSENSE * len(counts)
 

@@ -29,6 +29,9 @@ measured), the darkest pixels of 9 pt print at 150 dpi reach 0.27."""
 HALO = 2
 """Pixels around print that belong to it: its blurred edge."""
 
+RULED = 1.5
+"""Points on either side of a ruled line that are its own, wherever its middle was found."""
+
 BLOCK = 8
 """Pixels. Stains are gathered in squares of this side."""
 
@@ -68,21 +71,25 @@ def _drop_red(picture: NDArray[np.uint8]) -> Grey:
 
 
 def drop_seals(grey: Grey, rules: Iterable[Rule], *, scale: float) -> Grey:
-    """The picture without the seals on it, the same one if it has none; scale: pixels a point."""
+    """The picture without the seals on it, the same one if it has none; scale: pixels a point.
+
+    Only print and its edges stay within the box of a seal; ruled lines may go.
+    """
     paper = float(np.percentile(grey[::4, ::4], 80))
-    stains = (grey < (1 + DARK) / 2 * paper) & ~_spread(grey < CORE * paper)
-    marks = (grey < DARK * paper) & stains
+    beside = ~_spread(grey < CORE * paper)
+    marks = (grey < DARK * paper) & beside
     for rule in rules:
-        left, top, right, bottom = (round(value * scale) for value in rule)
-        across = slice(max(0, left - HALO), right + HALO + 1)
-        marks[max(0, top - HALO) : bottom + HALO + 1, across] = False
+        x0, y0, x1, y1 = rule
+        box = (x0 - RULED, y0 - RULED, x1 + RULED, y1 + RULED)
+        left, top, right, bottom = (max(0, round(value * scale)) for value in box)
+        marks[top : bottom + 1, left : right + 1] = False
     boxes = [box for box in _clumps(marks) if _is_seal(box, scale)]
     if not boxes:
         return grey
     clean = grey.copy()
     for x0, y0, x1, y1 in boxes:
         area = np.s_[int(y0) : int(y1), int(x0) : int(x1)]
-        clean[area][stains[area]] = round(paper)
+        clean[area][beside[area]] = round(paper)
     return clean
 
 

@@ -234,7 +234,9 @@ def _bar(runs: list[Run]) -> Bar:
     middles = np.array([(run.low + run.high) / 2 for run in runs])
     low, high = min(run.low for run in runs), max(run.high for run in runs)
     total = lengths.sum()
-    at = float((rows * lengths).sum() / total) + 0.5
+    order = np.argsort(rows, kind="stable")
+    # the middle by length, which texts that touch a line do not move
+    at = float(rows[order][np.searchsorted(np.cumsum(lengths[order]), total / 2)]) + 0.5
     spread = middles - (middles * lengths).sum() / total
     weight = float((lengths * (spread**2 + lengths**2 / 12)).sum())
     rise = float((lengths * spread * (rows + 0.5 - at)).sum()) / weight

@@ -32,6 +32,9 @@ _BOX_DIGITS = 2
 """Digits kept of a coordinate: a hundredth of a point is far below a printed hairline (0.25 pt)."""
 
 
+CONFIDENCE_DIGITS = 3
+
+
 class _Wire(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -73,7 +76,10 @@ class CorrectionWire(_Wire):
 
 
 class CellWire(_Wire):
-    """value: a decimal string, only where state is "number"; corrected: only where it is."""
+    """value: a decimal string, only where state is "number"; corrected: only where it is.
+
+    confidence: only where it is below 1, in what was read from a picture.
+    """
 
     raw: str
     state: str
@@ -81,6 +87,7 @@ class CellWire(_Wire):
     page: int
     bbox: list[float]
     corrected: CorrectionWire | None = Field(default=None, exclude_if=lambda one: one is None)
+    confidence: float = Field(default=1.0, exclude_if=lambda one: one == 1.0)
 
 
 class RowWire(_Wire):
@@ -259,6 +266,7 @@ def _cell(cell: Cell) -> CellWire:
         page=cell.page,
         bbox=_box(cell.bbox),
         corrected=None if cell.corrected is None else write_correction(cell.corrected),
+        confidence=round(cell.confidence, CONFIDENCE_DIGITS),
     )
 
 
