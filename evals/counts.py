@@ -66,7 +66,8 @@ def group_counts(task: TaskResult) -> dict[str, dict[str, Count]]:
         for group, scores in parts.items():
             one = sample._replace(scores=tuple(scores))
             groups.setdefault(group, []).append(one)
-    return {group: count(samples) for group, samples in sorted(groups.items())}
+    counts = {group: count(samples) for group, samples in sorted(groups.items())}
+    return {group: counted for group, counted in counts.items() if counted}
 
 
 def read_report(path: Path) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from evals.clips import draw_clip
 from evals.counts import Count, SuiteResult, count, group_counts
 from evals.journal import code_version
 from evals.report import WORDS, timing_lines
-from evals.style import MEASURES, STYLE
+from evals.style import GROUPS, MEASURES, STYLE
 from evals.task import SampleResult, Score, TaskResult
 
 CASES = 12
@@ -272,9 +272,14 @@ def _groups(tasks: Sequence[TaskResult]) -> Iterator[str]:
         yield f"<thead><tr><th>{escape(task.group_title)}{heads}</tr></thead>"
         for group, counts in sorted(groups.items(), key=lambda pair: _share(pair[1])):
             cells = "".join(f"<td class=n>{_small(counts.get(measure))}" for measure in measures)
-            yield f"<tr><td>{escape(group)}{cells}</tr>"
+            yield f"<tr><td>{_group(group)}{cells}</tr>"
         yield "</table></div></details>"
     yield "</section>"
+
+
+def _group(name: str) -> str:
+    chinese = GROUPS.get(name)
+    return f"{chinese} <small>{escape(name)}</small>" if chinese else escape(name)
 
 
 def _share(counts: dict[str, Count]) -> float:

@@ -82,3 +82,15 @@ MEASURES = {
     "samples solved": "样本跑完",
 }
 """Measures as the scorers name them, in Chinese."""
+
+GROUPS = {
+    "sum-row": "行内加总",
+    "sum-column": "栏内加总",
+    "cross-table": "表与表之间",
+    "narrative-table": "文字与表格",
+    "narrative-arithmetic": "文字自身的算术",
+    "narrative-words": "文字的用词",
+    "completeness": "完整性",
+    "rounding": "尾差",
+}
+"""Families of defects, in Chinese."""

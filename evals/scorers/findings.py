@@ -123,7 +123,8 @@ def _score_defect(defect: GoldFinding, failed: Sequence[Seen]) -> Score:
     found = [one.finding for one in failed if meets(one, defect)]
     item, expected = f"[{defect.family}] {defect.where}", _sides(defect)
     if not found:
-        score = wrong("defects found", item, f"没有查出：{defect.note}", expected=expected)
+        why = f"没有查出：{defect.note}"
+        score = wrong("defects found", item, why, expected=expected, answer="没有报出")
     else:
         rules = "、".join(dict.fromkeys(f"{each.rule} ({each.severity})" for each in found))
         score = right("defects found", item, expected=expected, answer=rules)
@@ -141,9 +142,9 @@ def _score_alarm(one: Seen, gold: GoldFindings) -> Score:
         score = right("alarms true", finding.rule, expected=_sides(met), answer=finding.message)
     else:
         doubt = next((each for each in gold.doubtful if meets(one, each)), None)
-        said = f"（标准答案列为存疑：{doubt.where}，{doubt.reason}）" if doubt else ""
-        why = f"误报{said}"
-        score = wrong("alarms true", finding.rule, why, answer=finding.message, place=place)
+        why = f"误报（标准答案列为存疑：{doubt.where}，{doubt.reason}）" if doubt else "误报"
+        said = {"expected": "不报错", "answer": finding.message}
+        score = wrong("alarms true", finding.rule, why, place=place, **said)
     return score._replace(group=family)
 
 
