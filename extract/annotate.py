@@ -7,7 +7,6 @@ are; boxes and notes are annotations that any reader can hide or delete.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -116,11 +115,11 @@ def _draw_tag(page: Any, shown: Any, mark: Mark) -> None:
 
     if not mark.tag:
         return
-    width = 3.4 * len(mark.tag) + 3.5
+    width = 3.6 * len(mark.tag) + 4.5
     left = min(shown.x0, page.rect.width - width)
-    place = pymupdf.Rect(left, shown.y0, left + width, shown.y0 + 7.5) * page.derotation_matrix
+    place = pymupdf.Rect(left, shown.y0, left + width, shown.y0 + 9.0) * page.derotation_matrix
     tag = page.add_freetext_annot(
-        place.normalize(), mark.tag, fontsize=5.5, fontname="helv", text_color=(1, 1, 1),
+        place.normalize(), mark.tag, fontsize=6, fontname="helv", text_color=(1, 1, 1),
         fill_color=mark.colour, align=1, rotate=page.rotation,
     )  # fmt: skip
     tag.set_info(title="明账", content=mark.tag)
@@ -234,14 +233,13 @@ def _save(document: Any, target: Path) -> None:
     """Beside and renamed: a kill leaves the old file or the new one."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=target.parent, suffix=".part")
-        os.close(handle)
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
-            document.save(part, deflate=True)
-            Path(part).replace(target)
+            part.write_bytes(document.tobytes(deflate=True))
+            part.replace(target)
         finally:
             with suppress(OSError):
-                Path(part).unlink(missing_ok=True)
+                part.unlink(missing_ok=True)
     except OSError as exc:
         reason = exc.strerror or str(exc)
         raise MingzhangError(f"标注文件写不出：{reason}", where=str(target)) from exc

@@ -35,12 +35,17 @@ KEYS_AT_ONCE = 5000
 """Values in one IN list; SQLite allows 32,766 in a statement, PostgreSQL 65,535."""
 
 
+CORRECTED_KEPT = 8
+"""Corrected disclosures kept in memory: checking one again takes 0.2 to 0.4 s."""
+
+
 class Store:
     """The database of a library. Safe to share between threads; close it, or use ``with``."""
 
     def __init__(self, database: Path | str) -> None:
         """database: the path of an SQLite file, made if it is not there, or an SQLAlchemy URL."""
         self._database = Database(_url_of(database))
+        self._corrected: dict[tuple[str, int], Disclosure] = {}
 
     def close(self) -> None:
         self._database.close()
@@ -121,7 +126,15 @@ class Store:
 
         Raises KeyError for a document that is not there.
         """
-        return apply_corrections(self.reading(sha256), self.corrections(sha256))
+        corrections = self.corrections(sha256)
+        if not corrections:
+            return self.reading(sha256)
+        key = (sha256, self.generation())
+        found = self._corrected.get(key)
+        if found is None:
+            found = apply_corrections(self.reading(sha256), corrections)
+            self._corrected = dict([*self._corrected.items(), (key, found)][-CORRECTED_KEPT:])
+        return found
 
     def reading(self, sha256: str) -> Disclosure:
         """The Disclosure as it was saved, without corrections. Raises KeyError likewise."""
