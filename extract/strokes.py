@@ -37,6 +37,9 @@ MAX_THICK = 3.0
 MEET = 1.0
 """Points. Lines of a table meet; tall glyphs in a tight row (10 pt in 17 pt) stay 2 pt away."""
 
+BROKEN = 24.0
+"""Points, a row's height: what a seal or a worn place takes of a vertical line at most."""
+
 MAX_SKEW = 3.0
 """Degrees. Pages laid into a scanner by hand are straighter than this."""
 
@@ -105,7 +108,9 @@ def find_rules(ink: Mask, *, scale: float) -> tuple[Rule, ...]:
     talls = [Rule(bar.at, bar.low, bar.at, bar.high) for bar in down]
     near = MEET * scale
     sure = [flat for flat in flats if flat.x1 - flat.x0 >= MIN_SURE * scale]
-    talls = [tall for tall in talls if _meets(tall, sure, near) and _joins(tall, flats, near)]
+    talls = [tall for tall in talls if _meets(tall, sure, near)]
+    talls = [_extend(tall, flats, scale) for tall in talls]
+    talls = [tall for tall in talls if _joins(tall, flats, near) or _is_tall(tall, scale)]
     kept = [flat for flat in flats if flat in sure or _hangs(flat, talls, near)]
     return tuple(sorted(_scaled(rule, scale) for rule in (*kept, *talls)))
 
@@ -122,6 +127,21 @@ def _joins(tall: Rule, flats: Iterable[Rule], near: float) -> bool:
     """Whether a vertical run has a horizontal line at either end, unlike the strokes of glyphs."""
     met = [flat.y0 for flat in flats if flat.x0 - near <= tall.x0 <= flat.x1 + near]
     return all(any(abs(y - end) <= near for y in met) for end in (tall.y0, tall.y1))
+
+
+def _is_tall(tall: Rule, scale: float) -> bool:
+    return tall.y1 - tall.y0 > SHORT * scale
+
+
+def _extend(tall: Rule, flats: Iterable[Rule], scale: float) -> Rule:
+    """A long vertical line drawn on to the horizontal ones that its broken ends fall short of."""
+    if not _is_tall(tall, scale):
+        return tall
+    near = MEET * scale
+    met = [flat.y0 for flat in flats if flat.x0 - near <= tall.x0 <= flat.x1 + near]
+    above = [y for y in met if tall.y0 - BROKEN * scale <= y <= tall.y0 + near]
+    below = [y for y in met if tall.y1 - near <= y <= tall.y1 + BROKEN * scale]
+    return tall._replace(y0=max(above, default=tall.y0), y1=min(below, default=tall.y1))
 
 
 def _hangs(flat: Rule, talls: Iterable[Rule], near: float) -> bool:

@@ -74,7 +74,7 @@ def test_a_seal_is_red_only_in_colour(sheet: Path, tmp_path: Path, colour: bool)
 def test_no_hazard_leaves_the_page_as_it_was(sheet: Path, tmp_path: Path) -> None:
     hazard = Hazard(dpi=200, skew=0, noise=0, quality=95, stamp=False)
     scan = scan_file(sheet, tmp_path / "scan.pdf", hazard)
-    dark = [pixels(path, 0).mean(axis=2) < 128 for path in (sheet, scan)]
+    dark = [pixels(path, 0)[:590, :415].mean(axis=2) < 128 for path in (sheet, scan)]
     assert dark[0].any()
     assert np.logical_xor(*dark).sum() < dark[0].sum()
 
