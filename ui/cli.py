@@ -243,7 +243,8 @@ def _eval(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "suite",
         metavar="SUITE",
-        help="评测名称：samples、tables、checks、answers、all / name of the suite",
+        help="评测名称：samples、tables、checks、answers、all / name of the suite;"
+        " generate：生成带标准答案的文件 / make files with their gold",
     )
     parser.add_argument("--out", metavar="DIR", help="报告所在文件夹 / folder of the report")
     parser.add_argument(
@@ -259,6 +260,21 @@ def _eval(parser: argparse.ArgumentParser) -> None:
         help="answers：只问这个 JSONL 文件里的问题 / only the questions of this file",
     )
     _eval_run(parser)
+    _eval_generate(parser)
+
+
+def _eval_generate(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("eval generate --out DIR：生成文件 / generated files")
+    group.add_argument(
+        "--count", type=int, default=20, metavar="N", help="份数（默认 20） / how many"
+    )
+    group.add_argument(
+        "--seed",
+        type=int,
+        default=1,
+        metavar="S",
+        help="种子：相同则结果相同 / same seed, same bytes",
+    )
 
 
 def _eval_run(parser: argparse.ArgumentParser) -> None:

@@ -34,6 +34,10 @@ _RULED = ("captions-inside", "doubled-rules", "broken-rules", "border-columns", 
 """Hazards that are made of rules between cells."""
 
 
+_LEAST_TYPE = 4.0
+"""Font size that no table may go below; some publishers print as small."""
+
+
 class Look(NamedTuple):
     """How one file is drawn. hazards: names of HAZARDS; inline: parts have no divider pages."""
 
@@ -99,6 +103,13 @@ def _make_style(chance: Random, rules: str, hazards: Sequence[str], *, inline: b
         rotated="rotated" in hazards,
         table=table,
     )
+
+
+def give_room(look: Look) -> Look:
+    """The same look for wider tables: landscape pages, and type as small as need be."""
+    hazards = tuple(name for name in HAZARDS if name in (*look.hazards, "landscape"))
+    table = look.style.table._replace(smallest=_LEAST_TYPE, pad_x=2.0, squeeze=0.6)
+    return look._replace(hazards=hazards, style=look.style._replace(table=table))
 
 
 def put_captions_inside(table: TableBlock) -> TableBlock:

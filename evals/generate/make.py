@@ -17,12 +17,12 @@ from evals.generate.desk import Desk, make_desk
 from evals.generate.dice import throw
 from evals.generate.draft import Draft, Key, Violation
 from evals.generate.faults import FAULTS, Fault, plant_fault
-from evals.generate.looks import Look, choose_look
+from evals.generate.looks import Look, choose_look, give_room
 from evals.generate.places import Stand, find_places
 from evals.generate.printing import Print
 from evals.generate.profile import PROFILES, Profile
 from evals.generate.questions import Asked
-from evals.generate.setting import gold_pages, gold_statements, set_file
+from evals.generate.setting import SetFile, gold_pages, gold_statements, set_file
 from evals.generate.summation import check_draft, is_broken
 from evals.generate.twins import TWINS, Twin
 from evals.gold import GoldFinding, GoldFindings, write_gold, write_lines
@@ -113,7 +113,7 @@ def make_file(plan: Plan, out: Path) -> Made:
     look = choose_look(f"{plan.seed}", plan.number, desk.profile, scan=_is_scanned(plan))
     pdf = out / "samples" / f"{plan.slug}.pdf"
     pdf.parent.mkdir(parents=True, exist_ok=True)
-    made = set_file(draft, look, pdf)
+    look, made = _set_file(draft, look, pdf)
     if "scan" in look.hazards:
         _scan(pdf, plan)
     gold = out / "gold"
@@ -124,6 +124,15 @@ def make_file(plan: Plan, out: Path) -> Made:
     assert faults or not any(map(is_broken, rounding))
     asked = Asked(plan.slug, desk, _sound(find_places(draft, made), faults))
     return Made(plan, desk, look, faults, twins, asked)
+
+
+def _set_file(draft: Draft, look: Look, pdf: Path) -> tuple[Look, SetFile]:
+    """The file as set; on landscape pages in small type where a table is too wide for the look."""
+    try:
+        return look, set_file(draft, look, pdf)
+    except BadGold:
+        look = give_room(look)
+        return look, set_file(draft, look, pdf)
 
 
 def _is_scanned(plan: Plan) -> bool:

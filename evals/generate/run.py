@@ -8,9 +8,10 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from evals.generate.make import Made, make_file, make_plans, manifest_line
+from evals.generate.make import Made, Plan, make_file, make_plans, manifest_line
 from evals.generate.questions import ask_between, ask_file, rank_bodies
 from evals.gold import GoldQuestion, write_lines
+from extract.errors import BadGold
 
 Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and the slug of the last."""
@@ -25,10 +26,12 @@ def generate(
     as planned.
     """
     plans = make_plans(seed, count)
-    make = partial(make_file, out=out)
+    make = partial(_make_or_tell, out=out)
     made: list[Made] = []
     with ProcessPoolExecutor(min(jobs or os.cpu_count() or 1, count)) as pool:
         for number, one in enumerate(pool.map(make, plans), 1):
+            if isinstance(one, str):
+                raise BadGold(one, where=plans[number - 1].slug)
             made.append(one)
             if progress:
                 progress(number, count, one.plan.slug)
@@ -36,6 +39,14 @@ def generate(
     (out / "manifest.jsonl").write_text(lines, encoding="utf-8")
     write_lines(out / "gold" / "questions" / "generated.jsonl", list_questions(made))
     return made
+
+
+def _make_or_tell(plan: Plan, out: Path) -> Made | str:
+    """A file, or why it could not be made: an error of ours does not cross processes."""
+    try:
+        return make_file(plan, out)
+    except BadGold as exc:
+        return exc.what
 
 
 def list_questions(made: Sequence[Made]) -> Iterator[GoldQuestion]:
