@@ -70,9 +70,13 @@ class OpenAIEndpoint:
             return _wrapped(run)
 
     def _send(self, request: Request) -> Reply:
+        with self._open(request) as chat:
+            return self._ask(chat, request)
+
+    def _ask(self, chat: ChatOpenAI, request: Request) -> Reply:
         import openai
 
-        chat, messages = self._chat(request), _messages(request)
+        messages = _messages(request)
         method = _METHODS.get(request.rung) if request.schema else None
         try:
             if method is None:
@@ -92,21 +96,29 @@ class OpenAIEndpoint:
 
     def _stream(self, request: Request, take: Take) -> Reply:
         whole: Any = None
-        for chunk in self._chat(request).stream(_messages(request)):
-            whole = chunk if whole is None else whole + chunk
-            if not take(str(chunk.text)):
-                break
+        with self._open(request) as chat:
+            for chunk in chat.stream(_messages(request)):
+                whole = chunk if whole is None else whole + chunk
+                if not take(str(chunk.text)):
+                    break
         return _reply(whole) if whole is not None else Reply("", "stop", 0, 0)
 
-    def _chat(self, request: Request) -> ChatOpenAI:
+    @contextmanager
+    def _open(self, request: Request) -> Iterator[ChatOpenAI]:
+        """A chat for one exchange; its connection is closed with it."""
         import openai
-        from langchain_openai import ChatOpenAI
 
         client = openai.DefaultHttpxClient(
             timeout=self._settings.timeout,
             trust_env=not self._settings.is_local,
             event_hooks={"response": [_cap]},
         )
+        with client:
+            yield self._chat(request, client)
+
+    def _chat(self, request: Request, client: openai.DefaultHttpxClient) -> ChatOpenAI:
+        from langchain_openai import ChatOpenAI
+
         own = self._url == OPENAI
         return ChatOpenAI(
             model=self._model,
@@ -212,7 +224,8 @@ def _status_fault(exc: openai.APIStatusError) -> Fault:
 
 def _connection_fault(exc: openai.APIConnectionError) -> Fault:
     """A connection that was never made, or one that broke."""
-    names, one = [], exc.__cause__ or exc.__context__
+    names: list[str] = []
+    one = exc.__cause__ or exc.__context__
     while one is not None and len(names) < 8:
         names.append(type(one).__name__)
         one = one.__cause__ or one.__context__

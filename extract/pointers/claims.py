@@ -27,10 +27,18 @@ _WORDS = {
 """A direction is believed only where the sentence has a word of it."""
 
 
+class Found(NamedTuple):
+    """A claim that was pointed at, what its arithmetic says, and every place that it uses."""
+
+    statement: Statement
+    proof: Proof
+    places: frozenset[Evidence]
+
+
 class Outcome(NamedTuple):
     """What one sentence's readings came to: claims taken, and how many pointers were rejected."""
 
-    claims: tuple[tuple[Statement, Proof], ...]
+    claims: tuple[Found, ...]
     rejected: int
 
 
@@ -38,19 +46,20 @@ def read_pointers(
     sha256: str, listing: Listing, pointed: Sequence[PointedClaim], year: int | None
 ) -> Outcome:
     """The claims of one reading that its arithmetic does not refute."""
-    taken: list[tuple[Statement, Proof]] = []
+    taken: list[Found] = []
     used: set[Evidence] = set()
     rejected = 0
     for one in pointed:
         reading = make_reading(sha256, listing, one, year)
         proof = prove(reading) if _says(reading, listing) else Proof.FAILS
-        places = set(places_of(reading.statement))
-        if proof is Proof.FAILS or not places or places & used:
+        own = set(places_of(reading.statement))
+        last = {reading.last.evidence._replace(sha256="")} if reading.last else set()
+        if proof is Proof.FAILS or not own or own & used:
             rejected += 1
             continue
-        used |= places
-        sure = proof is Proof.HOLDS
-        taken.append((reading.statement._replace(review=not sure), proof))
+        used |= own
+        claim = reading.statement._replace(review=proof is not Proof.HOLDS)
+        taken.append(Found(claim, proof, frozenset(own | last)))
     return Outcome(tuple(taken), rejected)
 
 
@@ -59,47 +68,42 @@ def choose_outcome(outcomes: Sequence[Outcome]) -> Outcome:
     return max(outcomes, key=lambda one: (_proved(one), -one.rejected), default=Outcome((), 0))
 
 
-def merge_claims(
-    statements: Sequence[Statement], found: Sequence[tuple[Statement, Proof]]
-) -> tuple[Statement, ...]:
+def merge_claims(statements: Sequence[Statement], found: Sequence[Found]) -> tuple[Statement, ...]:
     """The grammar's statements with what the model adds to them, in reading order."""
     merged = list(statements)
-    for claim, proof in found:
-        rivals = [one for one in merged if set(places_of(one)) & set(places_of(claim))]
+    for claim in found:
+        rivals = [one for one in merged if set(places_of(one)) & claim.places]
         if not rivals:
-            merged.append(claim)
-        elif not any(_agrees(one, claim) for one in rivals):
-            merged = _settle(merged, rivals, claim, proof)
+            merged.append(claim.statement)
+        elif not any(_covers(one, claim.statement) for one in rivals):
+            merged = _settle(merged, rivals, claim)
     return tuple(sorted(merged, key=_order))
 
 
-def _settle(
-    merged: list[Statement], rivals: list[Statement], claim: Statement, proof: Proof
-) -> list[Statement]:
-    """Identities decide; where they say nothing, the grammar's claims are marked."""
+def _settle(merged: list[Statement], rivals: list[Statement], claim: Found) -> list[Statement]:
+    """Identities decide; where they say nothing, the grammar's claims are marked.
+
+    A proved claim takes the place of pieces of it that prove nothing by themselves.
+    """
+    proof = claim.proof
     proofs = [prove(Reading(one, None)) for one in rivals]
+    covered = all(set(places_of(one)) <= claim.places for one in rivals)
     if Proof.HOLDS in proofs:
         return merged
-    if (
-        proof is Proof.HOLDS
-        and len(rivals) == 1
-        and (proofs[0] is Proof.FAILS or _adds(claim, rivals[0]))
-    ):
-        return [claim if one is rivals[0] else one for one in merged]
+    if proof is Proof.HOLDS and (covered or proofs == [Proof.FAILS]):
+        place = merged.index(rivals[0])
+        kept = [one for one in merged if one not in rivals]
+        return [*kept[:place], claim.statement, *kept[place:]]
     return [one._replace(review=True) if one in rivals else one for one in merged]
 
 
-def _agrees(one: Statement, other: Statement) -> bool:
-    """Whether two claims give every figure that both have the same part to play."""
-    return all(
-        mine is None or theirs is None or mine.evidence[1:] == theirs.evidence[1:]
-        for mine, theirs in zip(_parts(one), _parts(other), strict=True)
-    ) and one.direction in (None, other.direction)
-
-
-def _adds(claim: Statement, rival: Statement) -> bool:
-    """Whether a claim has every figure of its rival, in the same part, and more."""
-    return set(places_of(rival)) < set(places_of(claim)) and _agrees(rival, claim)
+def _covers(one: Statement, claim: Statement) -> bool:
+    """Whether a statement already says all that a claim says, each figure in the same part."""
+    same = all(
+        theirs is None or (mine is not None and mine.evidence[1:] == theirs.evidence[1:])
+        for mine, theirs in zip(_parts(one), _parts(claim), strict=True)
+    )
+    return same and claim.direction in (None, one.direction)
 
 
 def _parts(one: Statement) -> tuple[Amount | None, ...]:
@@ -107,7 +111,7 @@ def _parts(one: Statement) -> tuple[Amount | None, ...]:
 
 
 def _proved(outcome: Outcome) -> int:
-    return sum(proof is Proof.HOLDS for _, proof in outcome.claims)
+    return sum(one.proof is Proof.HOLDS for one in outcome.claims)
 
 
 def _order(one: Statement) -> tuple[int, float, float]:

@@ -58,7 +58,7 @@ def _verdicts(reading: Reading) -> Iterator[bool]:
         if change is not None:
             yield _meet(moved, _signed(change, sign))
         elif statement.direction is not None:
-            yield moved.high >= 0 if sign > 0 else moved.low <= 0
+            yield from _against(moved.high >= 0 if sign > 0 else moved.low <= 0)
     base = before
     if base is None and amount is not None and change is not None:
         part = _signed(change, sign)
@@ -68,6 +68,12 @@ def _verdicts(reading: Reading) -> Iterator[bool]:
         size = _size(Interval(amount.low - before.high, amount.high - before.low))
     if statement.percent is not None and base is not None and size is not None:
         yield from _share(statement.percent, size, base, is_change=change is not None)
+
+
+def _against(agrees: bool) -> Iterator[bool]:
+    """A direction that agrees proves nothing, since half of all directions do."""
+    if not agrees:
+        yield False
 
 
 def _share(percent: Amount, size: Interval, base: Interval, *, is_change: bool) -> Iterator[bool]:

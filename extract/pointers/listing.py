@@ -25,7 +25,16 @@ _NUMBER = re.compile(
 
 _UNITS = {"万": "万元", "亿": "亿元", "％": "%"}
 _CUT = re.compile(r"20\d\d年度?|[\d.,]+|[（()）“”\"]")
-_ITEM = re.compile(r"(?!.{0,2}元$)[一-龥“‘《（(].{1,23}")
+_ITEM = re.compile(
+    r"(?=.*[费款金入出算产购贴助训议待车境目资债息薪险房])(?!.{0,2}元$)[一-龥“《（(].{1,29}"
+)
+"""What may be an item: it has a character that names of expenditure and income have."""
+
+_TAIL = re.compile(
+    r"(?:由|从|自|较|比|与|相比|对比)?(?:上一?年度?|去年|前年|今年|本年|同期|年初)?(?:的|度|原先|原来)?$"
+)
+"""The beginning of a comparison that a name runs into: 公务接待费由上年的."""
+
 MOST_NUMBERS = 16
 """Numbers of one question. A sentence with more is an enumeration, which the grammar reads."""
 
@@ -92,8 +101,9 @@ def list_numbers(sentence: Span) -> Iterator[Number]:
 def _find_items(
     paragraph: Paragraph, sentence: Span, orgs: Sequence[str], numbers: Sequence[Number]
 ) -> list[Subject]:
-    """Names before figures, pieces of clauses, and what the headings name; nearest first."""
-    found: list[Subject] = []
+    """What the headings name, then names before figures, then pieces of clauses; each once."""
+    titles = (heading_subject(title, orgs) for title in reversed(paragraph.headings))
+    found = [one for one in titles if one is not None][:2]
     gap = sentence.start
     for number in numbers:
         subject = find_subject(paragraph.text[gap : number.place[0]], orgs)
@@ -102,9 +112,6 @@ def _find_items(
     for clause in split_clauses(sentence.text):
         for piece in _CUT.split(clause.text):
             subject = clean_subject(piece, orgs)
-            if subject is not None and _ITEM.fullmatch(subject.text):
-                found.append(subject)
-    titles = (heading_subject(title, orgs) for title in reversed(paragraph.headings))
-    heads = [one for one in titles if one is not None][:2]
-    unique = {subject.text: subject for subject in reversed([*heads, *found])}
-    return list(reversed(list(unique.values())))
+            found += [subject] if subject is not None else []
+    named = [one._replace(text=_TAIL.sub("", one.text)) for one in found]
+    return list({one.text: one for one in named if _ITEM.fullmatch(one.text)}.values())

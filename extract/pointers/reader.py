@@ -117,7 +117,7 @@ class ModelReader:
                 pointed = choice.value.found
                 outcome = read_pointers(document.sha256, listing, pointed, document.year)
                 outcomes.append(outcome)
-                if any(proof is Proof.HOLDS for _, proof in outcome.claims):
+                if any(one.proof is Proof.HOLDS for one in outcome.claims):
                     break
         return choose_outcome(outcomes)
 

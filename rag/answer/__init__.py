@@ -5,11 +5,13 @@ Query, documents
  │ values.py        the amount of an item      │ amounts.py   one item as sentences
  │ changes.py       how much, why, the premise │ moves.py     how an item changed
  │ comparisons.py   compare, rank, sum         │ shares.py    a part's share of its whole
+ │ trends.py        one body over its years
  │ lists.py         projects, parts, contents  │ rows.py      rows that the lexicon does not know
  │ targets.py       performance indicators     │ assets.py    vehicles, equipment, procurement
  │ texts.py         definitions, passages      │ verdicts.py  what failed its check
  │ existence.py     有没有, 是不是                │ past.py      the year before
  │ limits.py        what disclosures cannot answer
+ │ units.py         a department's units, each by its own rows
  │ numbered.py      a draft → numbered evidence    │ roles.py     what is said of a figure
  │ prose.py         evidence in a model's words    │ guard.py     what is wrong with its words
  ▼ compose.py       the composer for each intent, and what to try when it finds nothing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from extract.records import CellState
@@ -56,7 +57,18 @@ def collect(brief: Brief, items: Sequence[Item]) -> list[Entry]:
             if number is not None:
                 found.append(Entry(_entry_name(brief, source, one), source, number))
     unit = found[0].number.unit if found else ""
-    return [entry._replace(number=unify(entry.number, unit)) for entry in found]
+    return _once([entry._replace(number=unify(entry.number, unit)) for entry in found])
+
+
+def _once(entries: Sequence[Entry]) -> list[Entry]:
+    """Without the same figure from a body's second file: narrative and tables apart."""
+    kept: dict[tuple[str, int | None, str | None, tuple[Piece, ...], Decimal], Entry] = {}
+    for entry in entries:
+        source = entry.source
+        item = entry.name[-1:] if len(entry.name) > 1 else ()
+        key = (source.org, source.year, source.document.level, item, entry.number.value)
+        kept.setdefault(key, entry)
+    return list(kept.values())
 
 
 def _entry_name(brief: Brief, source: Source, one: Item) -> tuple[Piece, ...]:

@@ -25,6 +25,8 @@ from rag.answer.rows import compose_claim, compose_row
 from rag.answer.shares import compose_share
 from rag.answer.targets import compose_measured, compose_named_target, compose_target
 from rag.answer.texts import compose_absence, compose_definition, compose_text
+from rag.answer.trends import compose_trend
+from rag.answer.units import widen_units
 from rag.answer.values import compose_value
 from rag.answer.verdicts import compose_checks
 from rag.answer.voice import Voice
@@ -43,11 +45,11 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
         compose_claim,
         compose_text,
     ),
-    Intent.CHANGE: (compose_change, compose_value, compose_text),
+    Intent.CHANGE: (compose_trend, compose_change, compose_value, compose_text),
     Intent.WHY: (compose_change, compose_text),
     Intent.LIST: (compose_list, compose_text),
     Intent.SHARE: (compose_procurement_share, compose_share, compose_value),
-    Intent.COMPARE: (compose_compare, compose_value),
+    Intent.COMPARE: (compose_trend, compose_compare, compose_change, compose_value),
     Intent.RANK: (compose_rank, compose_value),
     Intent.SUM: (compose_sum, compose_value),
     Intent.TARGET: (compose_target, compose_text),
@@ -75,12 +77,15 @@ def compose_draft(
     source = _sources(load)
     chosen, past = choose_documents(query, known)
     sources = tuple(source(document.sha256) for document in chosen)
-    brief = Brief(query, sources, tuple(known), source, past, Voice(query.zh))
+    brief = widen_units(Brief(query, sources, tuple(known), source, past, Voice(query.zh)))
+    query = brief.query
     if query.strangers and not query.named and query.intent is not Intent.CONTENTS:
         return refuse_strangers(brief)
-    if not chosen and (query.years or query.relative):
+    if not brief.sources and (query.years or query.relative):
         return refuse_year(brief)
     older: tuple[Composer, ...] = (compose_past,) if past and query.items else ()
+    if len(query.years) > 1 and query.intent is Intent.VALUE:
+        older = (*older, compose_trend)
     for compose in (compose_limit, *older, *COMPOSERS[query.intent]):
         draft = compose(brief)
         if draft is not None and draft.parts:
