@@ -156,13 +156,15 @@ def _read_picture(page: Any, layer: Page) -> Page:
     """The page with what can be seen in its picture instead of its layer's words."""
     import pymupdf
 
-    from extract.ocr import DPI, Picture, make_grey, read_picture
+    from extract.ocr import DPI, Picture, read_picture
+    from extract.seals import make_grey
 
     width, height = layer.width, layer.height
     scale = min(DPI / 72, MAX_PICTURE_SIDE / max(width, height))
     matrix = pymupdf.Matrix(scale, scale)
-    pixels = page.get_pixmap(matrix=matrix, colorspace=pymupdf.csGRAY, alpha=False)
-    grey = make_grey(bytes(pixels.samples), pixels.width, pixels.height, stride=pixels.stride)
+    pixels = page.get_pixmap(matrix=matrix, colorspace=pymupdf.csRGB, alpha=False)
+    samples, sides = bytes(pixels.samples), (pixels.width, pixels.height)
+    grey = make_grey(samples, *sides, stride=pixels.stride, channels=pixels.n)
     scan = read_picture(Picture(grey, width, height), drawn=layer.rules)
     return layer._replace(words=scan.words, rules=scan.rules)
 
