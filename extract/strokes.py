@@ -7,7 +7,7 @@ that a line which steps from one row of pixels to the next on a page laid in ask
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -112,6 +112,7 @@ def find_rules(ink: Mask, *, scale: float) -> tuple[Rule, ...]:
     talls = [_extend(tall, flats, scale) for tall in talls]
     talls = [tall for tall in talls if _joins(tall, flats, near) or _is_tall(tall, scale)]
     kept = [flat for flat in flats if flat in sure or _hangs(flat, talls, near)]
+    kept = [_trim(flat, kept, talls, scale) for flat in kept]
     return tuple(sorted(_scaled(rule, scale) for rule in (*kept, *talls)))
 
 
@@ -142,6 +143,22 @@ def _extend(tall: Rule, flats: Iterable[Rule], scale: float) -> Rule:
     above = [y for y in met if tall.y0 - BROKEN * scale <= y <= tall.y0 + near]
     below = [y for y in met if tall.y1 - near <= y <= tall.y1 + BROKEN * scale]
     return tall._replace(y0=max(above, default=tall.y0), y1=min(below, default=tall.y1))
+
+
+def _trim(flat: Rule, flats: Sequence[Rule], talls: Iterable[Rule], scale: float) -> Rule:
+    """A horizontal line without what a seal's ring adds to it beyond a border that most end at."""
+    near, far, most = MEET * scale, BROKEN * scale, len(flats) / 2
+    low, high = flat.x0, flat.x1
+    for x in (tall.x0 for tall in talls if tall.y0 - near <= flat.y0 <= tall.y1 + near):
+        if near < x - flat.x0 <= far and _count_near(x, (one.x0 for one in flats), near) > most:
+            low = x
+        if near < flat.x1 - x <= far and _count_near(x, (one.x1 for one in flats), near) > most:
+            high = x
+    return flat._replace(x0=low, x1=high)
+
+
+def _count_near(x: float, ends: Iterable[float], near: float) -> int:
+    return sum(abs(end - x) <= near for end in ends)
 
 
 def _hangs(flat: Rule, talls: Iterable[Rule], near: float) -> bool:
