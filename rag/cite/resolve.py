@@ -211,8 +211,15 @@ def _tame(text: str) -> str:
 
 
 def show(number: Derived) -> str:
-    """A computed figure's text: 0.5万元, 49.83%, and 减少 never as a minus sign of ours."""
-    return f"{number.value:f}{number.unit}"
+    """A computed figure's text: 0.5万元, 49.83%; 3,355.60万元 from figures printed so."""
+    grouped = any(re.search(r"\d[,，]\d{3}", text) for text in _printed_texts(number))
+    return f"{number.value:,f}{number.unit}" if grouped else f"{number.value:f}{number.unit}"
+
+
+def _printed_texts(number: Number) -> list[str]:
+    if isinstance(number, Printed):
+        return [number.text]
+    return [text for operand in number.operands for text in _printed_texts(operand)]
 
 
 def _prints(piece: Printed) -> bool:

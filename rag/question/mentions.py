@@ -14,14 +14,23 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extract.records import Document
-from rag.question.names import NO_PLACE, Forms, bare_place, document_org, name_forms, place_names
+from rag.question.names import (
+    NO_PLACE,
+    Forms,
+    all_forms,
+    bare_place,
+    document_org,
+    name_forms,
+    place_names,
+)
 
 HOMOPHONE_SPAN = 9
 """GB 2312's first level is sorted by sound: so close, characters mostly share one (莫 漠)."""
 
 _BODY = re.compile(
-    r"([一-鿿“”]{2,16}?(?:局|委|委员会|办公室|中心|厅|院|学校|大学|中学|小学|医院|学院|所|站|馆|县|区|市|省))"
+    r"([一-鿿“”]{2,16}?(?:局|委|委员会|管委会|办公室|办事处|中心|厅|院|学校|大学|中学|小学|医院|学院|所|站|馆|街道))"
 )
+_SEAT = re.compile(r"([一-鿿“”]{2,16}?[县区市省])")
 LONGEST_SHORT = 14
 """Characters of a shortened name."""
 _BODIES = "心局委厅办院校所站馆队学会部处社"
@@ -55,17 +64,17 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
     guesses: list[tuple[_Mention, str, str]] = []
     for document in documents:
         org = document_org(document)
-        forms = name_forms(org)
-        found = list(_find_forms(question, document.sha256, forms))
+        spoken = all_forms(org)
+        found = [m for forms in spoken for m in _find_forms(question, document.sha256, forms)]
         mentions += found
         if not found:
             guesses += [
                 (m, question[m.start : m.end], org)
-                for m in _guess(question, document.sha256, forms)
+                for m in _guess(question, document.sha256, spoken[0])
             ]
     named_forms = {d.sha256: name_forms(document_org(d)) for d in documents}
     best = _without_wider(_settle(mentions), question, named_forms)
-    best = _without_generic(best)
+    best = _keep_place(_without_generic(best), named_forms)
     free = [g for g in guesses if not any(_overlap(g[0], m) for m in best)]
     loose = {g[0].sha256 for g in free}
     named = [m for d in documents if d.sha256 in loose for m in _find_loose(question, d)]
@@ -78,8 +87,8 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
 
 def _find_loose(question: str, document: Document) -> Iterable[_Mention]:
     """The name without its place, for a document whose place was misspelt."""
-    forms = name_forms(document_org(document))
-    yield from _find_shortened(question, document.sha256, forms, at_home=False)
+    for forms in all_forms(document_org(document)):
+        yield from _find_shortened(question, document.sha256, forms, at_home=False)
 
 
 def _find_forms(question: str, sha256: str, forms: Forms) -> Iterable[_Mention]:
@@ -99,7 +108,7 @@ def _find_forms(question: str, sha256: str, forms: Forms) -> Iterable[_Mention]:
 
 
 _NEXT_BODY = re.compile(
-    r"市?([^和与及跟、，的比]{0,10}?(?:局|委员会|[卫发宣组统政]委|厅|法院|检察院|医院|大学|学院|中学|小学|街道))"
+    r"市?([^和与及跟、，的比]{0,10}?(?:局|委员会|管委会|[卫发宣组统政]委|厅|法院|检察院|医院|大学|学院|中学|小学|街道))"
 )
 
 
@@ -117,6 +126,8 @@ def _spoken(forms: Forms) -> Iterable[tuple[str, int]]:
         yield nick, 60
     if forms.own:
         yield forms.own, 50
+        if bare_place(forms.own) == forms.own:
+            yield f"{forms.own}市", 50
         yield bare_place(forms.own), 40
     for nick in forms.nicks:
         for tail in _COMMON:
@@ -133,17 +144,37 @@ def _find_shortened(
         if char not in heads or (at_home and not _at_home(question[:start], forms)):
             continue
         for stop in range(min(len(question), start + LONGEST_SHORT), start + 2, -1):
-            if _is_shortened(question[start:stop], forms):
+            said = question[start:stop]
+            if _is_shortened(said, forms) and _goes_no_further(question[stop:], said, forms):
                 yield _Mention(sha256, start, stop, 45)
                 break
 
 
+def _goes_no_further(after: str, said: str, forms: Forms) -> bool:
+    """Whether what was said is not the beginning of another body's name: 大鹏 of 大鹏新区管委会."""
+    if said[-1] in _BODIES or said[-2:] == forms.full[-2:]:
+        return True
+    body = _NEXT_BODY.match(after)
+    return body is None or _in_order(said + body[1], forms.full)
+
+
+def _leaves_out_place(text: str, forms: Forms) -> bool:
+    """Whether a name says the wider place only: 上海市财政局 is none of 上海市普陀区's."""
+    own = bare_place(forms.own)
+    return (
+        bool(forms.wider)
+        and own not in text
+        and any(text.startswith(bare_place(place)) for place in forms.wider)
+    )
+
+
 def _is_shortened(text: str, forms: Forms) -> bool:
     """In order and ending as the name or one of its words ends."""
-    if text in _COMMON or not _in_order(text, forms.full):
+    if text in _COMMON or not _in_order(text, forms.full) or _leaves_out_place(text, forms):
         return False
     full = forms.full.replace("委员会", "委") if text.endswith("委") else forms.full
-    tail = 2 if full.endswith(("中心", "大学", "学院", "医院", "法院")) else 1
+    full = full.removesuffix("公室") if text.endswith("办") else full
+    tail = 2 if full.endswith(("中心", "大学", "学院")) else 1
     ends = text[-tail:] == full[-tail:] and text[-1] in _BODIES
     known = bool(forms.own) and text.startswith(bare_place(forms.own))
     return ends or (known and len(text) > 4 and text[-2:] in forms.full and text[:2] in forms.full)
@@ -156,11 +187,11 @@ def _in_order(text: str, name: str) -> bool:
 
 def _at_home(before: str, forms: Forms) -> bool:
     """Whether what stands before a name without place is no place, or one of the body's own."""
-    own = {
-        place for full in (*forms.wider, forms.own) for place in (full, bare_place(full)) if full
-    }
-    if any(before.endswith(place) for place in own):
+    if forms.own and before.endswith((forms.own, bare_place(forms.own))):
         return True
+    around = tuple(place for full in forms.wider for place in (full, bare_place(full)))
+    if around and before.endswith(around):
+        return bare_place(forms.own) in forms.nicks[0] if forms.nicks else False
     if re.search(r"[^本我全该各两][市县区旗]$", before):
         return False
     return not any(before[-size:] in place_names() for size in (2, 3, 4) if len(before) >= size)
@@ -172,9 +203,15 @@ def _settle(mentions: list[_Mention]) -> list[_Mention]:
     for mention in sorted(mentions, key=lambda m: (-(m.end - m.start), -m.grade, m.start)):
         rivals = [m for m in chosen if _overlap(m, mention)]
         same = [m for m in rivals if (m.start, m.end) == (mention.start, mention.end)]
+        if any(m.sha256 == mention.sha256 for m in same):
+            continue
         if not rivals or (len(same) == len(rivals) and same[0].grade <= mention.grade + 20):
             chosen.append(mention)
     return chosen
+
+
+_PLACES = (50, 40)
+"""Grades of mentions that say nothing but a place."""
 
 
 def _without_wider(
@@ -184,7 +221,11 @@ def _without_wider(
 
     def leads_up(wide: _Mention, own: _Mention) -> bool:
         gap = question[wide.end : own.start] if own.start >= wide.end else "、"
-        return gap in ("", "市", "县") and forms[wide.sha256].own in forms[own.sha256].wider
+        if gap not in ("", "市", "县", "省"):
+            return False
+        inside = forms[wide.sha256].own in forms[own.sha256].wider
+        same = forms[wide.sha256].own == forms[own.sha256].own
+        return inside or (same and wide.grade in _PLACES and own.grade not in _PLACES)
 
     return [m for m in mentions if not any(leads_up(m, n) for n in mentions if n is not m)]
 
@@ -195,6 +236,25 @@ def _without_generic(mentions: list[_Mention]) -> list[_Mention]:
         return mentions
     shared = [(m.start, m.end) for m in mentions if m.grade not in (100, 50, 40)]
     return [m for m in mentions if m.grade in (100, 50, 40) or shared.count((m.start, m.end)) == 1]
+
+
+def _keep_place(mentions: list[_Mention], forms: dict[str, Forms]) -> list[_Mention]:
+    """Of bodies that share a name, those of a place named beside them: 北京司法局和市场监管局."""
+    by_span: dict[tuple[int, int], list[_Mention]] = {}
+    for mention in mentions:
+        by_span.setdefault((mention.start, mention.end), []).append(mention)
+    sure = {
+        forms[m[0].sha256].own for m in by_span.values() if len({_own(x, forms) for x in m}) == 1
+    }
+    kept: list[_Mention] = []
+    for same in by_span.values():
+        near = [m for m in same if forms[m.sha256].own in sure]
+        kept += near if near and len({_own(m, forms) for m in same}) > 1 else same
+    return kept
+
+
+def _own(mention: _Mention, forms: dict[str, Forms]) -> str:
+    return forms[mention.sha256].own
 
 
 def _overlap(a: _Mention, b: _Mention) -> bool:
@@ -209,9 +269,20 @@ def _guess(question: str, sha256: str, forms: Forms) -> Iterable[_Mention]:
         if len(text) < 2:
             continue
         for start in range(len(question) - len(text) + 1):
-            if _misspelt(question[start : start + len(text)], text):
+            said = question[start : start + len(text)]
+            if _misspelt(said, text) and not _is_elsewhere(said, text):
                 yield _Mention(sha256, start, start + len(text), grade - 5)
                 return
+
+
+def _is_elsewhere(said: str, name: str) -> bool:
+    """Whether the two names differ in their places, both of which are real: 广州市, 杭州市."""
+    places = place_names()
+    for size in (4, 3, 2):
+        bare, real = bare_place(said[:size]), said[:size] in places
+        if name[:size] != said[:size] and (real or bare in places):
+            return True
+    return False
 
 
 def _misspelt(said: str, name: str) -> bool:
@@ -240,7 +311,7 @@ def find_strangers(rest: str) -> tuple[str, ...]:
     found: list[str] = []
     for chunk in rest.split():
         place = _place_in(chunk)
-        body = _BODY.search(chunk)
+        body = _BODY.search(chunk) or _SEAT.search(chunk)
         if place:
             found.append(body[1] if body and place in body[1] else place)
         elif body and len(body[1]) > 3 and not _OWN.search(body[1]):

@@ -14,7 +14,7 @@ from extract.records import Document
 from rag.question.lexicon import fold
 
 _PLACE = re.compile(r"[一-鿿][县旗]|[一-鿿]{2,5}?(?:省|自治区|自治州|地区|市|区|县|旗|镇|乡|街道)")
-NO_PLACE = re.compile(r"(?:城市|社区|园区|景区|校区|小区|库区|灾区|矿区|林区|片区)$")
+NO_PLACE = re.compile(r"(?:城市|社区|园区|景区|校区|小区|库区|灾区|矿区|林区|片区|城乡|城镇|乡镇)$")
 _SUFFIX = re.compile(r"(?:省|自治区|自治州|地区|市|区|县|旗|镇|乡|街道|新区)$")
 _LEVEL = re.compile(r"[(（](?:本级|本部|机关|汇总)[)）]")
 _QUOTED = re.compile("[“\"‘'「]([^”\"’'」]{2,8})[”\"’'」]")
@@ -41,16 +41,33 @@ def document_org(document: Document) -> str:
     return match[1] if match and match[1] else document.name
 
 
+_ALIAS = re.compile(r"^(.+?)[(（]([^()（）]{4,})[)）]$")
+_PARTY = re.compile(r"^(?:中共|中国共产党)")
+_EVERYDAY = (
+    (re.compile("公安局?交通管理|交通警察"), ("交警", "交警支队", "交管局")),
+    (re.compile("机关事务"), ("机关事务局",)),
+)
+"""What people call bodies by a word that is no part of their names."""
+
+
+@lru_cache(maxsize=4096)
+def all_forms(org: str) -> tuple[Forms, ...]:
+    """The forms of an organisation's name, and of the second name that it carries in brackets."""
+    second = _ALIAS.match(_LEVEL.sub("", org))
+    return tuple(map(name_forms, second.groups())) if second else (name_forms(org),)
+
+
 @lru_cache(maxsize=4096)
 def name_forms(org: str) -> Forms:
     """The forms that an organisation's name is spoken in."""
-    raw = _LEVEL.sub("", org)
+    raw = _PARTY.sub("", _LEVEL.sub("", org))
     quoted = tuple(fold(name) for name in _QUOTED.findall(raw))
     full = fold(raw)
     places, rest = _split_places("".join(raw.split()))
     body = fold(rest)
     seat = [places[-1][-1] + body] if places and body[:1] in ("委", "政") else []
-    nicks = [name for name in (*quoted, *seat, body) if len(name) > 2]
+    said = [word for rule, words in _EVERYDAY if rule.search(full) for word in words]
+    nicks = [name for name in (*quoted, *seat, body, *said) if len(name) > 2 or name in said]
     own = places[-1] if places else _leading_place(full)
     return Forms(full, own, places[:-1], tuple(dict.fromkeys(nicks)))
 

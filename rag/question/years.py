@@ -6,6 +6,11 @@ import re
 from typing import NamedTuple
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度?|(?!\d|\.\d|[a-z]))")
+_RANGE = re.compile(
+    r"(?<!\d)((?:19|20)?\d{2})年?(?:到|至|[-—~～]+|与|和|、|以?来到)((?:19|20)?\d{2})年"
+)
+MOST_YEARS = 12
+"""A longer range is taken for two years."""
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年")
 
 
@@ -21,7 +26,19 @@ def find_years(question: str) -> Years:
     """The years that a folded question asks for."""
     years = [int(match[1]) for match in _YEAR.finditer(question)]
     years += [2000 + int(match[1]) for match in _SHORT_YEAR.finditer(question)]
+    years = [*_find_ranges(question), *years]
     return Years(tuple(dict.fromkeys(years)), _relative(question))
+
+
+def _find_ranges(question: str) -> list[int]:
+    """17到19年: all three; 17和19年: the two."""
+    found: list[int] = []
+    for match in _RANGE.finditer(question):
+        first, last = (int(year) if len(year) == 4 else 2000 + int(year) for year in match.groups())
+        between = re.search(r"到|至|[-—~～]", match[0])
+        whole = between is not None and 0 < last - first < MOST_YEARS
+        found += list(range(first, last + 1)) if whole else [first, last]
+    return found
 
 
 def _relative(question: str) -> int | None:

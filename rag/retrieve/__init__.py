@@ -3,8 +3,9 @@
 Query, Disclosure
  │ find.py     figures of tables, claims of the narrative
  │ listed.py   rows of text-heavy tables: projects, performance indicators
+ │ units.py    a department's units as documents of their own
  │ prose.py    glossary, sections, passages, notes
  ▼ spans.py    a stretch of a paragraph as Evidence
 """
 
-__all__ = ["find", "listed", "prose", "spans"]
+__all__ = ["find", "listed", "prose", "spans", "units"]

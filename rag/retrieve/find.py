@@ -24,7 +24,7 @@ from extract.records import (
     Statement,
 )
 from extract.tables.figures import list_figures
-from rag.question.lexicon import Item, fold, plain_name
+from rag.question.lexicon import BROAD, Item, fold, plain_name
 from rag.question.names import document_org
 from rag.records import Passage
 
@@ -140,7 +140,7 @@ def find_value(source: Source, item: Item) -> Value | None:
     if not cells and claim is None:
         return None
     best = next(iter(numbers or cells), None)
-    others = _differing(best, numbers) if best is not None else ()
+    others = _differing(best, numbers) if best is not None and item.key not in BROAD else ()
     return Value(item, best, claim.amount if claim else None, claim, others)
 
 

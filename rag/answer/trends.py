@@ -1,0 +1,102 @@
+"""One body's item over several years, each from that year's own document. Pure."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from rag.answer.amounts import find_number
+from rag.answer.brief import Brief, lead
+from rag.answer.comparisons import item_words
+from rag.answer.voice import Voice, item_pieces, name_org
+from rag.cite.pieces import (
+    Draft,
+    Name,
+    Number,
+    Part,
+    Piece,
+    Style,
+    Words,
+    share,
+    subtract,
+    unify,
+    write_row,
+)
+from rag.question.lexicon import BY_KEY, Item
+from rag.retrieve.find import Source, find_value
+
+
+def compose_trend(brief: Brief) -> Draft | None:
+    """Year by year, and from the first to the last, where one body's years are asked about."""
+    years = {source.year for source in brief.sources}
+    if len({source.org for source in brief.sources}) != 1 or len(years - {None}) < 2:
+        return None
+    items = brief.query.items or (BY_KEY["支出总计"],)
+    parts = [part for one in items for part in _say_item(brief, one)]
+    return Draft(tuple(parts)) if parts else None
+
+
+def _say_item(brief: Brief, one: Item) -> list[Part]:
+    dated = _by_year(brief, one)
+    if len(dated) < 2:
+        return []
+    voice = brief.voice
+    (first, start), (last, end) = dated[0], dated[-1]
+    value = find_value(last, one)
+    name = item_pieces(one, value.figure if value else None, last.sha256)
+    opening = lead(
+        *name_org(last, voice, year=False),
+        voice("的", ", "),
+        *name,
+        voice("：", ": "),
+        _year(first),
+        voice(" 年为 ", ": "),
+        start,
+        voice("，", ", "),
+        _year(last),
+        voice(" 年为 ", ": "),
+        end,
+        *_say_move(start, end, voice),
+        voice("。", "."),
+    )
+    header = Part(
+        Style.HEADER,
+        ((voice("年份", "Year"),), (item_words(one, last),), (voice("比上一份", "Change"),)),
+    )
+    rows = [write_row((_year(dated[0][0]),), (start,), (Words("—"),))]
+    for (_, before), (source, now) in pairwise(dated):
+        rows.append(write_row((_year(source),), (now,), _say_step(before, now, voice)))
+    return [opening, header, *rows]
+
+
+def _by_year(brief: Brief, one: Item) -> list[tuple[Source, Number]]:
+    """The first figure of each year, oldest first, in the newest's unit."""
+    found: dict[int, tuple[Source, Number]] = {}
+    for source in brief.sources:
+        number = find_number(source, one)
+        if source.year is not None and number is not None:
+            found.setdefault(source.year, (source, number))
+    ordered = [found[year] for year in sorted(found)]
+    unit = ordered[-1][1].unit if ordered else ""
+    return [(source, unify(number, unit)) for source, number in ordered]
+
+
+def _year(source: Source) -> Name:
+    return Name(str(source.year), source.sha256)
+
+
+def _say_move(start: Number, end: Number, voice: Voice) -> tuple[Piece, ...]:
+    if start.value == end.value:
+        return (voice("，没有变化", ", unchanged"),)
+    up = end.value > start.value
+    moved = subtract(end, start) if up else subtract(start, end)
+    ratio = share(moved, start) if start.value else None
+    word = voice("，增加 " if up else "，减少 ", ", up by " if up else ", down by ")
+    return (word, moved, *((voice("，幅度 ", ", "), ratio) if ratio is not None else ()))
+
+
+def _say_step(before: Number, now: Number, voice: Voice) -> tuple[Piece, ...]:
+    if before.value == now.value:
+        return (voice("持平", "unchanged"),)
+    up = now.value > before.value
+    moved = subtract(now, before) if up else subtract(before, now)
+    return (voice("增加 " if up else "减少 ", "up " if up else "down "), moved)

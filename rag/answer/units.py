@@ -1,0 +1,104 @@
+"""Questions about a department's units: the same composers over each unit's own rows. Pure.
+
+Brief ─ widen_units ─► Brief whose sources are the units meant
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.answer.brief import Brief
+from rag.question.intents import Intent, strip_filler
+from rag.question.lexicon import BY_KEY, fold
+from rag.question.names import all_forms, bare_place, document_org, name_forms
+from rag.retrieve.find import Source, find_value
+from rag.retrieve.units import find_units, list_units, unit_source
+
+_EACH = re.compile(
+    r"下属|下面|所属|下辖|直属|各个?(?:预算)?单位|(?:哪|几)个?(?:预算)?单位|哪家|二级单位|subordinate|affiliated|whichunit"
+)
+_SELF = re.compile(r"本级|局机关|委机关|机关本部")
+_WITHOUT = re.compile(r"(?:除了?|不[算含]|去掉|排除).{0,6}(?:本级|机关|自己|本身|本部)")
+_WHOLE = (BY_KEY["收入总计"], BY_KEY["支出总计"])
+_ASKED_OF_EACH = {Intent.VALUE, Intent.RANK, Intent.COMPARE, Intent.SUM, Intent.LIST}
+
+
+def widen_units(brief: Brief) -> Brief:
+    """The question put to the units that it names or asks of; the same brief where it does not."""
+    sources = brief.sources if brief.query.named else _sources_near(brief)
+    units = [(s, name) for s in sources for name in _named_units(brief, s)]
+    if not units and brief.query.named and brief.one:
+        units = [(brief.sources[0], name) for name in _asked_units(brief, brief.sources[0])]
+    if not units:
+        return brief
+    found = tuple(unit_source(source, name) for source, name in units)
+    query = brief.query._replace(named=True, strangers=(), guessed=())
+    left = "".join(strip_filler(_without_units(query.topic, units)).split())
+    if not query.items and not left and query.intent in (Intent.TEXT, Intent.VALUE):
+        query = query._replace(items=_WHOLE, intent=Intent.VALUE)
+    return _fit_items(brief._replace(sources=found, query=query))
+
+
+def _without_units(topic: str, units: Sequence[tuple[Source, str]]) -> str:
+    """The topic without the characters of the units' names at its stretches."""
+    for source, name in units:
+        for size in range(len(name), 2, -1):
+            tail = fold(name)[-size:]
+            topic = topic.replace(tail, " ")
+        topic = topic.replace(fold(source.org), " ")
+    return topic
+
+
+def _named_units(brief: Brief, source: Source) -> tuple[str, ...]:
+    """The units that the question names, apart from the other documents' own names."""
+    folded = brief.query.folded
+    for other in brief.sources:
+        for forms in all_forms(other.org) if other.sha256 != source.sha256 else ():
+            for name in (forms.full, *forms.nicks):
+                folded = folded.replace(name, " ")
+    return find_units(source, folded)
+
+
+def _sources_near(brief: Brief) -> tuple[Source, ...]:
+    """The documents of the place that a name unknown to the library begins with."""
+    if not brief.query.strangers:
+        return ()
+    return tuple(
+        brief.load(document.sha256)
+        for document in brief.known
+        if (not brief.query.years or document.year in (None, *brief.query.years))
+        and (place := bare_place(name_forms(document_org(document)).own))
+        and place in brief.query.folded
+    )
+
+
+def _asked_units(brief: Brief, source: Source) -> tuple[str, ...]:
+    """All units, where each is asked about; the department's own row, where 本级 is."""
+    folded = brief.query.folded
+    units = list_units(source)
+    own = tuple(u for u in units if fold(u).startswith(fold(source.org)) and _is_own(u, source))
+    if _EACH.search(folded) and brief.query.intent in _ASKED_OF_EACH and _is_amount(brief):
+        apart = own if _WITHOUT.search(folded) else ()
+        return tuple(unit for unit in units if unit not in apart)
+    said = _SELF.search(folded) and not _WITHOUT.search(folded)
+    return own[-1:] if said and not _SELF.search(source.org) else ()
+
+
+def _is_own(unit: str, source: Source) -> bool:
+    rest = fold(unit).removeprefix(fold(source.org))
+    return not rest or bool(re.fullmatch(r"\((?:本级|机关|本部)\)", rest))
+
+
+def _is_amount(brief: Brief) -> bool:
+    return bool(brief.query.items) or brief.query.intent is Intent.RANK
+
+
+def _fit_items(brief: Brief) -> Brief:
+    """收入 for 预算, where the units' rows stand in the form of revenue alone."""
+    items = brief.query.items
+    broad = not items or {one.key for one in items} <= {"支出总计", "收入总计"}
+    spending = BY_KEY["支出总计"]
+    if not broad or any(find_value(source, spending) for source in brief.sources):
+        return brief
+    return brief._replace(query=brief.query._replace(items=(BY_KEY["收入总计"],)))

@@ -1,0 +1,106 @@
+"""The units that a department's document gives rows or forms of their own. Pure.
+
+Source ─ list_units ─► names     Source + name ─ unit_source ─► Source of that unit alone
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extract.records import Row, Table
+from rag.question.lexicon import fold
+from rag.question.names import bare_place, name_forms
+from rag.retrieve.find import Source, says_total
+
+_HEAD = re.compile(r"单位名称|预算单位|部门名称|^单位$|^部门$|部门[(（]单位[)）]")
+_BODY = re.compile(
+    r"(?:局|委|委员会|办|办公室|中心|厅|院|大学|中学|小学|学校|所|站|馆|队|会|场|园|社|处|宫|库|团|公司|机关|本级)"
+    r"(?:[(（].{1,8}[)）])?$"
+)
+_KINDS = ("收入总表", "支出总表", "三公经费表")
+"""Forms that may have a row a unit."""
+MIN_CORE = 3
+"""Characters of a unit's own name, without the place and the department before it."""
+_PLAIN = re.compile(r"[(（](?:本级|机关|本部)[)）]|[省市县区]|人民政府")
+
+
+def list_units(source: Source) -> tuple[str, ...]:
+    """The units of which a document gives rows or forms, as they are named, in order."""
+    named = [row.label for table in source.disclosure.tables for row in _unit_rows(table)]
+    named += [table.org for table in source.disclosure.tables if table.org]
+    kept = {fold(name): "".join(name.split()) for name in reversed(named)}
+    units = tuple(reversed(kept.values()))
+    return units if len(units) > 1 else ()
+
+
+def find_units(source: Source, question: str) -> tuple[str, ...]:
+    """The units that a folded question names, the longest name where several fit."""
+    said = _PLAIN.sub("", question)
+    spoken = [(core, name) for name in list_units(source) if (core := _core(name, source))]
+    found = [(core, name) for core, name in spoken if core in said]
+    longest = [
+        name
+        for core, name in found
+        if not any(core != other and core in other for other, _ in found)
+    ]
+    return tuple(dict.fromkeys(longest))
+
+
+def _core(unit: str, source: Source) -> str:
+    """The unit's own name: 地铁分局 of 杭州市公安局地铁分局; "" for the department itself."""
+    own = fold(unit)
+    if own == fold(source.org) or fold(source.org).startswith(own):
+        return ""
+    forms = name_forms(source.org)
+    for head in (fold(source.org), forms.full, *forms.wider, forms.own):
+        own = own.removeprefix(head) if head else own
+    own = _PLAIN.sub("", own)
+    place = bare_place(forms.own)
+    own = own.removeprefix(place) if place else own
+    return own if len(own) >= MIN_CORE and own not in _PLAIN.sub("", fold(source.org)) else ""
+
+
+def unit_source(source: Source, unit: str) -> Source:
+    """The document as it speaks of one unit: its forms, its rows as totals, its paragraphs."""
+    tables = [t for table in source.disclosure.tables for t in _tables_of(table, unit)]
+    paragraphs = tuple(p for p in source.disclosure.paragraphs if fold(unit) in fold(p.text))
+    statements = tuple(
+        s for s in source.disclosure.statements if fold(unit) in fold(s.sentence.text)
+    )
+    document = source.document._replace(org=unit)
+    return Source(
+        source.disclosure._replace(
+            document=document, tables=tuple(tables), paragraphs=paragraphs, statements=statements
+        )
+    )
+
+
+def _tables_of(table: Table, unit: str) -> Iterator[Table]:
+    if table.org is not None:
+        if fold(table.org) == fold(unit):
+            yield table._replace(org=None)
+        return
+    rows = [row for row in _unit_rows(table) if fold(row.label) == fold(unit)]
+    if rows:
+        yield table._replace(rows=(rows[-1]._replace(label="合计", level=0),))
+
+
+@lru_cache(maxsize=512)
+def _unit_rows(table: Table) -> tuple[Row, ...]:
+    """The rows of units in a form that has one a unit; a subtotal of all of them is none."""
+    if table.kind not in _KINDS or not any(
+        _HEAD.search("".join(column.path).replace(" ", "")) for column in table.columns
+    ):
+        return ()
+    totals = {_amounts(row) for row in table.rows if says_total(row.label) or row.level == 0}
+    rows = [row for row in table.rows if row.level > 0 and not says_total(row.label)]
+    bodies = [row for row in rows if _BODY.search("".join(row.label.split()))]
+    if len(bodies) < 2 or len(bodies) * 2 < len(rows):
+        return ()
+    return tuple(row for row in bodies if _amounts(row) not in totals)
+
+
+def _amounts(row: Row) -> tuple[str, ...]:
+    return tuple(str(cell.value) for cell in row.cells if cell.value is not None)
