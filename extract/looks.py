@@ -19,8 +19,8 @@ from extract.strokes import Grey, Mask, find_ink
 from extract.tables.lattice import find_lattices
 
 UNSURE = 0.97
-"""Confidence below which a figure is read again: of the right figures of 80 scanned table pages of
-the samples one in a hundred is below it, of the wrong ones nearly all."""
+"""Confidence below which a figure is read again: of 493 right figures of scanned samples (170
+dpi, skew, noise, seals) three are below it. How many wrong ones are was not measured."""
 
 DISPUTED = 0.5
 """The confidence of a figure that two readings disagree about."""

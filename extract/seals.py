@@ -24,7 +24,7 @@ CLEARING = 0.3
 
 CORE = 0.38
 """Share of the paper's brightness below which a pixel is print: seals in greys stay above it (0.45
-measured), the darkest pixels of 9 pt print at 150 dpi reach 0.27."""
+measured), the darkest pixels of 9 pt print at 170 dpi reach 0.27."""
 
 HALO = 2
 """Pixels around print that belong to it: its blurred edge."""

@@ -45,8 +45,8 @@ MAX_SKEW = 3.0
 
 MAX_TOUCHED = 0.25
 """Share of a short vertical line's length along which ink touches it on both sides: strokes of
-glyphs that stand above one another reach 0.36, ruled lines 0.0 on one side at least (80 pages of
-the samples at 170 dpi, skew to 2°)."""
+glyphs that stand above one another reach 0.36, ruled lines 0.0 on one side at least (ten
+pages of one sample at 170 dpi, skew to 2°)."""
 
 MIN_WHOLE = 0.95
 """Share of a short vertical line's length that is ink; 0.71 where glyphs stand above one another
