@@ -7,7 +7,7 @@ seed
  │ ledger.py     its money by year: leaves of spending, sources of income
  │ profile.py    which forms a region prints, and how
  │ desk.py       one file in the making: Key → value → printed figure (printing.py)
- │ forms.py      parts of forms; budget.py, final.py: the tables
+ │ forms.py      parts of forms; budget.py, final.py, goals.py: the tables
  │ sentences.py  claims; narrative.py, closing.py: 情况说明
  ▼ compose.py    all of it, in order
 Draft (draft.py)
@@ -34,6 +34,7 @@ __all__ = [
     "faults",
     "final",
     "forms",
+    "goals",
     "ledger",
     "looks",
     "make",

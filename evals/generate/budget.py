@@ -216,6 +216,25 @@ def sangong_row(form: Form) -> Sheet:
     return form.sheet("三公经费表", paths, [tuple(cells)])
 
 
+def sangong_years(form: Form) -> Sheet:
+    """三公经费表, an item a row, last year's column beside this year's."""
+    desk = form.desk
+    names = (
+        TOTAL,
+        "一、因公出国（境）费",
+        "二、公务接待费",
+        "三、公务用车购置及运行费",
+        "（一）公务用车购置费",
+        "（二）公务用车运行费",
+    )
+    rows: list[tuple[Field, ...]] = []
+    for name, item in zip(names, (TOTAL, *ITEMS), strict=True):
+        years = (desk.key(f"三公:{item}", year=each) for each in (desk.year - 1, desk.year))
+        rows.append((name, *(desk.show(key) for key in years)))
+    paths = (("项目",), (f"{desk.year - 1}年预算数",), (f"{desk.year}年预算数",))
+    return form.sheet("三公经费表", paths, rows)
+
+
 def projects(form: Form) -> Sheet:
     """项目支出表: a row a project."""
     desk = form.desk
@@ -318,6 +337,12 @@ def shenzhen(desk: Desk) -> list[tuple[str, Sheet]]:
     return [(name, make(Form(desk, n, name))) for n, (name, make) in enumerate(makers, 1)]
 
 
+def _sangong_either(form: Form) -> Sheet:
+    """三公 in one row, or in two years' columns."""
+    years = form.desk.choose("sangong", "row", "years") == "years"
+    return sangong_years(form) if years else sangong_row(form)
+
+
 def common(desk: Desk) -> list[tuple[str, Sheet]]:
     """The forms of 财预〔2016〕143号, as most provinces print them."""
     makers = (
@@ -327,7 +352,7 @@ def common(desk: Desk) -> list[tuple[str, Sheet]]:
         ("财政拨款收支总表", grants_balance),
         ("一般公共预算支出情况表", _general_parts),
         ("一般公共预算基本支出情况表", _with_parts),
-        ("一般公共预算“三公”经费支出情况表", sangong_row),
+        ("一般公共预算“三公”经费支出情况表", _sangong_either),
         ("政府性基金预算支出情况表", fund_form),
         ("国有资本经营预算支出情况表", capital_form),
         ("项目支出表", projects),

@@ -11,6 +11,7 @@ from evals.generate.desk import Desk
 from evals.generate.dice import throw
 from evals.generate.draft import ALL, FUND, GENERAL, GRANTS, TOTAL, Claim, Passage, Piece
 from evals.generate.forms import SOURCES, numeral
+from evals.generate.goals import goal_sheets
 from evals.generate.ledger import PERSON, PUBLIC
 from evals.generate.sentences import grow, state
 
@@ -206,7 +207,10 @@ def fujian_words(desk: Desk) -> list[Piece]:
     basic(writer)
     writer.head("六、一般公共预算“三公”经费支出情况")
     sangong(writer)
-    writer.head("七、其他重要事项说明")
+    writer.head("七、预算绩效目标情况")
+    writer.say(f"{desk.year}年，{desk.org}按照全面实施预算绩效管理的要求，编制绩效目标并公开。")
+    writer.pieces += goal_sheets(desk)
+    writer.head("八、其他重要事项说明")
     others(writer)
     return writer.pieces
 

@@ -81,14 +81,15 @@ class Seen(NamedTuple):
 
 
 def weigh(shown: Shown) -> Side | None:
-    """What a printed figure stands for, None for a blank."""
+    """What a printed figure stands for, None for a blank. A table's 0 is nothing at all."""
     value = read_shown(shown)
     if value is None:
         return None
     factor = FACTORS.get(shown.unit, Decimal(1))
     exponent = value.as_tuple().exponent
     digit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    return Side(value * factor, digit * factor / 2 if value else _ZERO)
+    said = shown.text.endswith("元")
+    return Side(value * factor, digit * factor / 2 if value or said else _ZERO)
 
 
 def check_draft(draft: Draft) -> list[Violation]:
@@ -236,6 +237,14 @@ def _check_list(cells: _Cells, placed: dict[Key, tuple[int, Shown]]) -> Iterator
         if len(units) > 1:
             yield from _check_parts(cells.where(row), shown, units, "sum-column")
     yield from _check_sources(cells)
+    yield from _check_goal(cells)
+
+
+def _check_goal(cells: _Cells) -> Iterator[Violation]:
+    """绩效目标表: 资金总额 = 财政拨款 + 其他资金."""
+    if cells.sheet.kind == "项目绩效目标表":
+        whole, *parts = [shown for _, _, shown in cells.sheet.figures()]
+        yield from _check_parts(cells.where(0), whole, parts, "sum-column")
 
 
 def _check_sources(cells: _Cells) -> Iterator[Violation]:
