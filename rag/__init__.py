@@ -14,6 +14,8 @@ Question
  ▼ ask.py        all of it; wire.py: Answer → JSON
 Answer
 
+export/       Disclosures → XLSX, CSV, a Fiscal Data Package
+
 records.py holds the nouns.
 """
 
@@ -24,6 +26,7 @@ __all__ = [
     "ask",
     "cite",
     "corrections",
+    "export",
     "index",
     "library",
     "question",

@@ -352,6 +352,54 @@ def _list(parser: argparse.ArgumentParser) -> None:
     _add_json(parser, shape="每份文件一行 / one object a line, a line a file")
 
 
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "documents",
+        nargs="*",
+        metavar="DOCUMENT",
+        help="文件名，见 mingzhang list；不写即全部 / documents, all without",
+    )
+    parser.add_argument(
+        "--to",
+        required=True,
+        metavar="FILE|DIR",
+        help="写到哪里：*.xlsx、*.csv、*.zip 或文件夹 / where to",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("xlsx", "csv", "fdp"),
+        help="xlsx 一表一页并附来源；csv 一数一行；fdp 财政数据包（Fiscal Data Package）",
+    )
+    parser.add_argument(
+        "--kind",
+        action="append",
+        default=[],
+        metavar="KIND",
+        help="只要这类：预算、决算、部门、单位，或表类如 三公，可重复 / only of this kind",
+    )
+    parser.add_argument(
+        "--org",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="只要这家单位，可重复 / only this body",
+    )
+    parser.add_argument(
+        "--year",
+        action="append",
+        default=[],
+        type=_year,
+        metavar="YYYY",
+        help="只要这一年，可重复 / only this year",
+    )
+
+
+def _year(text: str) -> int:
+    if not (text.isdecimal() and len(text) == 4):
+        raise argparse.ArgumentTypeError(f"{text!r} 不是年份（如 2026）")
+    return int(text)
+
+
 COMMANDS = (
     _Command("chat", "chat", "打开网页：提问、看原文、核对、上传 / open the web page", _chat),
     _Command("ask", "ask", "就资料库里的文件提问，答案附出处 / ask, with citations", _ask),
@@ -362,6 +410,9 @@ COMMANDS = (
     _Command("check", "check", "复核文件里的每一处加总与表述 / recheck sums and claims", _check),
     _Command(
         "correct", "correct", "更正读错或印错的单元格，留痕、可撤销 / override a cell", _correct
+    ),
+    _Command(
+        "export", "export", "导出 Excel、CSV 或财政数据包 / export xlsx, csv, data package", _export
     ),
     _Command("eval", "evaluate", "运行一项评测并写报告 / run an evaluation", _eval),
     _Command("model", "model", "显示并试用模型设置，查看往来记录 / show and try the model", _model),

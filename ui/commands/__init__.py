@@ -5,7 +5,19 @@ ask.py, chat.py        questions in the terminal and on the page
 extract.py, check.py   one file's reading and its verdicts, without storing it (reading.py)
 correct.py             override a cell of a document in the library
 evaluate.py            evaluation suites
+export.py              what was read as XLSX, CSV or a Fiscal Data Package
 model.py               the settings of the model, a try of them, the log of exchanges
 """
 
-__all__ = ["add", "ask", "chat", "check", "correct", "evaluate", "extract", "listing", "model"]
+__all__ = [
+    "add",
+    "ask",
+    "chat",
+    "check",
+    "correct",
+    "evaluate",
+    "export",
+    "extract",
+    "listing",
+    "model",
+]
