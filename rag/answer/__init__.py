@@ -11,6 +11,7 @@ Query, documents
  │ texts.py         definitions, passages      │ verdicts.py  what failed its check
  │ existence.py     有没有, 是不是                │ past.py      the year before
  │ limits.py        what disclosures cannot answer
+ │ own.py           items that only the documents name
  │ units.py         a department's units, each by its own rows
  │ numbered.py      a draft → numbered evidence    │ roles.py     what is said of a figure
  │ prose.py         evidence in a model's words    │ guard.py     what is wrong with its words

@@ -23,6 +23,7 @@ from rag.cite.pieces import Draft, Part, Piece, Quote, Words
 from rag.question.intents import Intent
 from rag.question.lexicon import BY_KEY, Item
 from rag.retrieve.find import Source, find_value
+from rag.retrieve.subjects import OWN
 
 _DEFAULT = ("收入总计", "支出总计")
 """What "变化" means where no item is named."""
@@ -103,7 +104,7 @@ def _verdict(brief: Brief, one: Item, found: Sequence[tuple[Source, Change]]) ->
 
 
 def _item_name(one: Item) -> str:
-    return one.key if not one.key.isdigit() else "该科目"
+    return one.key if not one.key.isdigit() and one.topic != OWN else "该科目"
 
 
 def _say_document(brief: Brief, source: Source, change: Change, *, alone: bool) -> list[Part]:

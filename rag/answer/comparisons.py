@@ -11,7 +11,7 @@ from extract.records import CellState
 from rag.answer.amounts import find_number, number_of
 from rag.answer.brief import Brief, lead, text
 from rag.answer.lists import list_subjects
-from rag.answer.voice import label_mark, name_org
+from rag.answer.voice import label_mark, name_item, name_org
 from rag.cite.pieces import (
     Draft,
     Name,
@@ -30,6 +30,7 @@ from rag.question.intents import strip_question
 from rag.question.lexicon import BY_KEY, Item, fold
 from rag.retrieve.find import Source, find_value
 from rag.retrieve.listed import find_projects, project_unit
+from rag.retrieve.subjects import OWN
 
 _TOTAL = BY_KEY["支出总计"]
 
@@ -45,7 +46,7 @@ class Entry(NamedTuple):
 
 def item_words(one: Item, source: Source) -> Piece:
     """An item's name: the field's own, or its code."""
-    return Name(one.key, source.sha256) if one.key.isdigit() else Words(one.key)
+    return name_item(one, source.sha256)
 
 
 def collect(brief: Brief, items: Sequence[Item]) -> list[Entry]:
@@ -87,7 +88,7 @@ def _table(brief: Brief, heading: Words, entries: Sequence[Entry]) -> list[Part]
 
 
 def _heading(items: Sequence[Item], voice_zh: bool) -> Words:
-    known = [one.key for one in items if not one.key.isdigit()]
+    known = [one.key for one in items if not one.key.isdigit() and one.topic != OWN]
     return Words(known[0] if len(known) == 1 else "金额" if voice_zh else "Amount")
 
 

@@ -20,6 +20,7 @@ from rag.answer.comparisons import (
 from rag.answer.existence import compose_existence
 from rag.answer.limits import compose_limit
 from rag.answer.lists import compose_contents, compose_list, compose_listed
+from rag.answer.own import name_items
 from rag.answer.past import compose_past, refuse_year
 from rag.answer.rows import compose_claim, compose_row
 from rag.answer.shares import compose_share
@@ -78,6 +79,7 @@ def compose_draft(
     chosen, past = choose_documents(query, known)
     sources = tuple(source(document.sha256) for document in chosen)
     brief = widen_units(Brief(query, sources, tuple(known), source, past, Voice(query.zh)))
+    brief = name_items(brief)
     query = brief.query
     if query.strangers and not query.named and query.intent is not Intent.CONTENTS:
         return refuse_strangers(brief)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rag.answer.numbered import Numbered
 from rag.answer.roles import DIRECTIONS, Saying, Token, read_sayings
-from rag.question.lexicon import fold
+from rag.question.lexicon import find_items, fold
 
 PLACEHOLDER = re.compile(r"\{([fqn]\d{1,3})\}")
 LONGEST = 2000
@@ -41,6 +41,9 @@ _ENGLISH = re.compile(
     r"qian|wan|[ivxlcdm]{2,}|[IVXLCDM])\b",
     re.IGNORECASE,
 )  # fmt: skip
+_BODY = re.compile(
+    r"[一-鿿]{1,6}(?:[市县区镇乡州省]|街道)(?!级)|[一-鿿]{2,8}(?:局|委员会|服务中心|管理中心|厅|医院|学校|学院|法院|检察院)"
+)
 _QUOTED = re.compile(r"“([^”]*)”")
 _TITLED = re.compile(r"《([^》]*)》")
 _SAID = re.compile(
@@ -98,6 +101,8 @@ def find_faults(text: str, numbered: Numbered, *, zh: bool, done: bool = True) -
     faults += _find_untied(_own_sentences(text, numbered))
     faults += _find_claims(text, numbered)
     faults += _find_turns(lines, numbered)
+    faults += _find_names(text, numbered)
+    faults += _find_moves(text, numbered)
     missing = numbered.needed - set(used)
     if done and missing:
         faults.append("缺少 " + "".join(f"{{{name}}}" for name in sorted(missing)))
@@ -190,9 +195,35 @@ def _find_claims(text: str, numbered: Numbered) -> Iterator[str]:
         lines = [line for line in numbered.lines if ids & {token.id for token in line}]
         composed = _words([token for line in lines for token in line])
         own = PLACEHOLDER.sub("、", sentence)
-        for name, pattern in (*DIRECTIONS, *_LICENCES):
+        for name, pattern in DIRECTIONS:
             if pattern.search(own) and not pattern.search(composed):
                 yield f"依据里没有说“{name}”"
+        for name, pattern in _LICENCES:
+            said = [own[match.start() : match.end() + 2] for match in pattern.finditer(own)]
+            if any(one not in composed for one in said):
+                yield f"依据里没有这样说“{name}”"
+
+
+def _find_names(text: str, numbered: Numbered) -> Iterator[str]:
+    """Bodies are named by placeholders alone, items only as the evidence names them."""
+    composed = "".join(_words(line) for line in numbered.lines)
+    own = PLACEHOLDER.sub("、", text)
+    if any(match.group() not in composed for match in _BODY.finditer(own)):
+        yield "单位和地名只能用占位符"
+    known = {hit.item.key for hit in find_items(fold(composed))}
+    strange = [hit.word for hit in find_items(fold(own)) if hit.item.key not in known]
+    if strange:
+        yield "说了依据里没有的科目：" + "、".join(strange[:3])
+
+
+def _find_moves(text: str, numbered: Numbered) -> Iterator[str]:
+    """Names and figures of a sentence stand in the order of the evidence, each with its own."""
+    order = [token.id for line in numbered.lines for token in line if token.kind in ("f", "n")]
+    for sentence in split_sentences(text):
+        rest = iter(order)
+        used = [name for name in PLACEHOLDER.findall(sentence) if not name.startswith("q")]
+        if not all(name in rest for name in used):
+            yield "名称和数字的先后要与依据一致"
 
 
 def _words(tokens: Iterable[Token]) -> str:

@@ -10,6 +10,7 @@ from extract.records import Cell, CellState, Evidence, Figure, Role
 from rag.cite.pieces import Mark, Name, Piece, Words, cell_evidence
 from rag.question.lexicon import Item, fold, plain_name
 from rag.retrieve.find import Source
+from rag.retrieve.subjects import OWN
 
 _ORDINAL = re.compile(
     r"^(?:其中[:：]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))+"
@@ -50,12 +51,18 @@ def _names_item(figure: Figure, item: Item) -> bool:
     return plain not in ("合计", "总计", "小计") and plain in map(plain_name, item.names)
 
 
+def name_item(item: Item, sha256: str) -> Piece:
+    """An item's own name: the field's, or the document's where only it has one."""
+    own = item.key.isdigit() or item.topic == OWN
+    return Name(item.key, sha256) if own else Words(item.key)
+
+
 def item_pieces(item: Item, figure: Figure | None, sha256: str) -> tuple[Piece, ...]:
     """An item's name: its row's code and label where it has them, else the field's own name."""
     if figure is not None and figure.code not in item.codes and _names_item(figure, item):
         return (Name(row_label(figure), sha256),)
     if figure is None or not figure.code or figure.code not in item.codes:
-        return (Words(item.key),) if not item.key.isdigit() else (Name(item.key, sha256),)
+        return (name_item(item, sha256),)
     return (Name(figure.code, sha256), Words(" "), Name(row_label(figure), sha256))
 
 

@@ -2,8 +2,8 @@
 
     Query + items, intents with ids ─ Door.choose ─► ids ─► Query with these items and this intent
 
-The model sees the question as data and picks from lists that code has made. An item that has not a
-character in common with the question is not taken: the library's answer must be to what was asked.
+The model sees the question as data and picks from lists that code has made. An item that has not
+two characters in common with the question is not taken: the answer must be to what was asked.
 """
 
 from __future__ import annotations
@@ -69,10 +69,10 @@ def choose_query(query: Query, documents: Sequence[Document], door: Door) -> Que
 
 
 def is_named(item: Item, question: str) -> bool:
-    """Whether a question has a character of its own in common with an item's names."""
+    """Whether a question has two telling characters in common with an item's names."""
     names = fold("".join((item.key, *item.names, *item.words, *item.english, *item.codes)))
     telling = {char for char in question if "一" <= char <= "鿿"} - _EMPTY_CHARS
-    return bool(telling & set(names))
+    return len(telling & set(names)) > 1
 
 
 def _schema(items: dict[str, Item], intents: dict[str, Intent]) -> type[_Chosen]:

@@ -140,6 +140,10 @@ BAD = {
     "last year as this": GOOD.replace("上年为{f4}", "本年为{f4}"),
     "another item": GOOD.replace("{n3}", "会议费"),
     "another body": GOOD.replace("{n1}", "福州市“智慧福州”管理服务中心"),
+    "body in words": GOOD.replace("{n1}", "漠河市智慧城市服务中心"),
+    "names swapped": GOOD.replace("{n1}{n2}年", "{n2}{n1}年"),
+    "item beside the item": GOOD.replace("{n3}", "住房公积金{n3}"),
+    "denial of a figure": GOOD.replace("上年为{f4}", "并无上年{f4}"),
     "denial": GOOD.replace("安排{n3}{f1}", "没有安排{n3}，只有{f1}"),
     "accusation": GOOD.replace("安排", "违规安排"),
     "no evidence": GOOD + "该单位管理规范，请放心。",
@@ -206,6 +210,13 @@ def test_the_beginning_that_is_shown_is_verified(shelf: Shelf) -> None:
     assert shown
     assert all("九" not in text for text in (*shown, answer.text))
     assert answer.model is None
+
+
+def test_a_question_that_fits_no_item_stays_refused(shelf: Shelf) -> None:
+    twin = Twin(lambda request: '{"item": "i1", "intent": "a1"}' if request.schema else GOOD)
+    answer = put(shelf, twin, "连江的总统是谁")
+    assert answer.refused
+    assert answer.text == ask(shelf, "连江的总统是谁").text
 
 
 @given(st.text(alphabet="0１壹一二三两廿半倍成%％‰Ⅳ④４٤𝟒.、，元万", min_size=1, max_size=6))
