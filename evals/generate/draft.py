@@ -83,6 +83,14 @@ class Sheet(NamedTuple):
         fields[column] = field
         return self._replace(body=(*self.body[:row], tuple(fields), *self.body[row + 1 :]))
 
+    def name_cell(self, row: int, column: int) -> str:
+        """The words that name a figure: its own side's in two-sided tables, else its row's."""
+        beside = self.body[row][column - 1] if column else ""
+        two_sided = self.kind in ("收支总表", "财政拨款收支总表")
+        if two_sided and isinstance(beside, str) and beside:
+            return beside
+        return self.name_row(row)
+
     def name_row(self, row: int) -> str:
         """The words of a row (code and label), for people; the left block's in two-sided ones."""
         words = [field for field in self.body[row] if isinstance(field, str)]

@@ -89,7 +89,7 @@ def _spots(draft: Draft, chance: Random) -> list[_Spot]:
 def _edit(draft: Draft, spot: _Spot, text: str) -> Change:
     shown = spot.shown._replace(text=text)
     sheet = spot.sheet.put(spot.row, spot.column, shown)
-    where = f"{sheet.title}，{sheet.name_row(spot.row)}"
+    where = f"{sheet.title}，{sheet.name_cell(spot.row, spot.column)}"
     return Change(draft.put(spot.piece, sheet), where, spot.shown.text or "（空白）", text)
 
 

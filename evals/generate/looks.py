@@ -30,8 +30,11 @@ _ODDS = {
 }  # fmt: skip
 """How many files of a hundred have each hazard; landscape, rotation and scans have their own."""
 
-_RULED = ("captions-inside", "doubled-rules", "broken-rules", "border-columns", "slivers")
-"""Hazards that are made of rules between cells."""
+_RULED = (
+    "captions-inside", "doubled-rules", "broken-rules", "border-columns", "slivers",
+    "broken-numbers",
+)  # fmt: skip
+"""Hazards that are made of rules between cells, or cannot be read without them."""
 
 
 _LEAST_TYPE = 4.0

@@ -294,9 +294,9 @@ def _check_parts(
 def _all_seen(draft: Draft) -> Iterator[Seen]:
     for index, piece in enumerate(draft.pieces):
         if isinstance(piece, Sheet):
-            for row, _, shown in piece.figures():
+            for row, column, shown in piece.figures():
                 unit = piece.unit or shown.unit
-                where = f"{piece.title}，{piece.name_row(row)}"
+                where = f"{piece.title}，{piece.name_cell(row, column)}"
                 yield Seen(shown._replace(unit=unit), where, index, False)
     for index, passage in draft.passages():
         for _, claim in passage.claims():
