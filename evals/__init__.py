@@ -25,6 +25,7 @@ html.py                   the page for people; style.py its look, clips.py its p
 generate/                 seed → disclosures with faults planted, and their gold
 bench.py                  speeds as ratios in one run
 codes.py                  disclosures → data/codes, the code book
+verdicts.py               a folder's fails, told apart by what people saw on the page
 """
 
 __all__ = [
@@ -54,5 +55,6 @@ __all__ = [
     "suites",
     "task",
     "typeset",
+    "verdicts",
     "workbench",
 ]
