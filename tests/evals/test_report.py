@@ -10,6 +10,7 @@ import pytest
 from evals.counts import Count, SuiteResult, group_counts
 from evals.report import (
     check_readme,
+    headlines,
     main,
     set_table,
     summary_table,
@@ -89,6 +90,16 @@ def test_the_readme_holds_the_last_table(tmp_path: Path) -> None:
     write_readme(readme, "samples", "new")
     assert check_readme(readme, "samples", "new")
     assert readme.read_text(encoding="utf-8") == README.replace("old", "new")
+
+
+def test_the_readme_shows_what_a_newcomer_asks_for() -> None:
+    table = [
+        "| evaluation | measure |",
+        "| --- | --- |",
+        "| t | cells | 1/1 |",
+        "| t | base | 1/1 |",
+    ]
+    assert headlines(table) == table[:3]
 
 
 def test_a_readme_without_marks_is_an_error() -> None:
