@@ -14,6 +14,7 @@ Question
  ▼ ask.py        all of it; wire.py: Answer → JSON
 Answer
 
+compare/      an item across bodies and years: points, gaps, ratios
 export/       Disclosures → XLSX, CSV, a Fiscal Data Package
 
 records.py holds the nouns.
@@ -25,6 +26,7 @@ __all__ = [
     "answer",
     "ask",
     "cite",
+    "compare",
     "corrections",
     "export",
     "index",
