@@ -135,7 +135,10 @@ class ReasonWire(_Wire):
 
 
 class StatementWire(_Wire):
-    """One claim of the narrative about a figure."""
+    """One claim of the narrative about a figure.
+
+    reader: only where it is not the grammar; review: only where a person should look at it.
+    """
 
     subject: str
     amount: AmountWire | AbsentWire
@@ -144,6 +147,8 @@ class StatementWire(_Wire):
     percent: AmountWire | AbsentWire
     base: str | None
     reason: ReasonWire | AbsentWire
+    reader: str = Field(default="grammar", exclude_if=lambda one: one == "grammar")
+    review: bool = Field(default=False, exclude_if=lambda one: not one)
 
 
 class OperandWire(_Wire):
@@ -296,6 +301,8 @@ def _statement(statement: Statement) -> StatementWire:
         percent=_amount(statement.percent),
         base=statement.base,
         reason=_reason(statement.reason),
+        reader=statement.reader,
+        review=statement.review,
     )
 
 

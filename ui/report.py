@@ -198,9 +198,10 @@ def _table_line(table: Table, words: Words) -> str:
 
 def _statement_line(statement: Statement, words: Words) -> str:
     page = words.page.format(statement.sentence.page)
-    return (
-        f"{page}  {plain(statement.subject)}{words.colon}{_shorten(plain(statement.sentence.text))}"
-    )
+    mark = words.pointed if statement.reader == "model" else ""
+    mark += words.review if statement.review else ""
+    said = _shorten(plain(statement.sentence.text))
+    return f"{page}  {plain(statement.subject)}{words.colon}{said}{mark}"
 
 
 def _shorten(text: str) -> str:

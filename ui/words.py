@@ -34,6 +34,8 @@ class Words(NamedTuple):
     warnings: str
     choices: str
     opened: str
+    pointed: str
+    review: str
     english: bool
     rule_set: str
     summary: str
@@ -87,6 +89,8 @@ CHINESE = Words(
     warnings="核对提示",
     choices="请先说明是哪一个：",
     opened="网页已打开：{}（按 Ctrl+C 结束）",
+    pointed="〔模型指认〕",
+    review="〔待复核〕",
     english=False,
     rule_set="规则集版本 {}",
     summary="明账核对意见",
@@ -140,6 +144,8 @@ ENGLISH = Words(
     warnings="Checks",
     choices="Which one do you mean:",
     opened="Open at {} (Ctrl+C to stop)",
+    pointed=" [pointed at by a model]",
+    review=" [to review]",
     english=True,
     rule_set="rule set {}",
     summary="Findings of 明账",

@@ -51,7 +51,7 @@ def read_pointers(
     rejected = 0
     for one in pointed:
         reading = make_reading(sha256, listing, one, year)
-        proof = prove(reading) if _says(reading, listing) else Proof.FAILS
+        proof = _weigh(reading, listing)
         own = set(places_of(reading.statement))
         last = {reading.last.evidence._replace(sha256="")} if reading.last else set()
         if proof is Proof.FAILS or not own or own & used:
@@ -147,6 +147,22 @@ def make_reading(sha256: str, listing: Listing, pointed: PointedClaim, year: int
         reader=MODEL,
     )
     return Reading(statement, amount(pointed.last))
+
+
+def _weigh(reading: Reading, listing: Listing) -> Proof:
+    """What the identities say, where the sentence has the direction's word.
+
+    Two years swapped and the direction turned add up as well: without a percent that tells them
+    apart, a sentence with words of both directions proves nothing.
+    """
+    if not _says(reading, listing):
+        return Proof.FAILS
+    proof = prove(reading)
+    other = {"增加": "减少", "减少": "增加"}.get(reading.statement.direction or "")
+    both = other is not None and bool(_WORDS[other].search(listing.sentence.text))
+    if proof is Proof.HOLDS and both and reading.statement.percent is None:
+        return Proof.SILENT
+    return proof
 
 
 def _says(reading: Reading, listing: Listing) -> bool:

@@ -17,7 +17,7 @@ from extract.llm.choices import NONE, one_or_none
 from extract.llm.exchange import Prompt
 from extract.money import FACTORS
 from extract.records import CellState, Column, Finding, Role, State, Table
-from extract.tables.kinds import KINDS, OTHER
+from extract.tables.kinds import KINDS, OTHER, is_form
 
 MOST_COLUMNS = 14
 MOST_ROWS = 4
@@ -59,10 +59,12 @@ class PointedTable(BaseModel):
 
 
 def is_unclear(table: Table) -> bool:
-    """Whether a table is worth a question."""
+    """Whether a table is worth a question; filled-in forms have no columns to name."""
     amounts = [place for place, _ in _amount_columns(table)]
     if not amounts:
         return table.kind == OTHER and bool(_likely_kinds(table))
+    if is_form(table.kind):
+        return False
     strange = any(_is_strange(table.columns[place]) for place in amounts)
     return table.kind == OTHER or table.unit is None or strange
 

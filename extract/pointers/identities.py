@@ -8,7 +8,7 @@ Every printed figure stands for its interval; what intervals can meet holds.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -77,7 +77,10 @@ def _against(agrees: bool) -> Iterator[bool]:
 
 
 def _share(percent: Amount, size: Interval, base: Interval, *, is_change: bool) -> Iterator[bool]:
-    """Whether size ÷ base can be the percent as it is printed; nothing of a base of zero."""
+    """False where size ÷ base cannot be the percent, True where it is to its last digit.
+
+    Between the two, round figures (3万元) would let a wrong pair pass: that proves nothing.
+    """
     if base.high <= 0:
         yield not (is_change and base.high < 0)
         return
@@ -85,9 +88,13 @@ def _share(percent: Amount, size: Interval, base: Interval, *, is_change: bool) 
         return
     printed = printed_interval(percent.value)
     low, high = size.low / base.high * 100, size.high / base.low * 100
+    if low > printed.high or high < printed.low:
+        yield False
+        return
     step = Decimal(1).scaleb(int(percent.value.as_tuple().exponent))
-    cut = ((low + high) / 2).quantize(step, ROUND_DOWN), low.quantize(step, ROUND_HALF_UP)
-    yield (low <= printed.high and high >= printed.low) or percent.value in cut
+    exact = (size.low + size.high) / (base.low + base.high) * 100
+    if abs(exact - percent.value) < step:
+        yield True
 
 
 def _flat(statement: Statement, amount: Interval | None, before: Interval | None) -> Iterator[bool]:
