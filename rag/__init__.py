@@ -15,7 +15,7 @@ Question
 Answer
 
 compare/      an item across bodies and years: points, gaps, ratios
-export/       Disclosures → XLSX, CSV, a Fiscal Data Package
+export/       Disclosures → XLSX, CSV, a Fiscal Data Package; Answer → Markdown, Word
 
 records.py holds the nouns.
 """

@@ -10,9 +10,14 @@ Disclosures
  │ fiscal.py       a figure in the terms of public finance: direction, phase, year, classification
  │ descriptor.py   datapackage.json
  └ package.py      a Fiscal Data Package
+
+Answer
+ │ answer_text.py  Answer → its blocks → Markdown with numbered sources
+ └ word.py         the same blocks → .docx
 """
 
 __all__ = [
+    "answer_text",
     "descriptor",
     "destination",
     "figures_csv",
@@ -22,5 +27,6 @@ __all__ = [
     "selection",
     "sheet_text",
     "sheets",
+    "word",
     "workbook",
 ]
