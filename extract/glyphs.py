@@ -36,19 +36,32 @@ def drop_overprints(glyphs: Iterable[Glyph]) -> list[Glyph]:
     seen: dict[tuple[str, int, int], list[BBox]] = {}
     kept = []
     for glyph in glyphs:
-        x, y = glyph.bbox[0], glyph.bbox[1]
-        cell_x, cell_y = int(x // OVERPRINT), int(y // OVERPRINT)
-        near = (
-            box
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-            for box in seen.get((glyph.text, cell_x + dx, cell_y + dy), ())
-        )
-        if any(abs(box[0] - x) < OVERPRINT and abs(box[1] - y) < OVERPRINT for box in near):
-            continue
-        seen.setdefault((glyph.text, cell_x, cell_y), []).append(glyph.bbox)
+        text, box = glyph.text, glyph.bbox
+        x, y = box[0] / _BIN, box[1] / _BIN
+        column, row = int(x), int(y)
+        beside_x = column - 1 if x - column < 0.5 else column + 1
+        beside_y = row - 1 if y - row < 0.5 else row + 1
+        here = (text, column, row)
+        beside = (
+            (text, beside_x, row), (text, column, beside_y), (text, beside_x, beside_y)
+        )  # fmt: skip
+        if here in seen or beside[0] in seen or beside[1] in seen or beside[2] in seen:
+            near = [other for key in (here, *beside) for other in seen.get(key, ())]
+            if _is_same_ink(near, box):
+                continue
+        seen.setdefault(here, []).append(box)
         kept.append(glyph)
     return kept
+
+
+_BIN = 2 * OVERPRINT
+"""Points: a glyph within OVERPRINT of another is in its bin, or in the nearest one beside it."""
+
+
+def _is_same_ink(boxes: Sequence[BBox], box: BBox) -> bool:
+    return any(
+        abs(other[0] - box[0]) < OVERPRINT and abs(other[1] - box[1]) < OVERPRINT for other in boxes
+    )
 
 
 def build_words(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[Word, ...]:
@@ -136,7 +149,8 @@ def _fence(
     left = (before.bbox[0] + before.bbox[2]) / 2
     right = (after.bbox[0] + after.bbox[2]) / 2
     middle = (after.bbox[1] + after.bbox[3]) / 2
-    for x, top, bottom in fences[bisect_left(fences, (left,)) :]:
+    for place in range(bisect_left(fences, (left,)), len(fences)):
+        x, top, bottom = fences[place]
         if x >= right:
             return None
         if top <= middle <= bottom:

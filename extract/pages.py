@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from extract.errors import LockedPdf, NotAPdf
 from extract.glyphs import Glyph, build_words, drop_overprints
@@ -123,17 +123,39 @@ def _cut_off(path: Path) -> NotAPdf:
 
 
 def _read_page(page: Any, number: int) -> Page:
-    matrix = page.rotation_matrix
-    rules = collect_rules(_strokes(page, matrix))
-    width, height = page.rect.width, page.rect.height
-    glyphs = [
-        glyph
-        for glyph in _glyphs(page, matrix)
-        if 0 <= (glyph.bbox[0] + glyph.bbox[2]) / 2 <= width
-        and 0 <= (glyph.bbox[1] + glyph.bbox[3]) / 2 <= height
-    ]
-    words = build_words(drop_overprints(glyphs), rules)
-    return Page(number, width, height, words, rules)
+    frame = _Frame(
+        tuple(page.rotation_matrix) if page.rotation else None, page.rect.width, page.rect.height
+    )
+    rules = collect_rules(_strokes(page, frame))
+    words = build_words(drop_overprints(_glyphs(page, frame)), rules)
+    return Page(number, frame.width, frame.height, words, rules)
+
+
+class _Frame(NamedTuple):
+    """The page as displayed. turn: (a, b, c, d, e, f) of its rotation, None for an upright one."""
+
+    turn: tuple[float, ...] | None
+    width: float
+    height: float
+
+    def place(self, box: Sequence[float]) -> BBox:
+        """A box as displayed, its corners in order."""
+        x0, y0, x1, y1 = box
+        if self.turn is not None:
+            a, b, c, d, e, f = self.turn
+            x0, y0, x1, y1 = (
+                a * x0 + c * y0 + e, b * x0 + d * y0 + f,
+                a * x1 + c * y1 + e, b * x1 + d * y1 + f,
+            )  # fmt: skip
+        return (
+            (x0 if x0 < x1 else x1), (y0 if y0 < y1 else y1),
+            (x1 if x0 < x1 else x0), (y1 if y0 < y1 else y0),
+        )  # fmt: skip
+
+    def shows(self, box: BBox) -> bool:
+        """Whether the middle of a box is on the page."""
+        middle_x, middle_y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        return 0 <= middle_x <= self.width and 0 <= middle_y <= self.height
 
 
 def _see_page(page: Any, number: int) -> Page:
@@ -169,24 +191,24 @@ def _read_picture(page: Any, layer: Page) -> Page:
     return layer._replace(words=scan.words, rules=scan.rules)
 
 
-def _glyphs(page: Any, matrix: Any) -> Iterator[Glyph]:
+def _glyphs(page: Any, frame: _Frame) -> Iterator[Glyph]:
+    """The glyphs of the text layer that stand on the page, in the file's order."""
     import pymupdf
 
     flags = pymupdf.TEXTFLAGS_RAWDICT & ~pymupdf.TEXT_PRESERVE_IMAGES
-    turned = not matrix.is_rectilinear or page.rotation != 0
     line_number = 0
     for block in page.get_text("rawdict", flags=flags)["blocks"]:
         for line in block.get("lines", ()):
             line_number += 1
             for span in line["spans"]:
+                size = span["size"]
                 for char in span["chars"]:
-                    box = char["bbox"]
-                    if turned:
-                        box = tuple(pymupdf.Rect(box) * matrix)
-                    yield Glyph(char["c"], box, line_number, span["size"])
+                    box = char["bbox"] if frame.turn is None else frame.place(char["bbox"])
+                    if frame.shows(box):
+                        yield Glyph(char["c"], box, line_number, size)
 
 
-def _strokes(page: Any, matrix: Any) -> Iterator[Stroke]:
+def _strokes(page: Any, frame: _Frame) -> Iterator[Stroke]:
     """Every straight piece of the page's drawings; a filled path stands for its whole box."""
     for path in page.get_cdrawings():
         pieces = [piece for item in path["items"] if (piece := _straight(item)) is not None]
@@ -194,11 +216,11 @@ def _strokes(page: Any, matrix: Any) -> Iterator[Stroke]:
             lightness = min(path.get("fill") or (0.0,))
             boxes = [box for box, is_box in pieces if is_box] or [path["rect"]]
             for box in boxes:
-                yield Stroke(_turn(box, page, matrix), filled=True, lightness=lightness)
+                yield Stroke(frame.place(box), filled=True, lightness=lightness)
         if "s" in path["type"]:
             lightness = min(path.get("color") or (0.0,))
             for box, _ in pieces:
-                yield Stroke(_turn(box, page, matrix), filled=False, lightness=lightness)
+                yield Stroke(frame.place(box), filled=False, lightness=lightness)
 
 
 def _straight(item: Sequence[Any]) -> tuple[Sequence[float], bool] | None:
@@ -206,18 +228,6 @@ def _straight(item: Sequence[Any]) -> tuple[Sequence[float], bool] | None:
     if item[0] == "l":
         return (*item[1], *item[2]), False
     return (item[1], True) if item[0] == "re" else None
-
-
-def _turn(box: Sequence[float], page: Any, matrix: Any) -> BBox:
-    """The box as displayed, its corners in order."""
-    import pymupdf
-
-    x0, y0, x1, y1 = box
-    low_x, high_x, low_y, high_y = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-    if page.rotation:
-        turned = pymupdf.Rect(low_x, low_y, high_x, high_y) * matrix
-        return turned.x0, turned.y0, turned.x1, turned.y1
-    return low_x, low_y, high_x, high_y
 
 
 __all__ = ["Progress", "Rule", "hash_file", "read_pages", "render_page"]
