@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.money import FACTORS, convert, half_unit
 from extract.records import Cell, CellState, Evidence, Operand, State
 from rag.answer.voice import Voice, item_pieces, label_mark, name_place
 from rag.cite.pieces import (
+    Mark,
     Number,
     Piece,
     Printed,
     Quote,
     print_amount,
     print_figure,
+    unify,
 )
 from rag.question.lexicon import BY_KEY, Item
 from rag.retrieve.find import (
@@ -52,12 +56,32 @@ def say_value(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
         *name,
         voice("为 ", ": "),
         number,
+        *_cite_claim(value),
         *place,
         *_say_others(source, value, voice),
         *_say_conflict(value, voice),
         *_say_doubt(source, value, voice),
         *_say_why_none(source, value, number, voice),
     )
+
+
+def _cite_claim(value: Value) -> tuple[Piece, ...]:
+    """A mark of the sentence that gives the same amount as the cell."""
+    if value.statement is None or value.figure is None or disagrees(value):
+        return ()
+    return (Mark(value.statement.sentence),)
+
+
+def say_in_unit(number: Number, asked: str, voice: Voice) -> tuple[Piece, ...]:
+    """The figure in the unit of money that the question asks for, where it is another."""
+    match = _ASKED_UNIT.search(asked)
+    unit = {"亿": "亿元", "万": "万元", "元": "元"}.get(match[1]) if match else None
+    if unit is None or number.unit not in FACTORS or number.unit == unit:
+        return ()
+    return (voice("，即 ", ", that is "), unify(number, unit))
+
+
+_ASKED_UNIT = re.compile(r"(?:多少|几)个?(亿|万|元)|(?:换算|折合?|合)成?(?:多少)?(亿|万|元)")
 
 
 def say_gap(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
@@ -75,7 +99,17 @@ def say_gap(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
         + ("a dash" if dash else "blank")
         + "; the document gives no figure (this is not zero)",
     )
-    return (*name, gap, *((mark,) if mark else ()), *name_place(figure, voice, source.sha256))
+    told = _say_told(source, value, voice)
+    place = name_place(figure, voice, source.sha256)
+    return (*name, gap, *((mark,) if mark else ()), *place, *told)
+
+
+def _say_told(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
+    """What the narrative says of an item whose row is blank."""
+    claims = find_claims(source, value.item)
+    if not claims:
+        return ()
+    return (voice("；情况说明写的是：", "; the narrative says: "), Quote(claims[0].sentence))
 
 
 def _say_others(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:

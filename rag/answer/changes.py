@@ -196,23 +196,33 @@ def _say_still(brief: Brief, change: Change, moving: bool) -> list[Part]:
 
 def _say_silent(brief: Brief, one: Item, silent: Sequence[Source]) -> list[Part]:
     """Documents that do not say how the item changed: their figure, and that it is all."""
-    voice, parts = brief.voice, []
+    voice = brief.voice
+    parts: list[Part] = []
     for source in silent:
         value = find_value(source, one)
         number = number_of(source, value)
         if value is None or number is None:
             continue
+        reason = find_reason(source, one)
+        unsaid = voice(
+            "；文件未说明它与上年相比的变化",
+            "; the document does not say how it changed (文件未说明)",
+        )
+        told = (
+            (unsaid,)
+            if reason is None
+            else (voice("；文件的说法：", "; the document says: "), Quote(reason))
+        )
+        write = lead if brief.one and not parts else item
         parts.append(
-            item(
+            write(
                 *name_org(source, voice),
                 voice("：", ": "),
                 *item_pieces(one, value.figure, source.sha256),
                 voice("为 ", ": "),
                 number,
-                voice(
-                    "；文件未说明它与上年相比的变化。",
-                    "; the document does not say how it changed (文件未说明).",
-                ),
+                *told,
+                voice("。", "."),
             )
         )
     return parts

@@ -88,6 +88,8 @@ def compose_draft(
     older: tuple[Composer, ...] = (compose_past,) if past and query.items else ()
     if len(query.years) > 1 and query.intent is Intent.VALUE:
         older = (*older, compose_trend)
+    if past and not query.items and query.intent in (Intent.VALUE, Intent.TARGET):
+        return refuse_year(brief)
     for compose in (compose_limit, *older, *COMPOSERS[query.intent]):
         draft = compose(brief)
         if draft is not None and draft.parts:

@@ -8,6 +8,7 @@ from rag.answer.amounts import say_value
 from rag.answer.brief import Brief, item, refuse
 from rag.answer.voice import name_org
 from rag.cite.pieces import Asked, Draft, Part
+from rag.question.intents import Intent
 from rag.retrieve.find import find_value
 
 _NEVER = re.compile(
@@ -33,7 +34,8 @@ def compose_limit(brief: Brief) -> Draft | None:
             brief.voice("这样的内容，因此不作回答。", "."),
             rest=_nearest(brief),
         )
-    if _ACTUAL.search(query.folded) and _only_budgets(brief):
+    asks_library = query.intent is Intent.CONTENTS
+    if _ACTUAL.search(query.folded) and not asks_library and _only_budgets(brief):
         return refuse(
             brief,
             brief.voice(
@@ -46,7 +48,15 @@ def compose_limit(brief: Brief) -> Draft | None:
 
 
 def _stands(brief: Brief, word: str) -> bool:
-    return any(word in p.text for source in brief.sources for p in source.disclosure.paragraphs)
+    texts = (p.text for source in brief.sources for p in source.disclosure.paragraphs)
+    cells = (
+        cell.raw
+        for source in brief.sources
+        for table in source.disclosure.tables
+        for row in table.rows
+        for cell in row.cells
+    )
+    return any(word in text for text in texts) or any(word in text for text in cells)
 
 
 def _only_budgets(brief: Brief) -> bool:

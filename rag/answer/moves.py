@@ -21,8 +21,9 @@ from rag.cite.pieces import (
     print_figure,
     subtract,
 )
-from rag.question.lexicon import BY_KEY, Item
+from rag.question.lexicon import BROAD, BY_KEY, Item
 from rag.retrieve.find import Source, find_change, find_last_year
+from rag.retrieve.prose import find_reason_after, find_told_change
 
 UP, DOWN, SAME = "增加", "减少", "持平"
 
@@ -71,10 +72,19 @@ def _from_statement(
     amount = print_amount(statement.change) if statement.change else None
     percent = print_amount(statement.percent) if statement.percent else None
     direction = _direction(statement)
-    base = _base(now, amount, direction)
-    return Change(
-        item, direction, now, amount, percent, base, statement.reason, statement.sentence, parts
-    )
+    base = _printed_base(source, item, _base(now, amount, direction))
+    told = find_told_change(source, statement)
+    whole = item.key in BROAD or "收支" in item.key
+    reason = statement.reason or (find_reason_after(source, statement) if whole else None)
+    return Change(item, direction, now, amount, percent, base, reason, told, parts)
+
+
+def _printed_base(source: Source, item: Item, computed: Number | None) -> Number | None:
+    """Last year's cell where the form prints it and it is what was computed."""
+    last = find_last_year(source, item)
+    if last is None or (computed is not None and computed.value != last.cell.value):
+        return computed
+    return print_figure(source.sha256, last)
 
 
 def _direction(statement: Statement) -> str:
@@ -167,6 +177,7 @@ def say_change(change: Change, voice: Voice, *, base: bool = True) -> tuple[Piec
 def _say_move(change: Change, voice: Voice) -> tuple[Piece, ...]:
     if change.direction == SAME:
         return (voice("，与上年持平", ", unchanged from the previous year"), *cite_sentence(change))
+    told = cite_sentence(change)
     verb = voice(f"，比上年{change.direction} ", f", {_VERBS[change.direction]}")
     if change.amount is None and change.percent is None:
         return (
@@ -179,7 +190,7 @@ def _say_move(change: Change, voice: Voice) -> tuple[Piece, ...]:
     if change.percent is not None:
         rate = voice(f"，{_RATES[change.direction]} ", " (")
         said += [rate, change.percent, voice("", ")")] if change.amount else [change.percent]
-    return tuple(said)
+    return (*said, *told)
 
 
 def _say_base(change: Change, voice: Voice) -> tuple[Piece, ...]:

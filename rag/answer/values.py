@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.answer.amounts import number_of, say_value
+from rag.answer.amounts import number_of, say_in_unit, say_value
 from rag.answer.brief import Brief, item, lead, set_by_document, text
 from rag.answer.voice import item_pieces, name_org, row_label
 from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Quote, Words, cell_evidence
@@ -29,13 +29,21 @@ def _say_item(brief: Brief, one: Item) -> list[Part]:
     missing = [source for source, value in found if value is None]
     if not there:
         return []
-    said = [(s, say_value(s, v, brief.voice) + _say_reading(brief, one, s)) for s, v in there]
+    said = [
+        (s, say_value(s, v, brief.voice) + _say_unit(brief, s, v) + _say_reading(brief, one, s))
+        for s, v in there
+    ]
     alone = brief.one and len(brief.query.items) == 1
     opening = None if alone or brief.one else _opening(brief, one, there)
     parts = set_by_document(brief, said, opening=opening)
     parts += [part for _, value in there for part in _say_use(brief, value)]
     parts += [part for source, value in there[:1] for part in _say_row(brief, source, value)]
     return parts + ([_say_missing(brief, missing)] if missing and brief.query.named else [])
+
+
+def _say_unit(brief: Brief, source: Source, value: Value) -> tuple[Piece, ...]:
+    number = number_of(source, value)
+    return say_in_unit(number, brief.query.folded, brief.voice) if number is not None else ()
 
 
 def _opening(brief: Brief, one: Item, there: list[tuple[Source, Value]]) -> Part:

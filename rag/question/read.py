@@ -44,6 +44,7 @@ class Query(NamedTuple):
     words: the question's own words for the items.
     premise: 减少 or 增加 where the question takes one for granted; lowest: 最少 rather than 最多.
     topic: the question without organisations, years and question words; recalled: history helped.
+    masked: the folded question with blanks where it names organisations.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Query(NamedTuple):
     topic: str
     guessed: tuple[tuple[str, str], ...]
     recalled: bool
+    masked: str = ""
 
 
 def read_question(
@@ -115,6 +117,7 @@ def _read_alone(question: str, documents: Sequence[Document]) -> Query:
         topic=topic,
         guessed=orgs.guessed,
         recalled=False,
+        masked=masked,
     )
 
 
@@ -199,6 +202,7 @@ def _recall(query: Query, earlier: Query) -> Query:
         relative=query.relative if query.relative is not None or query.years else earlier.relative,
         premise=query.premise or earlier.premise,
         topic=earlier.topic + query.topic if takes else query.topic,
+        masked=f"{earlier.masked} {query.masked}" if takes else query.masked,
         recalled=True,
     )
 

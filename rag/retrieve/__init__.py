@@ -3,9 +3,10 @@
 Query, Disclosure
  │ find.py     figures of tables, claims of the narrative
  │ listed.py   rows of text-heavy tables: projects, performance indicators
+ │ subjects.py what sentences are about, items that a document names itself
  │ units.py    a department's units as documents of their own
  │ prose.py    glossary, sections, passages, notes
  ▼ spans.py    a stretch of a paragraph as Evidence
 """
 
-__all__ = ["find", "listed", "prose", "spans", "units"]
+__all__ = ["find", "listed", "prose", "spans", "subjects", "units"]

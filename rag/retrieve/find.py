@@ -24,9 +24,10 @@ from extract.records import (
     Statement,
 )
 from extract.tables.figures import list_figures
-from rag.question.lexicon import BROAD, Item, fold, plain_name
+from rag.question.lexicon import BROAD, Item, plain_name
 from rag.question.names import document_org
 from rag.records import Passage
+from rag.retrieve.subjects import subject_names
 
 
 class Shelf(Protocol):
@@ -55,6 +56,7 @@ class Source:
         self.sha256 = disclosure.document.sha256
         self.org = document_org(disclosure.document)
         self.year = disclosure.document.year
+        self.vocabulary: dict[str, Item] | None = None
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -235,6 +237,10 @@ def says_total(label: str) -> bool:
     return plain_name(label) in ("合计", "总计", "部门合计", "支出合计", "收入合计")
 
 
+PARTIAL = ("一般公共预算基本支出表", "项目支出表")
+"""Forms that show a part of what the others show: a smaller amount there is none that differs."""
+
+
 def _differing(best: Figure, numbers: Sequence[Figure]) -> tuple[Figure, ...]:
     """The first cell of each other form that shows another amount under the same name."""
     seen = {(best.table.unit, best.cell.value)}
@@ -254,6 +260,7 @@ def _differing(best: Figure, numbers: Sequence[Figure]) -> tuple[Figure, ...]:
             and same_name
             and not says_total(best.label)
             and figure.table.kind != best.table.kind
+            and (figure.table.kind not in PARTIAL or best.table.kind in PARTIAL)
         ):
             seen.add(key)
             found.append(figure)
@@ -263,15 +270,11 @@ def _differing(best: Figure, numbers: Sequence[Figure]) -> tuple[Figure, ...]:
 # ── claims ──────────────────────────────────────────────────────────────────────────────────────
 
 
-_BUDGETED = re.compile(r"(?<=.)(?:支出)?预算(?:总额|总计|合计|数|支出|安排)?$")
-_SPONSOR = re.compile(r"^.*?(?:拨款|预算|部门|单位)(?:安排的?)?(?=三公|因公|公务|机关运行)")
-
-
 def find_claims(source: Source, item: Item) -> list[Statement]:
     """The narrative's claims about an item: those that agree with its cells, then those that tell
     a change, then those with an amount."""
     names = {plain_name(name) for name in (item.key, *item.names)}
-    found = [s for s in source.disclosure.statements if _speaks_of(s, item, names)]
+    found = [s for s in source.disclosure.statements if _speaks_of(s, item, names, source.org)]
     cells = {f.cell.value for f in rank_figures(source, item)} if len(found) > 1 else set()
     agreeing = [s for s in found if s.amount is not None and s.amount.value in cells]
     if agreeing:
@@ -288,15 +291,10 @@ def find_claims(source: Source, item: Item) -> list[Statement]:
     )
 
 
-def _speaks_of(statement: Statement, item: Item, names: set[str]) -> bool:
+def _speaks_of(statement: Statement, item: Item, names: set[str], org: str) -> bool:
     if statement.code:
         return statement.code in item.codes
-    subject = plain_name(_SPONSOR.sub("", fold(statement.subject)))
-    return (
-        subject in names
-        or _BUDGETED.sub("", subject) in names
-        or f"{_BUDGETED.sub('', subject)}支出" in names
-    )
+    return bool(names & subject_names(statement.subject, org))
 
 
 def find_change(source: Source, item: Item) -> Statement | None:

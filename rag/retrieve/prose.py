@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.records import Evidence, Paragraph
+from extract.records import Evidence, Paragraph, Statement
 from rag.question.lexicon import Item, fold, plain_name
 from rag.retrieve.find import Source
+from rag.retrieve.spans import find_sentences
 
 
 def paragraph_evidence(sha256: str, paragraph: Paragraph) -> Evidence:
@@ -129,6 +130,45 @@ def find_following(source: Source, paragraph: Paragraph) -> list[Paragraph]:
             break
         section += [one] if one.lines else []
     return section
+
+
+_MOVES = re.compile(r"增加|减少|增长|下降|降低|上升|持平|无变化|无增减|没有变化|不变|相同")
+
+
+def find_told_change(source: Source, statement: Statement) -> Evidence:
+    """The sentence of a claim's paragraph that tells the change: often the one after the amount."""
+    sentence = statement.sentence
+    if _MOVES.search(sentence.text):
+        return sentence
+    for paragraph in source.disclosure.paragraphs:
+        if paragraph.id != statement.paragraph:
+            continue
+        after = paragraph.text.find(sentence.text[-12:])
+        for told in find_sentences(source.sha256, paragraph):
+            if _MOVES.search(told.text) and paragraph.text.find(told.text) >= after:
+                return told
+    return sentence
+
+
+_WHY_ALL = re.compile(
+    r"^(?:\d[.、．])?.{0,10}(?:增加|减少|增长|下降|变动|变化|增减)的?(?:主要)?(?:原因|是因为)|^主要原因"
+)
+MOST_AFTER = 8
+"""Paragraphs after a claim in which its section may give the reason for it."""
+
+
+def find_reason_after(source: Source, statement: Statement) -> Evidence | None:
+    """The paragraph below a claim, in its section, that gives the reason for the whole change."""
+    paragraphs = source.disclosure.paragraphs
+    start = next((i for i, p in enumerate(paragraphs) if p.id == statement.paragraph), None)
+    if start is None:
+        return None
+    for paragraph in paragraphs[start + 1 : start + 1 + MOST_AFTER]:
+        if paragraph.headings[:1] != paragraphs[start].headings[:1]:
+            return None
+        if paragraph.lines and _WHY_ALL.search(fold(paragraph.text)):
+            return paragraph_evidence(source.sha256, paragraph)
+    return None
 
 
 MIN_ABSENCE = 0.6

@@ -1,0 +1,56 @@
+"""Items that only the documents name: rows and subjects that the lexicon lacks. Pure.
+
+Brief ─ name_items ─► Brief with these items in place of what the lexicon made of their words
+"""
+
+from __future__ import annotations
+
+from rag.answer.brief import Brief
+from rag.question.intents import Intent, strip_filler
+from rag.question.lexicon import Item
+from rag.retrieve.subjects import own_items
+
+MOST_SOURCES = 8
+"""Documents whose rows are looked through where the question names no body."""
+_TAKES = {
+    Intent.VALUE,
+    Intent.CHANGE,
+    Intent.WHY,
+    Intent.SHARE,
+    Intent.COMPARE,
+    Intent.SUM,
+    Intent.RANK,
+    Intent.EXISTENCE,
+    Intent.TEXT,
+}
+
+
+def name_items(brief: Brief) -> Brief:
+    """The question with the items that its documents name themselves."""
+    query = brief.query
+    few = query.named or len(brief.sources) <= MOST_SOURCES
+    if query.intent not in _TAKES or not few or any(one.codes == (one.key,) for one in query.items):
+        return brief
+    said = query.masked
+    found: dict[str, Item] = {}
+    for source in brief.sources:
+        for word, item in own_items(source, said, query.words):
+            found.setdefault(word, item)
+    if not found:
+        return brief
+    left = said
+    for name in found:
+        left = left.replace(name, " ")
+    kept = tuple(
+        one
+        for one, word in zip(query.items, query.words, strict=False)
+        if any(word in chunk for chunk in left.split())
+    )
+    if query.intent is Intent.TEXT and len("".join(strip_filler(left).split())) > 1:
+        return brief
+    intent = Intent.VALUE if query.intent is Intent.TEXT else query.intent
+    return brief._replace(
+        query=query._replace(
+            items=(*found.values(), *kept), words=(*found, *query.words), intent=intent
+        )
+    )
