@@ -20,6 +20,7 @@ Disclosure
  │ pointers/       what the reading left open → closed questions → the same records
  │ corrections.py  a Disclosure with what an analyst overrode, checked again
  │ annotate.py     a PDF and what to mark on it → a marked copy; beside pages.py, PyMuPDF's door
+ │ sizes.py        how large each page is
  ▼ wire.py         Disclosure → the JSON that programs read
 
 records.py holds the nouns, money.py reads and compares figures, errors.py is the tree of errors.
@@ -45,6 +46,7 @@ __all__ = [
     "rules",
     "seals",
     "sections",
+    "sizes",
     "statements",
     "strokes",
     "tables",

@@ -159,6 +159,11 @@ def _chat(parser: argparse.ArgumentParser) -> None:
         "--port", type=_port, default=7860, help="端口（默认 7860；0 为任选） / port"
     )
     parser.add_argument(
+        "--auth",
+        metavar="USER:PASS",
+        help="登录后才可上传、删除、更正；不设时只有本机可改 / sign-in for editing",
+    )
+    parser.add_argument(
         "--samples", action="store_true", help="打开自带的示例文件 / open the sample disclosures"
     )
     parser.add_argument(

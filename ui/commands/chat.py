@@ -14,8 +14,11 @@ from rag.library import Library
 from rag.settings import LibrarySettings
 from ui.models import open_model
 from ui.progress import Progress
+from ui.web.feedback import Feedback
 from ui.web.library import LibraryAnswerer, LibraryShelf
 from ui.web.page import build_page
+from ui.web.rooms.access import Access, read_credentials
+from ui.web.rooms.routes import Rooms
 from ui.web.server import Address, open_browser, start_page
 from ui.words import choose_words
 
@@ -24,13 +27,16 @@ SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 
 
 def run(options: argparse.Namespace) -> int:
-    """options: host, port, samples, no_browser, lang. Runs until KeyboardInterrupt."""
+    """options: host, port, auth, samples, no_browser, lang. Runs until KeyboardInterrupt."""
+    credentials = read_credentials(options.auth) if options.auth else None
+    access = Access(options.host, credentials)
     opened = _samples() if options.samples else Library.open()
     with opened as library, open_model(options.lang) as door:
         shelf = LibraryShelf(library)
         threading.Thread(target=shelf.holdings, daemon=True).start()  # ready before a visitor is
-        page = build_page(LibraryAnswerer(library, door), shelf)
-        url = start_page(page, Address(options.host, options.port))
+        page = build_page(LibraryAnswerer(library, door), shelf, Feedback(library.home))
+        rooms = Rooms(library, access)
+        url = start_page(page, Address(options.host, options.port), routes=rooms.routes())
         print(choose_words(options.lang).opened.format(url), flush=True)
         if not options.no_browser:
             open_browser(url)

@@ -12,6 +12,8 @@ rag.Answer, extract.Disclosure
  │ library.py       rag.Library → what the page needs
  │ uploads.py       files handed in → the library, with progress
  │ suggestions.py   what the library holds → questions worth asking
+ │ rooms/           what 读, 核, 比 and 库 share: addresses, pictures, who may edit
+ │ reading/         读: tables beside pages, corrections, what needs a human
  │ masthead.py      the page's head; style.py, script.py, words.py: its look, clicks, words
  │ layout.py        the components; desk.py what each event does to them
  │ page.py          answerer and library → gr.Blocks
@@ -28,6 +30,8 @@ __all__ = [
     "page",
     "ports",
     "prose",
+    "reading",
+    "rooms",
     "server",
     "session",
     "shelf",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import queue
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import accumulate
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import gradio as gr
 
@@ -15,44 +16,67 @@ from extract.errors import MingzhangError
 from rag.ask import stream_text
 from rag.records import Answer
 from ui.web.conversation import render_conversation
-from ui.web.layout import Parts, render_hint
-from ui.web.ledger import render_ledger, spots_of
+from ui.web.layout import Parts
 from ui.web.masthead import render_masthead
-from ui.web.ports import Answerer, Holding, Shelf
+from ui.web.ports import Answerer, Judge, Shelf
+from ui.web.scope import limit_scope, list_scope
 from ui.web.session import (
+    QUESTION_LIMIT,
     Session,
-    Spot,
     begin_exchange,
     finish_exchange,
     history_of,
-    name_source,
     open_citation,
-    open_ledger,
-    open_spots,
+    rate_exchange,
+    show_partly,
     step,
+    turns_of,
 )
-from ui.web.shelf import render_notes, render_shelf
 from ui.web.source import render_source
 from ui.web.suggestions import suggest_questions
-from ui.web.uploads import add_uploads
 from ui.web.words import choose_page_words
 
 _log = logging.getLogger(__name__)
 
 _PAUSE = 0.03
 """Seconds between two pieces of an answer; a piece is a clause of about ten characters."""
+_PIECES = 24
+"""Pieces that an answer is shown in at most: the longest is there within a second."""
+_SHARED = 8
+"""Questions that a link asks again at most."""
 
 Updates = dict[Any, Any]
 """Component → its new value or update; components that are left out stay as they are."""
 
 
+class _Outcome(NamedTuple):
+    """An answer, or in words why there is none."""
+
+    answer: Answer | None
+    error: str | None
+
+
 class Desk:
     """What each event does. Event data come from a browser: nothing in them is trusted."""
 
-    def __init__(self, parts: Parts, answerer: Answerer, library: Shelf) -> None:
+    def __init__(
+        self, parts: Parts, answerer: Answerer, library: Shelf, judge: Judge | None = None
+    ) -> None:
+        """judge: keeps verdicts on answers; None where nobody does."""
         self._parts = parts
         self._answerer = answerer
         self._library = library
+        self._judge = judge
+
+    def talk_events(self) -> dict[str, Callable[..., Any]]:
+        """What the conversation's clicks lead to, by the names that ``ui.web.script`` triggers."""
+        return {
+            "choose": self.choose,
+            "cite": self.cite,
+            "scope": self.set_scope,
+            "rate": self.rate,
+            "shared": self.ask_again,
+        }
 
     def open_page(self, session: Session) -> Updates:
         """What depends on the library; the words are there already."""
@@ -76,12 +100,48 @@ class Desk:
             return
         asked = begin_exchange(session, question)
         yield {**self._talk(asked), self._parts.question: ""}
-        answer, error = self._answer(asked)
-        done = finish_exchange(asked, answer, error)
-        for shown in _lengths(answer):
+        streamed = 0
+        for event in self._answers(asked):
+            if isinstance(event, Answer):
+                streamed = len(event.text)
+                partly = show_partly(asked, event)
+                yield {self._parts.talk: self._conversation(partly, shown=streamed - 1)}
+        done = finish_exchange(asked, *event) if isinstance(event, _Outcome) else asked
+        answer = done.exchanges[-1].answer
+        for shown in _lengths(answer) if answer is not None and not streamed else ():
             yield {self._parts.talk: self._conversation(done, shown=shown)}
             time.sleep(_PAUSE)
         yield {**self._talk(done), **self._show_source(done, asked)}
+
+    def ask_again(self, event: gr.EventData, session: Session) -> Iterator[Updates]:
+        """The questions of a link, one after the other, in the scope that it names."""
+        questions = [one[:QUESTION_LIMIT] for one in _texts(event, "q") if one.strip()]
+        current = self._scoped(event, session._replace(exchanges=(), spots=(), at=0))
+        for question in questions[:_SHARED]:
+            for updates in self.ask(question, current):
+                current = updates.get(self._parts.session, current)
+                yield updates
+
+    def set_scope(self, event: gr.EventData, session: Session) -> Updates:
+        return self._talk(self._scoped(event, session))
+
+    def rate(self, event: gr.EventData, session: Session) -> Updates:
+        """A verdict is kept once; where it cannot be kept the page says so."""
+        number, _, verdict = _text(event, "mark").partition(":")
+        at = int(number) if number.isdecimal() and len(number) < 5 else -1
+        exchanges = session.exchanges
+        if self._judge is None or not 0 <= at < len(exchanges) or verdict not in ("good", "bad"):
+            return {self._parts.session: session}
+        one = exchanges[at]
+        if one.answer is None or one.verdict:
+            return {self._parts.session: session}
+        earlier = turns_of(exchanges[:at])
+        try:
+            self._judge.keep(one.question, one.answer, earlier, is_good=verdict == "good")
+        except MingzhangError as exc:
+            gr.Warning(str(exc))
+            return {self._parts.session: session}
+        return self._talk(rate_exchange(session, at, verdict))
 
     def cite(self, event: gr.EventData, session: Session) -> Updates:
         exchange, number = _pair(event, "mark")
@@ -91,50 +151,33 @@ class Desk:
         by = -1 if _text(event, "by") == "-1" else 1
         return self._source(step(session, by))
 
-    def open_document(self, event: gr.EventData, session: Session) -> Updates:
-        holding = self._holding(_text(event, "sha256"))
-        if holding is None:
-            return self._source(session)
-        document = holding.document
-        title = name_source(document.org, document.year, document.name)
-        pages = tuple(
-            Spot(document.sha256, title, document.name, page, (), "", "")
-            for page in range(1, document.pages + 1)
+    def _answers(self, session: Session) -> Iterator[Answer | _Outcome]:
+        """What there is of the answer while a model writes it, then the outcome."""
+        events: queue.Queue[Answer | _Outcome] = queue.Queue()
+        worker = threading.Thread(
+            target=lambda: events.put(self._answer(session, events.put)), daemon=True
         )
-        return self._show_source(open_spots(session, pages, 0), session)
+        worker.start()
+        while not isinstance(event := events.get(), _Outcome):
+            yield event
+        yield event
 
-    def open_ledger(self, event: gr.EventData, session: Session) -> Updates:
-        opened = open_ledger(session, _text(event, "sha256"))
-        return {**self._ledger(opened), **self._front("ledger", opened)}
-
-    def open_operand(self, event: gr.EventData, session: Session) -> Updates:
-        finding, operand = _pair(event, "place")
-        holding = self._holding(session.ledger)
-        spots = spots_of(holding, finding) if holding is not None else ()
-        return self._show_source(open_spots(session, spots, operand), session)
-
-    def upload(self, files: Sequence[str] | None, session: Session) -> Iterator[Updates]:
-        """Progress by file and page, then the library as it is now."""
-        words = choose_page_words(session.language)
-        paths = [Path(name) for name in files or ()]
-        for stage in add_uploads(paths, self._library, words):
-            yield {self._parts.notes: render_notes(stage.notes, stage.busy)}
-        yield {**self._shelf(session), **self._talk(session), self._parts.upload: None}
-
-    def _answer(self, session: Session) -> tuple[Answer | None, str | None]:
+    def _answer(self, session: Session, show: Callable[[Answer], None]) -> _Outcome:
         question = session.exchanges[-1].question
         try:
-            return self._answerer(question, history_of(session)), None
+            scope = list_scope(session.scope, self._library.documents())
+            answer = self._answerer(question, history_of(session), scope=scope, show=show)
+            return _Outcome(answer, None)
         except MingzhangError as exc:
-            return None, str(exc)
+            return _Outcome(None, str(exc))
         except Exception:
             _log.exception("no answer to %r", question)
-            return None, choose_page_words(session.language).unexpected
+            return _Outcome(None, choose_page_words(session.language).unexpected)
 
-    def _holding(self, sha256: str | None) -> Holding | None:
-        return next(
-            (one for one in self._library.holdings() if one.document.sha256 == sha256), None
-        )
+    def _scoped(self, event: gr.EventData, session: Session) -> Session:
+        orgs, years = _texts(event, "org"), _texts(event, "year")
+        dated = ["" if one == "-" else one for one in years]
+        return session._replace(scope=limit_scope(orgs, dated, self._library.documents()))
 
     # ── what a session looks like ───────────────────────────────────────────────────────────────
 
@@ -147,11 +190,6 @@ class Desk:
             parts.question: gr.Textbox(label=words.question, placeholder=words.placeholder),
             parts.send: words.send,
             parts.fresh: words.fresh,
-            parts.source_tab: gr.Tab(label=words.source),
-            parts.ledger_tab: gr.Tab(label=words.ledger),
-            parts.shelf_tab: gr.Tab(label=words.shelf),
-            parts.upload: gr.UploadButton(label=words.upload),
-            parts.hint: render_hint(words),
             **self._records(session),
         }
 
@@ -159,8 +197,6 @@ class Desk:
         return {
             **self._talk(session),
             **self._source(session),
-            **self._ledger(session),
-            **self._shelf(session),
         }
 
     def _talk(self, session: Session) -> Updates:
@@ -173,7 +209,7 @@ class Desk:
             session,
             words,
             suggest_questions(self._library) if first else (),
-            has_documents=bool(first and self._library.holdings()),
+            documents=self._library.documents(),
             shown=shown,
         )
 
@@ -190,19 +226,13 @@ class Desk:
     def _front(self, tab: str, session: Session) -> Updates:
         return {self._parts.front: f"{tab}:{session.opened}"}
 
-    def _ledger(self, session: Session) -> Updates:
-        words = choose_page_words(session.language)
-        shown = render_ledger(self._holding(session.ledger), words)
-        return {self._parts.session: session, self._parts.ledger: shown}
-
-    def _shelf(self, session: Session) -> Updates:
-        words = choose_page_words(session.language)
-        return {self._parts.shelf: render_shelf(self._library.holdings(), words)}
-
 
 def _lengths(answer: Answer | None) -> Iterator[int]:
     """How many characters of the answer to show, piece by piece."""
-    return accumulate(len(piece) for piece in stream_text(answer)) if answer else iter(())
+    if answer is None:
+        return iter(())
+    ends = list(accumulate(len(piece) for piece in stream_text(answer)))
+    return iter(ends[:: max(len(ends) // _PIECES, 1)])
 
 
 def _text(event: gr.EventData, name: str) -> str:
@@ -210,6 +240,13 @@ def _text(event: gr.EventData, name: str) -> str:
     data = getattr(event, "_data", None)
     value = data.get(name) if isinstance(data, dict) else None
     return value if isinstance(value, str) else ""
+
+
+def _texts(event: gr.EventData, name: str) -> list[str]:
+    """A list of texts of the event's data; what is no text is left out."""
+    data = getattr(event, "_data", None)
+    value = data.get(name) if isinstance(data, dict) else None
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 def _pair(event: gr.EventData, name: str) -> tuple[int, int]:

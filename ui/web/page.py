@@ -9,24 +9,26 @@ import gradio as gr
 
 from ui.web.desk import Desk
 from ui.web.layout import Parts, lay_out
-from ui.web.ports import Answerer, Shelf
+from ui.web.ports import Answerer, Judge, Shelf
+from ui.web.rooms.words import choose_room_words
+from ui.web.session import Session
 from ui.web.words import CHINESE
 
 VISITORS = 8
 """Events of one kind that run at once; each waits on the database, not on the processor."""
 
 
-def build_page(answerer: Answerer, library: Shelf) -> gr.Blocks:
+def build_page(answerer: Answerer, library: Shelf, judge: Judge | None = None) -> gr.Blocks:
     """The page, ready to be served; every visitor has a Session of their own."""
     page = gr.Blocks(title=CHINESE.title, analytics_enabled=False, fill_width=True)
     with page:
         parts = lay_out(CHINESE)
-        _bind(page, parts, Desk(parts, answerer, library))
+        _bind(page, parts, Desk(parts, answerer, library, judge))
     return page
 
 
 def _bind(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
-    everything = list(parts)
+    everything = parts.written
 
     def on(trigger: Callable[..., Any], react: Callable[..., Any], *inputs: Any) -> Any:
         return trigger(
@@ -40,14 +42,23 @@ def _bind(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
         )
 
     on(page.load, desk.open_page)
-    on(parts.language.click, desk.switch_language)
     on(parts.question.submit, desk.ask, parts.question)
     on(parts.send.click, desk.ask, parts.question)
-    on(parts.talk.choose, desk.choose)
-    on(parts.talk.cite, desk.cite)
+    for name, react in desk.talk_events().items():
+        on(getattr(parts.talk, name), react)
     on(parts.fresh.click, desk.start_over)
     on(parts.source.step, desk.step)
-    on(parts.shelf.open, desk.open_document)
-    on(parts.shelf.ledger, desk.open_ledger)
-    on(parts.ledger.operand, desk.open_operand)
-    on(parts.upload.upload, desk.upload, parts.upload)
+    switched = on(parts.language.click, desk.switch_language)
+    switched.then(
+        _speak,
+        inputs=parts.session,
+        outputs=[parts.speech, *parts.tabs],
+        api_visibility="private",
+        show_progress="hidden",
+    )
+
+
+def _speak(session: Session) -> list[object]:
+    """The rooms are told by ``speech``; the tabs change their names."""
+    words = choose_room_words(session.language)
+    return [session.language, *(gr.Tab(label=name) for name in words.tabs)]

@@ -6,44 +6,171 @@ Nothing here builds markup; texts of sources pass through as event data only.
 _BESIDE = """
 const showBeside = () => {
   if (window.innerWidth < 900) {
-    document.getElementById('mz-tabs').scrollIntoView({behavior: 'smooth', block: 'start'});
+    document.getElementById('mz-right').scrollIntoView({behavior: 'smooth', block: 'start'});
   }
 };
 """
 
+_QUOTE = """
+const quote = document.createElement('div');
+quote.className = 'mz-quote';
+quote.id = 'mz-quote';
+quote.setAttribute('role', 'tooltip');
+quote.hidden = true;
+document.body.append(quote);
+const hideQuote = () => { quote.hidden = true; };
+const showQuote = (chip) => {
+  const where = document.createElement('small');
+  where.textContent = chip.dataset.place;
+  quote.replaceChildren(document.createTextNode(chip.dataset.quote), where);
+  quote.hidden = false;
+  const at = chip.getBoundingClientRect();
+  const left = Math.min(at.left, window.innerWidth - quote.offsetWidth - 12);
+  const above = at.top - quote.offsetHeight - 8;
+  quote.style.left = `${Math.max(left, 8)}px`;
+  quote.style.top = `${above > 8 ? above : at.bottom + 8}px`;
+  chip.setAttribute('aria-describedby', 'mz-quote');
+};
+for (const [begin, end] of [['mouseover', 'mouseout'], ['focusin', 'focusout']]) {
+  element.addEventListener(begin, (event) => {
+    const chip = event.target.closest('.mz-chip[data-quote]');
+    if (chip) showQuote(chip);
+  });
+  element.addEventListener(end, hideQuote);
+}
+element.addEventListener('scroll', hideQuote, true);
+document.addEventListener('keydown', (event) => { if (event.key === 'Escape') hideQuote(); });
+"""
+"""Hovering or focusing a citation shows its quotation, set as text."""
+
+_TOOLS = """
+const copyText = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch (error) {
+    const field = document.createElement('textarea');
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand('copy');
+    field.remove();
+  }
+};
+const tell = (tools, text) => { tools.querySelector('.mz-told').textContent = text; };
+const linkOf = (tools) => {
+  const parts = new URLSearchParams();
+  for (const [name, values] of Object.entries(JSON.parse(tools.dataset.link))) {
+    for (const value of values) parts.append(name, value || '-');
+  }
+  return `${location.origin}${location.pathname}#ask?${parts}`;
+};
+const saveText = (text, name) => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], {type: 'text/markdown;charset=utf-8'}));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+};
+element.addEventListener('click', async (event) => {
+  const button = event.target.closest('.mz-tool');
+  if (!button) return;
+  const tools = button.closest('.mz-tools');
+  const {copy, share, save, rate} = button.dataset;
+  if (copy) { await copyText(tools.dataset.text); tell(tools, copy); }
+  else if (share) { await copyText(linkOf(tools)); tell(tools, share); }
+  else if (save) saveText(tools.dataset.text, `${tools.dataset.name}.${save}`);
+  else if (rate) trigger('rate', {mark: rate});
+});
+"""
+"""Copying needs a secure context or, without one, the old command."""
+
+_SCOPE = """
+const ticked = (name) =>
+  [...element.querySelectorAll(`.mz-scope input[data-${name}]:checked`)].map((box) => box.dataset[name]);
+element.addEventListener('change', (event) => {
+  if (event.target.matches('.mz-scope input[type="checkbox"]')) {
+    trigger('scope', {org: ticked('org'), year: ticked('year')});
+  }
+});
+element.addEventListener('input', (event) => {
+  if (!event.target.matches('[data-find]')) return;
+  const wanted = event.target.value.trim();
+  for (const label of element.querySelectorAll('.mz-orgs .mz-tick')) {
+    label.hidden = wanted !== '' && !label.textContent.includes(wanted);
+  }
+});
+element.addEventListener('click', (event) => {
+  if (event.target.closest('[data-whole]')) trigger('scope', {org: [], year: []});
+});
+const askLink = () => {
+  const parts = new URLSearchParams(location.hash.replace(/^#ask[?]/, ''));
+  if (!location.hash.startsWith('#ask?') || !parts.has('q')) return;
+  history.replaceState(null, '', location.pathname + location.search);
+  trigger('shared', {q: parts.getAll('q'), org: parts.getAll('org'), year: parts.getAll('year')});
+};
+window.addEventListener('hashchange', askLink);
+"""
+"""What is ticked is sent whole; a link's questions are asked once the page is there."""
+
 TALK = (
     _BESIDE
-    + """element.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-cite],[data-ask]');
-  if (!button) return;
+    + _QUOTE
+    + _TOOLS
+    + _SCOPE
+    + """
+const follow = (button) => {
   if (button.dataset.cite !== undefined) {
+    hideQuote();
     showBeside();
-    for (const one of element.querySelectorAll('[data-cite]')) {
-      one.classList.toggle('mz-open', one.dataset.cite === button.dataset.cite);
-    }
     trigger('cite', {mark: button.dataset.cite});
   } else if (!element.querySelector('.mz-thinking')) {
     trigger('choose', {question: button.dataset.ask});
   }
+};
+element.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-cite],[data-ask]');
+  if (button) follow(button);
 });
-const unfolded = new Set();
+element.addEventListener('keydown', (event) => {
+  const point = event.target.closest('g[data-cite]');
+  if (point && (event.key === 'Enter' || event.key === ' ')) {
+    event.preventDefault();
+    follow(point);
+  }
+});
+const folds = new Map();
 element.addEventListener('click', (event) => {
   const summary = event.target.closest('summary');
   const key = summary && summary.parentElement.dataset.key;
-  if (key) { summary.parentElement.open ? unfolded.delete(key) : unfolded.add(key); }
+  if (key) folds.set(key, !summary.parentElement.open);
 });
+let count = 0;
+let isLoaded = false;
 watch('value', () => {
-  for (const key of unfolded) {
-    const fold = element.querySelector(`details[data-key="${key}"]`);
-    if (fold) fold.open = true;
+  for (const [key, open] of folds) {
+    const fold = element.querySelector(`details[data-key="${CSS.escape(key)}"]`);
+    if (fold) fold.open = open;
+  }
+  const open = document.querySelector('#mz-source [data-shown]');
+  for (const one of element.querySelectorAll('[data-cite]')) {
+    one.classList.toggle('mz-open', Boolean(open) && one.dataset.cite === open.dataset.shown);
   }
   const talk = element.querySelector('.mz-talk');
-  const last = element.querySelector('.mz-exchange:last-child');
+  const exchanges = element.querySelectorAll('.mz-exchange');
+  const last = exchanges[exchanges.length - 1];
   if (talk && last) {
     const head = last.offsetTop - talk.offsetTop - 12;
-    talk.scrollTop = Math.min(talk.scrollHeight, Math.max(head, 0));
+    if (exchanges.length !== count || !element.querySelector('.mz-tools')) {
+      talk.scrollTop = Math.min(talk.scrollHeight, Math.max(head, 0));
+    } else talk.scrollTop = place;
   }
+  count = exchanges.length;
+  if (!isLoaded && talk) { isLoaded = true; askLink(); }
 });
+let place = 0;
+element.addEventListener('scroll', (event) => {
+  if (event.target.matches && event.target.matches('.mz-talk')) place = event.target.scrollTop;
+}, true);
 """
 )
 
@@ -75,34 +202,27 @@ element.addEventListener('click', (event) => {
 element.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && event.target.matches('[data-zoom]')) zoom();
 });
+const STEPS = {'[': '-1', '【': '-1', ']': '1', '】': '1'};
+document.addEventListener('keydown', (event) => {
+  const isTyping = event.target.matches('input, textarea, select, [contenteditable]');
+  const by = STEPS[event.key];
+  if (!by || event.ctrlKey || event.metaKey || (isTyping && !event.altKey)) return;
+  if (element.offsetParent === null || !element.querySelector(`[data-step="${by}"]:enabled`)) return;
+  event.preventDefault();
+  trigger('step', {by});
+});
+const follow = () => {
+  settle();
+  const open = element.querySelector('[data-shown]');
+  for (const one of document.querySelectorAll('#mz-talk [data-cite]')) {
+    one.classList.toggle('mz-open', Boolean(open) && one.dataset.cite === open.dataset.shown);
+  }
+};
 new ResizeObserver(settle).observe(element);
-watch('value', () => requestAnimationFrame(settle));
+watch('value', () => requestAnimationFrame(follow));
 """
 
-SHELF = (
-    _BESIDE
-    + """
-element.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-open],[data-ledger]');
-  if (!button) return;
-  showBeside();
-  if (button.dataset.open !== undefined) trigger('open', {sha256: button.dataset.open});
-  else trigger('ledger', {sha256: button.dataset.ledger});
-});
-"""
+ON_LOAD = (
+    "() => { document.body.classList.remove('dark'); document.documentElement.lang = 'zh-CN'; }"
 )
-
-LEDGER = (
-    _BESIDE
-    + """
-element.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-operand]');
-  if (!button) return;
-  showBeside();
-  trigger('operand', {place: button.dataset.operand});
-});
-"""
-)
-
-ON_LOAD = "() => { document.body.classList.remove('dark'); }"
 """Paper stays white: the pages of the sources are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import webbrowser
+from collections.abc import Sequence
 from typing import NamedTuple
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -11,11 +12,15 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 import gradio as gr
 from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from extract.errors import MingzhangError
 from ui.web import script
+from ui.web.ask_style import ASK_CSS
 from ui.web.page import VISITORS
+from ui.web.rooms.script import HEAD
+from ui.web.rooms.style import ROOMS_CSS
 from ui.web.style import CSS, build_theme
 
 MAX_UPLOAD = "200mb"
@@ -67,10 +72,11 @@ class OwnHostOnly:
         await self._app(scope, receive, send_with_headers)
 
 
-def start_page(page: gr.Blocks, address: Address) -> str:
+def start_page(page: gr.Blocks, address: Address, *, routes: Sequence[BaseRoute] = ()) -> str:
     """Serve in the background and return the local URL; ``page.close()`` ends it.
 
-    Raises MingzhangError when the address cannot be listened on.
+    routes: addresses of our own, which stand before the page's. Raises MingzhangError when the
+    address cannot be listened on.
     """
     page.queue(default_concurrency_limit=VISITORS, api_open=False)
     try:
@@ -93,10 +99,12 @@ def start_page(page: gr.Blocks, address: Address) -> str:
                 "middleware": [Middleware(OwnHostOnly)],
                 "docs_url": None,
                 "redoc_url": None,
+                "routes": list(routes),
             },
             theme=build_theme(),
-            css=CSS,
+            css=CSS + ASK_CSS + ROOMS_CSS,
             js=script.ON_LOAD,
+            head=HEAD,
         )
     except OSError as exc:
         where = f"{address.host}:{address.port}"

@@ -93,7 +93,7 @@ footer { display: none !important; }
 /* two columns that scroll on their own */
 #mz-desk { gap: 28px; align-items: stretch; }
 #mz-left, #mz-right { gap: 0; }
-#mz-left { display: flex; flex-direction: column; flex-wrap: nowrap; height: calc(100vh - 100px);
+#mz-left { display: flex; flex-direction: column; flex-wrap: nowrap; height: calc(100vh - 158px);
   min-height: 420px; }
 #mz-talk { flex: 1 1 0; min-height: 0; }
 #mz-talk .html-container, #mz-talk .html-container > div, .mz-talk { height: 100%; }
@@ -199,7 +199,7 @@ button.mz-chip:hover, .mz-chip.mz-open, .mz-source-row.mz-open .mz-chip,
 .mz-step[disabled] { color: #b5aea2; cursor: default; }
 .mz-source blockquote { margin: 0 0 10px; padding: 6px 12px; background: #fff;
   border-left: 3px solid var(--mz-red); max-height: 6.8em; overflow-y: auto; font-size: 15px; }
-.mz-source { display: flex; flex-direction: column; height: calc(100vh - 160px);
+.mz-source { display: flex; flex-direction: column; height: calc(100vh - 158px);
   min-height: 420px; }
 .mz-frame { flex: 1 1 0; min-height: 0; overflow: auto; background: #e9e4da;
   border: 1px solid var(--mz-line); padding: 12px; cursor: zoom-in; scrollbar-width: thin; }

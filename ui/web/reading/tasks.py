@@ -1,0 +1,81 @@
+"""What of a document needs a human, most urgent first. Pure.
+
+failed checks      with the figures that they compare, their suspect among them
+unsure readings    cells read from a picture below ``extract.records.SURE``
+open sentences     claims where grammar and model disagree, or that no identity proves
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from extract.records import SURE, BBox, Disclosure, Finding, State
+from ui.findings import in_state
+
+Place = tuple[int, BBox]
+
+
+class Kind(StrEnum):
+    """Why a place needs a human."""
+
+    CHECK = "check"
+    UNSURE = "unsure"
+    SENTENCE = "sentence"
+
+
+class Task(NamedTuple):
+    """text: what to look at; why: what is wrong with it; places: where, the first to be opened."""
+
+    kind: Kind
+    text: str
+    why: str
+    places: tuple[Place, ...]
+
+
+def list_tasks(disclosure: Disclosure) -> tuple[Task, ...]:
+    """All that is open in a document. A cell that a person has corrected is not unsure."""
+    return (*_checks(disclosure), *_unsure(disclosure), *_sentences(disclosure))
+
+
+def failed_places(findings: Sequence[Finding]) -> frozenset[Place]:
+    """Where the operands of failed checks stand."""
+    return frozenset(
+        (one.evidence.page, one.evidence.bbox)
+        for finding in findings
+        if finding.state is State.FAIL
+        for one in finding.operands
+    )
+
+
+def _checks(disclosure: Disclosure) -> Iterator[Task]:
+    for finding in in_state(disclosure.findings, State.FAIL):
+        places = tuple((one.evidence.page, one.evidence.bbox) for one in finding.operands)
+        yield Task(Kind.CHECK, finding.title, finding.message, places)
+
+
+def _unsure(disclosure: Disclosure) -> Iterator[Task]:
+    for table in disclosure.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                if cell.confidence < SURE and cell.corrected is None and cell.raw:
+                    name = f"{row.code or ''} {row.label}".strip()
+                    yield Task(
+                        Kind.UNSURE,
+                        f"{name}：{cell.raw}" if name != cell.raw else cell.raw,
+                        f"{round(100 * cell.confidence)}",
+                        ((cell.page, cell.bbox),),
+                    )
+
+
+def _sentences(disclosure: Disclosure) -> Iterator[Task]:
+    for statement in disclosure.statements:
+        if statement.review:
+            evidence = statement.sentence
+            yield Task(
+                Kind.SENTENCE,
+                evidence.text,
+                statement.reader,
+                ((evidence.page, evidence.bbox),),
+            )

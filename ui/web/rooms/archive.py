@@ -1,0 +1,126 @@
+"""rag.library.Library → what the rooms read of it, kept in memory as long as it is true."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from extract.errors import LibraryUnusable
+from extract.records import Correction, Disclosure, Document, Finding, State
+from extract.sizes import Size, measure_pages
+from rag.library import Library
+
+_KEPT = 24
+"""Disclosures kept in memory; one of sixty pages takes about 8 MB."""
+
+Version = tuple[str, tuple[int, ...]]
+"""When a document was read, and which corrections stand: what a reading depends on."""
+
+
+class Line(NamedTuple):
+    """A finding as far as filters look: where it is, and what it is of."""
+
+    sha256: str
+    at: int
+    rule: str
+    level: int
+    state: State
+    severity: str
+
+
+class Archive:
+    """Safe to share between threads. Nothing here is cut to a visitor: all see one library."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._read: OrderedDict[tuple[str, Version], Disclosure] = OrderedDict()
+        self._lines: dict[str, tuple[Version, tuple[Line, ...]]] = {}
+        self._sizes: dict[str, tuple[Size, ...]] = {}
+        self._lock = threading.Lock()
+
+    def documents(self) -> tuple[Document, ...]:
+        """Newest year first, then by name."""
+        return tuple(
+            sorted(
+                self.library.documents(), key=lambda one: (-(one.year or 0), one.org or one.name)
+            )
+        )
+
+    def disclosure(self, sha256: str) -> Disclosure:
+        """The reading with its corrections. Raises LibraryUnusable for one that is gone."""
+        key = (sha256, self._version(sha256))
+        with self._lock:
+            if key in self._read:
+                self._read.move_to_end(key)
+                return self._read[key]
+        found = self._load(sha256)
+        with self._lock:
+            self._read[key] = found
+            while len(self._read) > _KEPT:
+                self._read.popitem(last=False)
+        return found
+
+    def lines(self, sha256s: Sequence[str]) -> tuple[Line, ...]:
+        """Every finding of the documents, in their order."""
+        return tuple(line for sha256 in sha256s for line in self._lines_of(sha256))
+
+    def finding(self, line: Line) -> Finding | None:
+        """The finding of a line; None where it has changed meanwhile."""
+        findings = self.disclosure(line.sha256).findings
+        return findings[line.at] if line.at < len(findings) else None
+
+    def pdf(self, sha256: str) -> Path:
+        """The stored file. Raises LibraryUnusable for one that is gone."""
+        try:
+            return self.library.pdf(sha256)
+        except KeyError as exc:
+            raise _gone() from exc
+
+    def size(self, sha256: str, page: int) -> Size | None:
+        """A page's width and height in points; None for a page that is not there."""
+        if sha256 not in self._sizes:
+            self._sizes[sha256] = measure_pages(self.pdf(sha256))
+        sizes = self._sizes[sha256]
+        return sizes[page - 1] if 1 <= page <= len(sizes) else None
+
+    def corrections(self, sha256: str) -> tuple[Correction, ...]:
+        """Those that stand, oldest first."""
+        return self.library.store.corrections(sha256)
+
+    def reading(self, sha256: str) -> Disclosure:
+        """What was read, without corrections. Raises LibraryUnusable for one that is gone."""
+        try:
+            return self.library.store.reading(sha256)
+        except KeyError as exc:
+            raise _gone() from exc
+
+    def _load(self, sha256: str) -> Disclosure:
+        try:
+            return self.library.load(sha256)
+        except KeyError as exc:
+            raise _gone() from exc
+
+    def _version(self, sha256: str) -> Version:
+        entry = self.library.store.entry(sha256)
+        if entry is None:
+            raise _gone()
+        return entry.added, tuple(one.id for one in self.corrections(sha256))
+
+    def _lines_of(self, sha256: str) -> tuple[Line, ...]:
+        version = self._version(sha256)
+        known = self._lines.get(sha256)
+        if known is not None and known[0] == version:
+            return known[1]
+        lines = tuple(
+            Line(sha256, index, one.rule, one.level, one.state, one.severity)
+            for index, one in enumerate(self.library.store.findings([sha256]))
+        )
+        self._lines[sha256] = (version, lines)
+        return lines
+
+
+def _gone() -> LibraryUnusable:
+    return LibraryUnusable("资料库里没有这份文件，可能刚被删除", todo="请在「库」里重新选择")

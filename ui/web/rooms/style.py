@@ -1,0 +1,121 @@
+"""How the rooms look: the page's ink, paper and red; tables read as the forms that they are."""
+
+from __future__ import annotations
+
+ROOMS_CSS = """
+#mz-speech { position: absolute; width: 0; height: 0; overflow: hidden; }
+.mz-room { padding: 0 !important; border: 0; background: transparent; overflow: visible; }
+.mz-slot { min-height: 50vh; }
+.mz-slot [hidden] { display: none !important; }
+.mz-slot select { appearance: auto; }
+.mz-slot[aria-busy="true"] { opacity: .6; transition: opacity .2s .15s; }
+.mz-slot h3 { margin: 0 0 4px; font: 600 17px/1.5 var(--mz-serif); color: var(--mz-ink); }
+.mz-slot h3 small { margin-left: 10px; font: 400 14px/1.5 system-ui, sans-serif;
+  color: var(--mz-soft); }
+.mz-slot h3 b { margin-left: 10px; color: var(--mz-soft); font-variant-numeric: tabular-nums; }
+.mz-slot :is(button, a, input, select, td, summary, section):focus-visible {
+  outline: 2px solid var(--mz-red); outline-offset: 1px; }
+.mz-sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap; }
+.mz-picks { display: flex; flex-wrap: wrap; gap: 8px 14px; align-items: flex-end;
+  margin: 0 0 10px; }
+.mz-pick { display: flex; flex-direction: column; gap: 2px; min-width: 0; font-size: 15px; }
+.mz-pick > span { font-size: 13px; color: var(--mz-soft); }
+.mz-pick select, .mz-pick input, .mz-picks input[type="search"] { height: 38px; max-width: 100%;
+  padding: 0 10px; font: inherit; font-size: 15px; color: var(--mz-ink); background: #fff;
+  border: 1px solid #a79d8b; border-radius: 4px; }
+.mz-picks select { max-width: min(30em, 88vw); text-overflow: ellipsis; }
+.mz-slot .mz-step { display: inline-flex; align-items: center; min-height: 38px;
+  text-decoration: none; }
+.mz-slot .mz-strong { color: #fff; background: var(--mz-red); border-color: var(--mz-red); }
+.mz-slot .mz-strong:hover:not([disabled]) { color: #fff; background: #86221d; }
+.mz-row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
+.mz-how { margin: 0 0 6px; padding: 4px 12px; font-size: 15px; background: #fff;
+  border-left: 3px solid #b98a2f; }
+.mz-fold { margin: 0 0 8px; font-size: 15px; }
+.mz-fold summary { cursor: pointer; width: fit-content; }
+.mz-fold ul { margin: 4px 0; padding-left: 1.4em; list-style: disc; }
+.mz-trouble { margin: 8px 0; padding: 8px 14px; color: #7d1f1a; background: var(--mz-tint);
+  border-left: 3px solid var(--mz-red); }
+.mz-trouble p { margin: 0 0 6px; }
+.mz-trouble .mz-trouble { margin: 0; padding: 0; border: 0; }
+.mz-correct .mz-trouble [data-again] { display: none; }
+.mz-changed { margin: 0 0 10px; padding: 8px 14px; background: #fff;
+  border-left: 3px solid #4c7257; font-size: 15px; }
+.mz-changed p { margin: 0 0 4px; }
+
+/* a document: its table beside its pages */
+.mz-two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 20px; }
+.mz-sheet-pane { display: flex; flex-direction: column; height: calc(100vh - 230px);
+  min-height: 460px; }
+.mz-scroll { flex: 1 1 0; min-height: 180px; overflow: auto; background: #fff;
+  border: 1px solid var(--mz-line); scrollbar-width: thin; margin-top: 6px; }
+.mz-sheet { border-collapse: separate; border-spacing: 0; font-size: 14px; line-height: 1.5;
+  margin: 0; min-width: 100%; }
+.mz-sheet th, .mz-sheet td { padding: 5px 9px; border: 0; border-right: 1px solid var(--mz-line);
+  border-bottom: 1px solid var(--mz-line); vertical-align: middle; }
+.mz-sheet thead { position: sticky; top: 0; z-index: 2; }
+.mz-sheet th { background: var(--mz-well); font-weight: 600; text-align: center;
+  color: var(--mz-ink); min-width: 4.5em; }
+.mz-sheet td { cursor: pointer; max-width: 22em; position: relative; color: var(--mz-ink); }
+.mz-sheet td.mz-number, .mz-sheet td.mz-dash { text-align: right; white-space: nowrap;
+  font-variant-numeric: tabular-nums; }
+.mz-sheet tr.mz-total td { font-weight: 600; }
+.mz-sheet td:hover, .mz-sheet td.mz-near { background: var(--mz-tint); }
+.mz-sheet td.mz-selected { box-shadow: inset 0 0 0 2px var(--mz-red); background: var(--mz-tint); }
+.mz-sheet td.mz-doubted { box-shadow: inset 0 -3px 0 #c8423a; }
+.mz-sheet td.mz-unsure { background: #fdf3dc; }
+.mz-sheet td.mz-corrected { background: #e7f0e9; }
+.mz-sheet td.mz-selected.mz-doubted { box-shadow: inset 0 0 0 2px var(--mz-red),
+  inset 0 -4px 0 #c8423a; }
+.mz-turns { display: flex; gap: 10px; align-items: center; padding: 6px 0; font-size: 14px;
+  color: var(--mz-soft); }
+.mz-inspect { flex: none; margin-top: 8px; padding: 10px 14px; background: #fff;
+  border: 1px solid var(--mz-line); border-radius: 4px; font-size: 15px; }
+.mz-chosen { margin: 0 0 4px; display: flex; flex-wrap: wrap; gap: 2px 12px; }
+.mz-chosen b { font-weight: 600; }
+.mz-chosen span { color: var(--mz-soft); }
+.mz-chosen [data-fill="raw"] { color: var(--mz-ink); font-variant-numeric: tabular-nums; }
+.mz-inspect .mz-facts:empty { display: none; }
+.mz-correct { display: grid; grid-template-columns: 1fr 1.4fr .8fr; gap: 6px 10px;
+  margin: 4px 0 0; }
+.mz-correct .mz-row, .mz-correct .mz-trouble { grid-column: 1 / -1; }
+.mz-leaves { height: calc(100vh - 230px); min-height: 460px; overflow: auto; padding: 12px;
+  background: #e9e4da; border: 1px solid var(--mz-line); scrollbar-width: thin; }
+.mz-leaves figure { margin: 0 0 14px; }
+.mz-leaves figcaption { font-size: 14px; color: #4f4a42; margin-bottom: 4px; }
+.mz-leaf { position: relative; width: 100%; background: #fff; box-shadow: 0 1px 4px #0003;
+  overflow: hidden; }
+.mz-leaf img { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; }
+.mz-mark { position: absolute; background: #9e2b2540; border: 2px solid var(--mz-red);
+  pointer-events: none; }
+.mz-mark[hidden] { display: none; }
+.mz-pointed { background: #b98a2f40; border-color: #8a6416; }
+.mz-one .mz-leaves { height: calc(100vh - 190px); }
+.mz-one .mz-leaves figure { max-width: 900px; margin: 0 auto 14px; }
+.mz-task-bar { display: flex; flex-wrap: wrap; gap: 6px 16px; justify-content: space-between;
+  align-items: center; margin: 0 0 8px; padding: 8px 14px; background: #fff;
+  border-left: 3px solid var(--mz-red); font-size: 15px; }
+.mz-task-bar p { margin: 0; flex: 1 1 24em; }
+.mz-queue section { margin: 0 0 18px; }
+.mz-queue ul { list-style: none; padding: 0; margin: 6px 0 0;
+  border-top: 1px solid var(--mz-line); }
+.mz-queue li { border-bottom: 1px solid var(--mz-line); margin: 0; }
+.mz-task { display: grid; grid-template-columns: minmax(0, 16em) minmax(0, 1fr) auto; gap: 4px 16px;
+  width: 100%; padding: 8px 4px; text-align: left; font-size: 15px; line-height: 1.55;
+  background: none; border: 0; color: var(--mz-ink); cursor: pointer; }
+.mz-task:hover b { color: var(--mz-red); }
+.mz-task b { font-weight: 600; }
+
+@media (max-width: 899px) {
+  .mz-two { grid-template-columns: minmax(0, 1fr); gap: 12px; }
+  .mz-sheet-pane { height: auto; min-height: 0; }
+  .mz-scroll { flex: none; max-height: 46vh; }
+  .mz-leaves { height: 62vh; min-height: 0; padding: 6px; }
+  .mz-leaves .mz-leaf { width: 170%; }
+  .mz-correct { grid-template-columns: minmax(0, 1fr); }
+  .mz-picks .mz-pick, .mz-picks select { width: 100%; max-width: 100%; }
+  .mz-task { grid-template-columns: minmax(0, 1fr); }
+  #mz-tabs button[role="tab"] { padding: 8px 9px; font-size: 15px; }
+}
+"""
