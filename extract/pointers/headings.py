@@ -16,7 +16,7 @@ from extract.checks.facts import TEXT_ROLES
 from extract.llm.choices import NONE, one_or_none
 from extract.llm.exchange import Prompt
 from extract.money import FACTORS
-from extract.records import CellState, Column, Finding, Role, State, Table
+from extract.records import BBox, CellState, Column, Finding, Role, State, Table
 from extract.tables.kinds import KINDS, OTHER, is_form
 
 MOST_COLUMNS = 14
@@ -58,8 +58,27 @@ class PointedTable(BaseModel):
     unit: str
 
 
+def list_unclear(tables: Sequence[Table], findings: Sequence[Finding]) -> list[int]:
+    """Places of the tables that are worth a question; one whose sums agree was understood."""
+    proved = {
+        (operand.evidence.page, operand.evidence.bbox)
+        for finding in findings
+        if finding.state in (State.PASS, State.ROUNDING)
+        for operand in finding.operands
+    }
+    return [
+        place
+        for place, table in enumerate(tables)
+        if is_unclear(table) and (table.kind == OTHER or not _is_proved(table, proved))
+    ]
+
+
+def _is_proved(table: Table, proved: set[tuple[int, BBox]]) -> bool:
+    return any((cell.page, cell.bbox) in proved for row in table.rows for cell in row.cells)
+
+
 def is_unclear(table: Table) -> bool:
-    """Whether a table is worth a question; filled-in forms have no columns to name."""
+    """Whether a table is not plain of itself; filled-in forms have no columns to name."""
     amounts = [place for place, _ in _amount_columns(table)]
     if not amounts:
         return table.kind == OTHER and bool(_likely_kinds(table))

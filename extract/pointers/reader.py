@@ -23,7 +23,7 @@ from extract.pointers.claims import Outcome, choose_outcome, merge_claims, read_
 from extract.pointers.headings import (
     PointedTable,
     ask_table,
-    is_unclear,
+    list_unclear,
     settle_table,
 )
 from extract.pointers.headings import make_schema as table_schema
@@ -125,7 +125,7 @@ class ModelReader:
 
     def _read_tables(self, disclosure: Disclosure) -> tuple[Table, ...]:
         tables = list(disclosure.tables)
-        unclear = [place for place, table in enumerate(tables) if is_unclear(table)][:MOST_TABLES]
+        unclear = list_unclear(tables, disclosure.findings)[:MOST_TABLES]
         self.report.tables = len(unclear)
         for place in unclear:
             if self.report.unfinished is not None:

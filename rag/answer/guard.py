@@ -208,7 +208,8 @@ def _find_names(text: str, numbered: Numbered) -> Iterator[str]:
     """Bodies are named by placeholders alone, items only as the evidence names them."""
     composed = "".join(_words(line) for line in numbered.lines)
     own = PLACEHOLDER.sub("、", text)
-    if any(match.group() not in composed for match in _BODY.finditer(own)):
+    words = "、".join(token.text for line in numbered.lines for token in line if not token.id)
+    if any(match.group() not in words for match in _BODY.finditer(own)):
         yield "单位和地名只能用占位符"
     known = {hit.item.key for hit in find_items(fold(composed))}
     strange = [hit.word for hit in find_items(fold(own)) if hit.item.key not in known]
@@ -217,13 +218,12 @@ def _find_names(text: str, numbered: Numbered) -> Iterator[str]:
 
 
 def _find_moves(text: str, numbered: Numbered) -> Iterator[str]:
-    """Names and figures of a sentence stand in the order of the evidence, each with its own."""
-    order = [token.id for line in numbered.lines for token in line if token.kind in ("f", "n")]
+    """What a sentence points at stands in the order of the evidence, each with its own."""
+    order = [token.id for line in numbered.lines for token in line if token.id]
     for sentence in split_sentences(text):
         rest = iter(order)
-        used = [name for name in PLACEHOLDER.findall(sentence) if not name.startswith("q")]
-        if not all(name in rest for name in used):
-            yield "名称和数字的先后要与依据一致"
+        if not all(name in rest for name in PLACEHOLDER.findall(sentence)):
+            yield "占位符的先后要与依据一致"
 
 
 def _words(tokens: Iterable[Token]) -> str:

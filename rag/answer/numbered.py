@@ -36,13 +36,17 @@ LONGEST_QUOTE = 160
 
 
 class Ref(NamedTuple):
-    """One thing to point at. kind: f figure, q quotation, n name; sha256: of its document."""
+    """One thing to point at. kind: f figure, q quotation, n name; sha256: of its document.
+
+    marks: citations that stand behind it, and go with it.
+    """
 
     id: str
     piece: Piece
     kind: str
     sha256: str
     text: str
+    marks: tuple[Mark, ...] = ()
 
 
 class Numbered(NamedTuple):
@@ -101,8 +105,17 @@ class _Ids:
         self.refs: dict[str, Ref] = {}
         self._known: dict[Piece, str] = {}
         self._counts = {"f": 0, "q": 0, "n": 0}
+        self._last = ""
+
+    def _attach(self, mark: Mark) -> None:
+        ref = self.refs.get(self._last)
+        if ref is not None and mark not in ref.marks:
+            self.refs[ref.id] = ref._replace(marks=(*ref.marks, mark))
 
     def token(self, piece: Piece) -> Token:
+        if isinstance(piece, Mark):
+            self._attach(piece)
+            return Token("", "", "", "")
         if isinstance(piece, Words):
             return Token(piece.text, "", "", "")
         if piece not in self._known:
@@ -111,7 +124,8 @@ class _Ids:
             name = f"{kind}{self._counts[kind]}"
             self._known[piece] = name
             self.refs[name] = Ref(name, piece, kind, _sha_of(piece), _text_of(piece))
-        ref = self.refs[self._known[piece]]
+        self._last = self._known[piece]
+        ref = self.refs[self._last]
         return Token(ref.text, ref.id, ref.kind, ref.sha256)
 
 

@@ -119,7 +119,9 @@ class _Writing:
         """Words and pieces; quotation marks around a quotation are the resolver's to set."""
         for place, piece in enumerate(PLACEHOLDER.split(line)):
             if place % 2:
-                yield self.numbered.refs[piece].piece
+                ref = self.numbered.refs[piece]
+                yield ref.piece
+                yield from ref.marks
             elif words := _unquote(piece):
                 yield Words(words)
 

@@ -102,17 +102,17 @@ def test_an_endpoint_that_dies_during_add_loses_nothing(
 ) -> None:
     endpoint = use(script_of(step))
     endpoint.close()
-    assert main(["add", str(SAMPLE)]) == 0
+    assert main(["add", str(SAMPLE), "--reader", "model"]) == 0
     shown = capsys.readouterr()
     assert "已读入" in shown.out
     assert "没有读完" in shown.out
     assert "连不上" in shown.err
     again = use(script_of(step))
-    assert main(["add", str(SAMPLE)]) == 0
+    assert main(["add", str(SAMPLE), "--reader", "model"]) == 0
     assert "没有读完" not in capsys.readouterr().out
     asked = len(again.requests)
     assert asked > 0
-    assert main(["add", str(SAMPLE)]) == 0
+    assert main(["add", str(SAMPLE), "--reader", "model"]) == 0
     assert "没有读完" not in capsys.readouterr().out
     assert len(again.requests) == asked
     assert main(["ask", QUESTION, "--json"]) == 0
