@@ -166,7 +166,7 @@ def _same_columns(one: Grid, other: Grid) -> bool:
 
 
 def _build(draft: Draft, name: str) -> Table:
-    draft = _unify(draft)
+    draft = _drop_blank_columns(_unify(draft))
     top = _opening(draft)
     caption = draft.caption
     header = count_header_rows(top)
@@ -202,6 +202,32 @@ def _unify(draft: Draft) -> Draft:
         cut = Matrix(matrix.texts[taken:], matrix.owners[taken:])
         pieces.append(piece._replace(grid=grid, matrix=cut))
     return Draft(tuple(pieces))
+
+
+def _drop_blank_columns(draft: Draft) -> Draft:
+    """The pieces without columns that have neither a heading nor a text on any page.
+
+    A text of the body may reach over such a column; a heading that does names it.
+    """
+    head = _opening(draft)
+    whole = count_header_rows(head)
+    lines = [
+        *head.owners[:whole],
+        *(line for piece in draft.pieces for line in piece.matrix.owners),
+    ]
+    blank = [
+        column
+        for column in range(len(head.owners[0]))
+        if not any(
+            line[column].text and (row < whole or line[column].column == column)
+            for row, line in enumerate(lines)
+        )
+    ]
+    if not blank or len(blank) == len(head.owners[0]):
+        return draft
+    return Draft(
+        tuple(piece._replace(matrix=piece.matrix.without(blank)) for piece in draft.pieces)
+    )
 
 
 class Place(NamedTuple):

@@ -30,6 +30,13 @@ class Matrix(NamedTuple):
         owners = tuple(tuple(moved[id(cell)] for cell in line) for line in other.owners)
         return Matrix(self.texts + other.texts, self.owners + owners)
 
+    def without(self, columns: Sequence[int]) -> Matrix:
+        """This matrix without some of its columns, in which no cell with a text begins."""
+        kept = [place for place in range(len(self.texts[0])) if place not in columns]
+        texts = tuple(tuple(line[place] for place in kept) for line in self.texts)
+        owners = tuple(tuple(line[place] for place in kept) for line in self.owners)
+        return Matrix(texts, owners)
+
 
 def _cells(matrix: Matrix) -> Iterator[GridCell]:
     return (cell for line in matrix.owners for cell in line)

@@ -20,6 +20,9 @@ SNAP = 2.0
 GAP = 3.5
 """Points. Breaks in a line up to this are bridged, and ends that miss a crossing by it meet."""
 
+SLIVER = 4.5
+"""Points. No text fits between lines this close: they are one border, if no word stands there."""
+
 MIN_COVER = 0.5
 """Share of a fine cell's side that a line must cover to separate it from its neighbour."""
 
@@ -122,14 +125,33 @@ def _build_grid(page: Page, frame: Frame) -> Grid | None:
     right = max(span.high for span in frame.across)
     top = min(span.low for span in frame.down)
     bottom = max(span.high for span in frame.down)
-    ys = _with_ends(sorted({span.at for span in frame.across}), top, bottom)
-    xs = _with_ends(sorted({span.at for span in frame.down}), left, right)
+    words = _words_inside(page.words, (left, top, right, bottom))
+    across = _close_slivers(frame.across, [_middle(word)[1] for word in words])
+    down = _close_slivers(frame.down, [_middle(word)[0] for word in words])
+    ys = _with_ends(sorted({span.at for span in across}), top, bottom)
+    xs = _with_ends(sorted({span.at for span in down}), left, right)
     if len(xs) * len(ys) < 6:
         return None
-    down = [*frame.down, Span(xs[0], ys[0], ys[-1]), Span(xs[-1], ys[0], ys[-1])]
-    owner = _merge_cells(xs, ys, frame.across, down)
-    words = _words_inside(page.words, (xs[0], ys[0], xs[-1], ys[-1]))
+    down = [*down, Span(xs[0], ys[0], ys[-1]), Span(xs[-1], ys[0], ys[-1])]
+    owner = _merge_cells(xs, ys, across, down)
     return _assemble(page.number, xs, ys, owner, words)
+
+
+def _close_slivers(spans: Sequence[Span], middles: Sequence[float]) -> list[Span]:
+    """Spans with two lines that leave no room for text brought to one coordinate.
+
+    middles: of the words inside, on the lines' axis; where one stands between, there is a cell.
+    """
+    filled = sorted(middles)
+    borders: dict[float, float] = {}
+    last = None
+    for at in sorted({span.at for span in spans}):
+        narrow = last is not None and at - last <= SLIVER
+        if narrow and last is not None and bisect_right(filled, at) == bisect_right(filled, last):
+            borders[at] = last
+        else:
+            borders[at] = last = at
+    return [span._replace(at=borders[span.at]) for span in spans]
 
 
 def _with_ends(borders: list[float], low: float, high: float) -> list[float]:
