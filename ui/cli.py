@@ -358,6 +358,8 @@ def _list(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
+    assert isinstance(parser, _Parser)
+    parser.is_mixed = True
     parser.add_argument(
         "documents",
         nargs="*",
@@ -396,6 +398,16 @@ def _export(parser: argparse.ArgumentParser) -> None:
         type=_year,
         metavar="YYYY",
         help="只要这一年，可重复 / only this year",
+    )
+    parser.add_argument(
+        "--item",
+        metavar="ITEM",
+        help="只写这一项在各单位各年度的比较（编码、科目名或通称） / compare this item",
+    )
+    parser.add_argument(
+        "--over",
+        metavar="ITEM",
+        help="与 --item 合用：占这一项的比重；在职人数 则为人均 / share of this item",
     )
 
 

@@ -58,7 +58,7 @@ def place_of(table: Table, row: int, column: int) -> Place:
 
 
 def fill_sheet(sheet: Sheet, table: Table, document: Document) -> None:
-    """Writes a whole table; headers and, where there are any, codes and names stay in sight."""
+    """Writes a whole table and closes its sheet; headers and first names stay in sight."""
     depth = head_depth(table)
     sheet.freeze_panes = _freeze(table, depth)
     set_widths(sheet, {n: _width(column) for n, column in enumerate(table.columns, 1)})
@@ -70,6 +70,7 @@ def fill_sheet(sheet: Sheet, table: Table, document: Document) -> None:
         sheet.append(
             [_table_cell(sheet, c, h) for c, h in zip(row.cells, table.columns, strict=True)]
         )
+    sheet.close()
 
 
 def describe_table(table: Table, document: Document) -> str:

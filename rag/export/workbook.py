@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -70,25 +69,43 @@ def write_workbook(path: Path, disclosures: Iterable[Disclosure]) -> int:
 
 
 def _fill_book(book: Workbook, disclosures: Iterable[Disclosure]) -> int:
-    contents = _add_sheet(book, CONTENTS)
-    sheeted = list(_name_sheets(disclosures))
-    for one in sheeted:
-        fill_sheet(_add_sheet(book, one.name), one.table, one.document)
-    _fill(contents, _CONTENTS, (_contents_row(one) for one in sheeted), widths={1: 34, 8: 40})
-    rows = (row for one in sheeted for row in _source_rows(one))
-    for number, some in enumerate(_in_parts(rows), 1):
-        sheet = _add_sheet(book, SOURCES if number == 1 else f"{SOURCES} {number}")
-        _fill(sheet, _SOURCES, some, widths={1: 34, 9: 30, 10: 30, 17: 24})
-    return len(sheeted)
-
-
-def _name_sheets(disclosures: Iterable[Disclosure]) -> Iterator[Sheeted]:
-    """Tables in order, their sheets numbered through so that names never meet."""
+    """Table by table; each finished sheet is closed, since an open one holds a file."""
+    contents = _open_sheet(book, CONTENTS, _CONTENTS, widths={1: 34, 8: 40})
+    sources = _Sources(book)
     number = 0
     for disclosure in disclosures:
         for table in disclosure.tables:
             number += 1
-            yield Sheeted(name_sheet(number, table), disclosure.document, table)
+            one = Sheeted(name_sheet(number, table), disclosure.document, table)
+            fill_sheet(_add_sheet(book, one.name), table, one.document)
+            append_row(contents, _contents_row(one))
+            sources.append(_source_rows(one))
+    sources.move_to_end()
+    return number
+
+
+class _Sources:
+    """The sheet of sources, and further ones where one is full; they end as the last sheets."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._sheets = [self._open(SOURCES)]
+        self._rows = 0
+
+    def append(self, rows: Iterable[Sequence[Value]]) -> None:
+        for row in rows:
+            if self._rows == _MOST_SOURCES:
+                self._sheets.append(self._open(f"{SOURCES} {len(self._sheets) + 1}"))
+                self._rows = 0
+            append_row(self._sheets[-1], row)
+            self._rows += 1
+
+    def move_to_end(self) -> None:
+        for sheet in self._sheets:
+            self._book.move_sheet(sheet.title, len(self._book.sheetnames))
+
+    def _open(self, name: str) -> Sheet:
+        return _open_sheet(self._book, name, _SOURCES, widths={1: 34, 9: 30, 10: 30, 17: 24})
 
 
 def name_sheet(number: int, table: Table) -> str:
@@ -126,25 +143,15 @@ def _source_row(one: Sheeted, row: int, column: int, cell: Cell) -> Sequence[Val
     )  # fmt: skip
 
 
-def _in_parts(rows: Iterator[Sequence[Value]]) -> Iterator[Iterator[Sequence[Value]]]:
-    """Rows in runs that a sheet holds; one run at least."""
-    yield islice(rows, _MOST_SOURCES)
-    while (first := next(rows, None)) is not None:
-        yield chain([first], islice(rows, _MOST_SOURCES - 1))
-
-
-def _fill(
-    sheet: Sheet,
-    heads: Sequence[str],
-    rows: Iterable[Sequence[Value]],
-    *,
-    widths: Mapping[int, float],
-) -> None:
+def _open_sheet(
+    book: Workbook, name: str, heads: Sequence[str], *, widths: Mapping[int, float]
+) -> Sheet:
+    """A sheet with its headers, to be filled row by row."""
+    sheet = _add_sheet(book, name)
     sheet.freeze_panes = "A2"
     set_widths(sheet, widths)
     append_heads(sheet, heads)
-    for row in rows:
-        append_row(sheet, row)
+    return sheet
 
 
 def _add_sheet(book: Workbook, name: str) -> Sheet:

@@ -72,6 +72,22 @@ def test_a_package_as_folder_and_as_zip(tmp_path: Path) -> None:
     assert (tmp_path / "package.zip").read_bytes().startswith(b"PK")
 
 
+def test_an_item_across_documents(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    asked = ["export", "--item", "招待费", "--over", "三公经费", "--to", str(path)]
+    assert main([*asked, "lianjiang-2026", "--year", "2026", "--year", "2019"]) == 0
+    head, *rows, gap = path.read_text(encoding="utf-8-sig").splitlines()
+    assert ",2019," in gap
+    assert "没有这家单位这一年的文件" in gap
+    assert head.startswith("item,org,kind,level,year")
+    assert len(rows) == 1
+    assert rows[0].startswith("公务接待费,连江县")
+    assert ",0.4,万元,0.4," in rows[0]
+    assert ",100.00,%," in rows[0]
+    assert main(["export", "--item", "2010350", "--to", str(tmp_path / "a.xlsx")]) == 0
+    assert load_workbook(tmp_path / "a.xlsx").sheetnames == ["比较"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -81,8 +97,19 @@ def test_a_package_as_folder_and_as_zip(tmp_path: Path) -> None:
         (["--to", "out.csv", "--kind", "没有这种表"], "没有符合条件的表格"),
         (["没有这份", "--to", "out.csv"], "没有这份"),
         (["--to", "out.csv", "--year", "去年"], "年份"),
+        (["--to", "out", "--format", "fdp", "--item", "公务接待费"], "一个 .xlsx 或 .csv"),
+        (["--to", "out.csv", "--item", "？"], "哪一项"),
     ],
-    ids=["no-format", "two-formats", "no-document", "no-table", "unknown", "bad-year"],
+    ids=[
+        "no-format",
+        "two-formats",
+        "no-document",
+        "no-table",
+        "unknown",
+        "bad-year",
+        "item-as-package",
+        "no-item",
+    ],
 )
 def test_bad_use_is_one_line_and_2(
     arguments: list[str],

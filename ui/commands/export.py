@@ -23,16 +23,25 @@ SUFFIXES = {"xlsx": ".xlsx", "csv": ".csv", "fdp": ".zip"}
 
 
 def run(options: argparse.Namespace) -> int:
-    """options: documents, to, format, kind, org, year, lang."""
+    """options: documents, to, format, kind, org, year, item, over, lang.
+
+    With item, the comparison of that item is written instead of the tables.
+    """
     words = choose_words(options.lang)
     target = Path(options.to).expanduser()
     form = choose_format(options.format, target)
-    selection = Selection(tuple(options.kind), tuple(options.org), tuple(options.year))
+    years = () if options.item else tuple(options.year)  # a comparison names the years it lacks
+    selection = Selection(tuple(options.kind), tuple(options.org), years)
     with Library.open() as library:
         documents = _choose(library.documents(), options.documents, selection)
         with Progress(len(documents)) as progress:
             disclosures = _load(library, documents, selection, progress)
-            written = list(_write_all(form, target, disclosures))
+            if options.item:
+                _write_comparison(form, target, disclosures, options)
+                written = [target]
+            else:
+                full = (disclosure for disclosure in disclosures if disclosure.tables)
+                written = list(_write_all(form, target, full))
     if not written:
         raise MingzhangError("没有符合条件的表格", todo="请放宽 --kind、--org、--year")
     for path in written:
@@ -71,9 +80,7 @@ def _load(
 ) -> Iterator[Disclosure]:
     for document in documents:
         progress.start(document.name)
-        disclosure = keep_tables(library.load(document.sha256), selection)
-        if disclosure.tables:
-            yield disclosure
+        yield keep_tables(library.load(document.sha256), selection)
     progress.clear()
 
 
@@ -93,6 +100,23 @@ def _write_all(form: str, target: Path, disclosures: Iterator[Disclosure]) -> It
         path = target / _file_name(disclosure.document, SUFFIXES[form], taken)
         _writer(form, one_file=True)(path, [disclosure])
         yield path
+
+
+def _write_comparison(
+    form: str, target: Path, disclosures: Iterable[Disclosure], options: argparse.Namespace
+) -> None:
+    """One item across the documents, as one file."""
+    from rag.compare.compare import compare_item
+    from rag.compare.write import write_comparison_csv, write_comparison_workbook
+
+    if form == "fdp" or target.suffix.lower() != SUFFIXES[form]:
+        todo = "例如 --item 公务接待费 --to 比较.xlsx"
+        raise MingzhangError("比较写成一个 .xlsx 或 .csv 文件", where=str(target), todo=todo)
+    comparison = compare_item(
+        options.item, disclosures, over=options.over, years=tuple(options.year)
+    )
+    write = write_comparison_csv if form == "csv" else write_comparison_workbook
+    write(target, comparison)
 
 
 def _writer(form: str, *, one_file: bool) -> Write:
