@@ -103,7 +103,7 @@ def _take_caption(matrix: Matrix) -> tuple[Caption, Matrix]:
     caption = parse_caption([(text, ()) for text in reversed(taken)])
     if not (caption.title or caption.unit):
         return NO_CAPTION, matrix
-    return caption, Matrix(matrix.texts[len(taken) :], matrix.owners[len(taken) :])
+    return caption, matrix.below(len(taken))
 
 
 def _continues(draft: Draft, piece: Piece) -> bool:
@@ -199,8 +199,7 @@ def _unify(draft: Draft) -> Draft:
     for piece, grid in zip(draft.pieces, share_columns(grids), strict=True):
         matrix = spread(grid)
         taken = len(matrix.texts) - len(piece.matrix.texts)
-        cut = Matrix(matrix.texts[taken:], matrix.owners[taken:])
-        pieces.append(piece._replace(grid=grid, matrix=cut))
+        pieces.append(piece._replace(grid=grid, matrix=matrix.below(taken)))
     return Draft(tuple(pieces))
 
 

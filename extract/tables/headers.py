@@ -30,6 +30,12 @@ class Matrix(NamedTuple):
         owners = tuple(tuple(moved[id(cell)] for cell in line) for line in other.owners)
         return Matrix(self.texts + other.texts, self.owners + owners)
 
+    def below(self, count: int) -> Matrix:
+        """This matrix without its first rows."""
+        moved = {id(cell): cell._replace(row=cell.row - count) for cell in _cells(self)}
+        owners = tuple(tuple(moved[id(cell)] for cell in line) for line in self.owners[count:])
+        return Matrix(self.texts[count:], owners)
+
     def without(self, columns: Sequence[int]) -> Matrix:
         """This matrix without some of its columns, in which no cell with a text begins."""
         kept = [place for place in range(len(self.texts[0])) if place not in columns]

@@ -138,6 +138,26 @@ def test_caption_rows_that_are_not_merged_to_the_right_side(tmp_path: Path) -> N
     assert texts(table) == [["201", "一般公共服务", "9.00", "4.00"]]
 
 
+def test_a_header_of_two_rows_below_caption_rows(tmp_path: Path) -> None:
+    boxes = [Box(0, 60, 460, "“三公”经费支出决算表"), Box(1, 60, 460, "单位：万元")]
+    boxes += [Box(2, 60, 160, "合计"), Box(2, 160, 460, "公务用车购置及运行维护费")]
+    boxes += row_of(3, (60, 160, 260, 360, 460), ["", "小计", "购置费", "运行维护费"])
+    boxes += row_of(4, (60, 160, 260, 360, 460), ["9.00", "9.00", "5.00", "4.00"])
+    (table,) = tables_of(write(tmp_path / "inside.pdf", [((), boxes)]))
+    assert [len(column.path) for column in table.columns] == [1, 2, 2, 2]
+    assert texts(table) == [["9.00", "9.00", "5.00", "4.00"]]
+
+
+def test_a_border_column_without_texts_is_left_out(tmp_path: Path) -> None:
+    borders = (40, 60, 160, 163, 260)
+    boxes = row_of(0, borders, ["", "项目", "", "预算数"])
+    boxes += row_of(1, borders, ["", "一般公共服务", "", "9.00"])
+    caption = ("支出预算总表", "单位：元")
+    (table,) = tables_of(write(tmp_path / "border.pdf", [(caption, boxes)]))
+    assert [column.path for column in table.columns] == [("项目",), ("预算数",)]
+    assert texts(table) == [["一般公共服务", "9.00"]]
+
+
 def test_a_header_that_names_its_unit_is_no_caption(tmp_path: Path) -> None:
     borders = (60, 200, 320, 460)
     boxes = row_of(0, borders, ["项目", "预算数（单位：万元）", "绩效目标"])
