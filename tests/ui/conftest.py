@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from rag.records import (
     Computation,
     Turn,
 )
+from ui.web.feedback import Feedback
 from ui.web.page import build_page
 from ui.web.ports import Holding, Receipt, Report, Topic
 from ui.web.server import Address, start_page
@@ -61,6 +62,9 @@ class MemoryShelf:
     def __init__(self) -> None:
         self._held: dict[str, Holding] = {}
         self._files: dict[str, Path] = {}
+
+    def documents(self) -> Sequence[Document]:
+        return tuple(one.document for one in self._held.values())
 
     def holdings(self) -> Sequence[Holding]:
         return tuple(self._held.values())
@@ -117,15 +121,28 @@ class ScriptedAnswerer:
     def __init__(self, shelf: MemoryShelf) -> None:
         self._shelf = shelf
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
+        self.scopes: list[Sequence[str] | None] = []
 
-    def __call__(self, question: str, history: Sequence[Turn]) -> Answer:
+    def __call__(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        *,
+        scope: Sequence[str] | None = None,
+        show: Callable[[Answer], None] | None = None,
+    ) -> Answer:
         self.asked.append((question, tuple(history)))
+        self.scopes.append(scope)
         held = self._shelf.holdings()
         if not held:
             raise EmptyLibrary("资料库里还没有文件", todo="请先上传")
         if "崩溃" in question:
             raise RuntimeError("a defect")
-        return _answer(held[0].document)
+        answer = _answer(held[0].document)
+        if show is not None and "模型" in question:
+            show(answer._replace(text=answer.text.splitlines()[0], model="scripted"))
+            return answer._replace(model="scripted")
+        return answer
 
 
 def _answer(document: Document) -> Answer:
@@ -181,12 +198,12 @@ def answerer(full_shelf: MemoryShelf) -> ScriptedAnswerer:
 
 
 @pytest.fixture
-def url(full_shelf: MemoryShelf, answerer: ScriptedAnswerer) -> Iterator[str]:
+def url(full_shelf: MemoryShelf, answerer: ScriptedAnswerer, tmp_path: Path) -> Iterator[str]:
     """The page, served on a free port. The server's own loops are collected before the test ends:
 
     the framework leaves event loops unclosed, and tests that serve pages say that they ignore it.
     """
-    page = build_page(answerer, full_shelf)
+    page = build_page(answerer, full_shelf, Feedback(tmp_path))
     yield start_page(page, Address("127.0.0.1", 0))
     page.close(verbose=False)
     gc.collect()

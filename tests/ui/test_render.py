@@ -22,7 +22,7 @@ Scripted = Any
 
 
 def _talk(session: Session, words: PageWords = CHINESE, shown: int | None = None) -> str:
-    return render_conversation(session, words, (), has_documents=True, shown=shown)
+    return render_conversation(session, words, (), documents=(), shown=shown)
 
 
 @pytest.fixture
@@ -137,4 +137,4 @@ def test_questions_name_what_the_library_holds(full_shelf: Scripted) -> None:
 
 def test_an_empty_library_suggests_nothing(shelf: Scripted) -> None:
     assert suggest_questions(shelf) == []
-    assert CHINESE.no_documents in render_conversation(Session(), CHINESE, (), has_documents=False)
+    assert CHINESE.no_documents in render_conversation(Session(), CHINESE, (), documents=())

@@ -1,16 +1,26 @@
-"""Exchanges → HTML: answers with citation chips, unfolding arithmetic and warnings. Pure.
+"""Exchanges → HTML: answers with citation chips, charts, unfolding arithmetic, warnings. Pure.
 
 Clickable things are buttons with ``data-`` attributes; ``ui.web.script`` turns a click into an
-event of the component: ``data-cite="EXCHANGE:N"``, ``data-ask="QUESTION"``.
+event of the component (``data-cite="EXCHANGE:N"``, ``data-ask="QUESTION"``,
+``data-rate="EXCHANGE:good"``) or does it in the browser alone (``data-copy``, ``data-share``,
+``data-save``: the texts stand in the answer's own ``template``).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
+from extract.records import Document
 from rag.records import Answer, AnswerFigure, Citation
+from ui.web.ask_words import AskWords, choose_ask_words
+from ui.web.charts import find_chart
+from ui.web.drawing import render_chart
+from ui.web.followups import suggest_followups
 from ui.web.markup import Html, join, tag
 from ui.web.prose import render_chip, render_prose
+from ui.web.saving import name_file, write_markdown
+from ui.web.scope import name_scope, render_scope
 from ui.web.session import Exchange, Session, name_source
 from ui.web.words import PageWords
 
@@ -26,20 +36,23 @@ def render_conversation(
     words: PageWords,
     suggestions: Sequence[str],
     *,
-    has_documents: bool,
+    documents: Sequence[Document],
     shown: int | None = None,
 ) -> Html:
     """The whole column; shown: characters of the last answer to show while it is being written."""
     if not session.exchanges:
-        body = _welcome(words, suggestions, has_documents)
+        body = _welcome(words, suggestions, bool(documents))
     else:
         last = len(session.exchanges) - 1
         body = join(
-            _exchange(index, exchange, words, shown if index == last else None)
-            for index, exchange in enumerate(session.exchanges)
+            _exchange(index, session, words, shown if index == last else None)
+            for index in range(last + 1)
         )
     role = {"class": "mz-talk", "role": "log", "aria-live": "polite", "tabindex": "0"}
-    return tag("div", {**role, "aria-label": words.talk}, body)
+    talk = tag("div", {**role, "aria-label": words.talk}, body)
+    own = choose_ask_words(session.language)
+    bar = [render_scope(session.scope, documents, own)] if len(documents) > 1 else []
+    return tag("div", {"class": "mz-ask"}, *bar, talk)
 
 
 def _welcome(words: PageWords, suggestions: Sequence[str], has_documents: bool) -> Html:
@@ -59,37 +72,43 @@ def _choices(choices: Sequence[str]) -> Html:
     return tag("div", {"class": "mz-choices"}, *buttons)
 
 
-def _exchange(index: int, exchange: Exchange, words: PageWords, shown: int | None) -> Html:
+def _exchange(index: int, session: Session, words: PageWords, shown: int | None) -> Html:
+    asked = session.exchanges[index]
+    named = name_scope(asked.scope)
+    scope = [tag("span", {"class": "mz-asked-of"}, named)] if named else []
     question = tag(
         "div",
         {"class": "mz-question"},
         tag("span", {"class": "mz-who", "aria-hidden": "true"}, words.you),
-        tag("p", {}, exchange.question),
+        tag("div", {}, tag("p", {}, asked.question), *scope),
     )
-    return tag("article", {"class": "mz-exchange"}, question, _reply(index, exchange, words, shown))
+    return tag("article", {"class": "mz-exchange"}, question, _reply(index, session, words, shown))
 
 
-def _reply(index: int, exchange: Exchange, words: PageWords, shown: int | None) -> Html:
+def _reply(index: int, session: Session, words: PageWords, shown: int | None) -> Html:
+    exchange = session.exchanges[index]
     if exchange.error is not None:
         body = tag("p", {"class": "mz-error", "role": "alert"}, exchange.error)
     elif exchange.answer is None:
         body = tag("p", {"class": "mz-thinking"}, words.thinking)
+    elif shown is not None and shown < len(exchange.answer.text):
+        body = render_prose(exchange.answer.text[:shown], index, exchange.answer.citations)
     else:
-        body = _answer(index, exchange.answer, words, shown)
+        body = _answer(index, session, exchange.answer, words)
     who = tag("span", {"class": "mz-who", "aria-hidden": "true"}, words.me)
     return tag("div", {"class": "mz-answer"}, who, tag("div", {"class": "mz-body"}, body))
 
 
-def _answer(index: int, answer: Answer, words: PageWords, shown: int | None) -> Html:
-    whole = shown is None or shown >= len(answer.text)
-    prose = render_prose(answer.text if whole else answer.text[:shown], index, answer.citations)
-    if not whole:
-        return prose
-    parts = [prose]
+def _answer(index: int, session: Session, answer: Answer, words: PageWords) -> Html:
+    own = choose_ask_words(session.language)
+    parts = [render_prose(answer.text, index, answer.citations)]
     if answer.refused:
         parts.insert(0, tag("p", {"class": "mz-refused"}, words.refused))
     if answer.clarify:
         parts += [tag("p", {"class": "mz-small-caps"}, words.choose), _choices(answer.clarify)]
+    chart = find_chart(answer)
+    if chart is not None:
+        parts.append(render_chart(chart, index, own))
     parts += [
         _arithmetic(index, number, figure, words)
         for number, figure in enumerate(answer.figures)
@@ -99,14 +118,62 @@ def _answer(index: int, answer: Answer, words: PageWords, shown: int | None) -> 
         parts.append(_warnings(answer, words))
     if answer.citations:
         parts.append(_sources(index, answer.citations, words))
-    return join([*parts, _colophon(answer, words)])
+    parts += [_colophon(answer, words), _tools(index, session, answer, own)]
+    if index == len(session.exchanges) - 1:
+        parts += _followups(session.exchanges[index].question, answer, own)
+    return join(parts)
+
+
+def _tools(index: int, session: Session, answer: Answer, words: AskWords) -> Html:
+    """Copy, link, save, and a verdict. The link asks again all that led to the answer."""
+    exchange = session.exchanges[index]
+    saved = write_markdown(exchange.question, answer, name_scope(exchange.scope), words)
+    asked = [one.question for one in session.exchanges[: index + 1] if one.answer is not None]
+    link = {"q": asked, "org": exchange.scope.orgs, "year": exchange.scope.years}
+    data = {
+        "class": "mz-tools",
+        "role": "group",
+        "aria-label": words.tools,
+        "data-name": name_file(exchange.question),
+        "data-text": saved,
+        "data-link": json.dumps(link, ensure_ascii=False),
+    }
+    return tag(
+        "div",
+        data,
+        _tool({"data-copy": words.copied}, words.copy),
+        _tool({"data-share": words.shared}, words.share),
+        _tool({"data-save": "md"}, words.markdown),
+        *_verdict(index, exchange, words),
+        tag("span", {"class": "mz-told", "role": "status"}, ""),
+    )
+
+
+def _verdict(index: int, exchange: Exchange, words: AskWords) -> list[Html]:
+    if exchange.verdict:
+        return [tag("span", {"class": "mz-rated", "role": "status"}, words.rated)]
+    return [
+        _tool({"data-rate": f"{index}:good"}, words.good),
+        _tool({"data-rate": f"{index}:bad"}, words.bad),
+    ]
+
+
+def _tool(data: dict[str, str], label: str) -> Html:
+    return tag("button", {"type": "button", "class": "mz-tool", **data}, label)
+
+
+def _followups(question: str, answer: Answer, words: AskWords) -> list[Html]:
+    found = suggest_followups(question, answer)
+    if not found:
+        return []
+    return [tag("p", {"class": "mz-small-caps"}, words.follow), _choices(found)]
 
 
 def _arithmetic(index: int, number: int, figure: AnswerFigure, words: PageWords) -> Html:
     computed = figure.computed
     assert computed is not None
     operands = [
-        tag("li", {}, operand.text, *(render_chip(index, n, "") for n in operand.citations))
+        tag("li", {}, operand.text, *(render_chip(index, n, "", "") for n in operand.citations))
         for operand in computed.operands
     ]
     return tag(

@@ -7,6 +7,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -32,7 +33,7 @@ from ui.web.session import (
     step,
     turns_of,
 )
-from ui.web.source import render_source
+from ui.web.source import draw_ahead, render_source
 from ui.web.suggestions import suggest_questions
 from ui.web.words import choose_page_words
 
@@ -44,6 +45,9 @@ _PIECES = 24
 """Pieces that an answer is shown in at most: the longest is there within a second."""
 _SHARED = 8
 """Questions that a link asks again at most."""
+
+_DRAWING = ThreadPoolExecutor(2, thread_name_prefix="drawing")
+"""Pages are drawn while an answer is being shown, so that a click finds them ready."""
 
 Updates = dict[Any, Any]
 """Component → its new value or update; components that are left out stay as they are."""
@@ -108,10 +112,13 @@ class Desk:
                 yield {self._parts.talk: self._conversation(partly, shown=streamed - 1)}
         done = finish_exchange(asked, *event) if isinstance(event, _Outcome) else asked
         answer = done.exchanges[-1].answer
+        source = _DRAWING.submit(self._show_source, done, asked)
         for shown in _lengths(answer) if answer is not None and not streamed else ():
             yield {self._parts.talk: self._conversation(done, shown=shown)}
             time.sleep(_PAUSE)
-        yield {**self._talk(done), **self._show_source(done, asked)}
+        yield self._talk(done)
+        yield {**self._talk(done), **source.result()}
+        _DRAWING.submit(draw_ahead, done, self._library)
 
     def ask_again(self, event: gr.EventData, session: Session) -> Iterator[Updates]:
         """The questions of a link, one after the other, in the scope that it names."""

@@ -1,4 +1,4 @@
-"""rag.library.Library → the page's Shelf and Answerer: the only part of the page that knows it."""
+"""rag.library.Library → the page's Shelf: documents, topics, files."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extract.errors import LibraryUnusable
-from extract.llm.door import Door
-from extract.records import Disclosure
-from rag.answer.retell import Model
-from rag.ask import ask
+from extract.records import Disclosure, Document
 from rag.library import Library
-from rag.records import Answer, Turn
+from ui.web.answerer import LibraryAnswerer
 from ui.web.ports import Holding, Receipt, Report, Topic
+
+__all__ = ["LibraryAnswerer", "LibraryShelf"]
 
 
 class LibraryShelf:
@@ -24,11 +23,13 @@ class LibraryShelf:
         self._loaded: dict[str, tuple[Holding, tuple[Topic, ...]]] = {}
         self._lock = threading.Lock()
 
-    def holdings(self) -> Sequence[Holding]:
-        documents = sorted(
+    def documents(self) -> Sequence[Document]:
+        return sorted(
             self._library.documents(), key=lambda one: (-(one.year or 0), one.org or one.name)
         )
-        found = (self._load(document.sha256) for document in documents)
+
+    def holdings(self) -> Sequence[Holding]:
+        found = (self._load(document.sha256) for document in self.documents())
         return tuple(one[0] for one in found if one is not None)
 
     def topics(self, sha256: str) -> Sequence[Topic]:
@@ -58,17 +59,6 @@ class LibraryShelf:
             holding = Holding(disclosure.document, len(disclosure.tables), disclosure.findings)
             self._loaded[sha256] = (holding, _topics(disclosure))
         return self._loaded[sha256]
-
-
-class LibraryAnswerer:
-    """A ui.web.ports.Answerer over the whole library; door: of a model, None for none."""
-
-    def __init__(self, library: Library, door: Door | None = None) -> None:
-        self._library = library
-        self._model = Model(door) if door is not None else None
-
-    def __call__(self, question: str, history: Sequence[Turn]) -> Answer:
-        return ask(self._library, question, history, model=self._model)
 
 
 def _topics(disclosure: Disclosure) -> tuple[Topic, ...]:

@@ -36,13 +36,35 @@ class Receipt(NamedTuple):
 
 
 class Answerer(Protocol):
-    """A question and the turns before it → an answer. Raises MingzhangError."""
+    """A question and the turns before it → an answer. Raises MingzhangError.
 
-    def __call__(self, question: str, history: Sequence[Turn]) -> Answer: ...
+    scope: sha256s of the documents to ask, None for all; show: is called with the verified
+    beginning of an answer while a model writes it.
+    """
+
+    def __call__(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        *,
+        scope: Sequence[str] | None = None,
+        show: Callable[[Answer], None] | None = None,
+    ) -> Answer: ...
+
+
+class Judge(Protocol):
+    """Keeps what a visitor thinks of an answer. Raises MingzhangError where it cannot."""
+
+    def keep(
+        self, question: str, answer: Answer, history: Sequence[Turn], *, is_good: bool
+    ) -> object: ...
 
 
 class Shelf(Protocol):
     """The library, as far as the page goes. Every method may raise MingzhangError."""
+
+    def documents(self) -> Sequence[Document]:
+        """Every document, newest year first, without what was read of it."""
 
     def holdings(self) -> Sequence[Holding]:
         """Every document, newest year first."""

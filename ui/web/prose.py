@@ -18,6 +18,8 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 _BULLET = re.compile(r"\s*(?:[-*]\s+|[•·]\s*)(?=\S)")
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+\s*")
 _ROW = re.compile(r"\|.*\|\s*")
+_QUOTE = 160
+"""Characters of a quotation that hovering shows: four lines of the little window."""
 _AMOUNT = re.compile(r"[-−+]?[\d,]+(?:\.\d+)?\s*(?:%|[十百千万亿]*元)?(?:\[\d{1,3}\])*")
 
 
@@ -37,17 +39,21 @@ def render_prose(prose: str, exchange: int, citations: Iterable[Citation]) -> Ht
     return tag("div", {"class": "mz-prose"}, *blocks)
 
 
-def render_chip(exchange: int, n: int, place: str) -> Html:
-    """A citation's number as a button; place: where it leads, for those who cannot see it."""
+def render_chip(exchange: int, n: int, place: str, quote: str) -> Html:
+    """A citation's number as a button.
+
+    place: where it leads, for those who cannot see it; quote: what stands there, shown on hover.
+    """
     label = f"[{n}] {place}".rstrip()
+    shown = {"data-quote": quote, "data-place": place} if quote else {}
     return tag(
         "button",
         {
             "type": "button",
             "class": "mz-chip",
             "data-cite": f"{exchange}:{n}",
-            "title": label,
             "aria-label": label,
+            **shown,
         },
         str(n),
     )
@@ -106,10 +112,15 @@ def _with_chips(line: str, marks: Marks) -> Html:
     for match in _MARK.finditer(line):
         citation = marks.known.get(int(match[1]))
         if citation is not None:
-            place = f"{citation.org or citation.name} · {citation.page}"
+            place = f"{citation.org or citation.name} · p. {citation.page}"
             parts += [
                 text(line[end : match.start()]),
-                render_chip(marks.exchange, citation.n, place),
+                render_chip(marks.exchange, citation.n, place, _shorten(citation.quote)),
             ]
             end = match.end()
     return join([*parts, text(line[end:])])
+
+
+def _shorten(quote: str) -> str:
+    flat = " ".join(quote.split())
+    return flat if len(flat) <= _QUOTE else f"{flat[:_QUOTE]}…"

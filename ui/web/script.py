@@ -85,8 +85,10 @@ element.addEventListener('click', async (event) => {
 """Copying needs a secure context or, without one, the old command."""
 
 _SCOPE = """
-const ticked = (name) =>
-  [...element.querySelectorAll(`.mz-scope input[data-${name}]:checked`)].map((box) => box.dataset[name]);
+const ticked = (name) => {
+  const boxes = element.querySelectorAll(`.mz-scope input[data-${name}]:checked`);
+  return [...boxes].map((box) => box.dataset[name]);
+};
 element.addEventListener('change', (event) => {
   if (event.target.matches('.mz-scope input[type="checkbox"]')) {
     trigger('scope', {org: ticked('org'), year: ticked('year')});
@@ -145,7 +147,9 @@ element.addEventListener('click', (event) => {
   if (key) folds.set(key, !summary.parentElement.open);
 });
 let count = 0;
+let place = 0;
 let isLoaded = false;
+let wasWriting = false;
 watch('value', () => {
   for (const [key, open] of folds) {
     const fold = element.querySelector(`details[data-key="${CSS.escape(key)}"]`);
@@ -158,16 +162,17 @@ watch('value', () => {
   const talk = element.querySelector('.mz-talk');
   const exchanges = element.querySelectorAll('.mz-exchange');
   const last = exchanges[exchanges.length - 1];
+  const isWriting = Boolean(last) && !last.querySelector('.mz-tools, .mz-error');
   if (talk && last) {
-    const head = last.offsetTop - talk.offsetTop - 12;
-    if (exchanges.length !== count || !element.querySelector('.mz-tools')) {
-      talk.scrollTop = Math.min(talk.scrollHeight, Math.max(head, 0));
-    } else talk.scrollTop = place;
+    if (exchanges.length !== count || isWriting || wasWriting) {
+      place = Math.max(last.offsetTop - talk.offsetTop - 12, 0);
+    }
+    talk.scrollTop = place;
   }
+  wasWriting = isWriting;
   count = exchanges.length;
   if (!isLoaded && talk) { isLoaded = true; askLink(); }
 });
-let place = 0;
 element.addEventListener('scroll', (event) => {
   if (event.target.matches && event.target.matches('.mz-talk')) place = event.target.scrollTop;
 }, true);
@@ -207,7 +212,8 @@ document.addEventListener('keydown', (event) => {
   const isTyping = event.target.matches('input, textarea, select, [contenteditable]');
   const by = STEPS[event.key];
   if (!by || event.ctrlKey || event.metaKey || (isTyping && !event.altKey)) return;
-  if (element.offsetParent === null || !element.querySelector(`[data-step="${by}"]:enabled`)) return;
+  const button = element.querySelector(`[data-step="${by}"]:enabled`);
+  if (element.offsetParent === null || !button) return;
   event.preventDefault();
   trigger('step', {by});
 });

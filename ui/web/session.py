@@ -7,21 +7,29 @@ from typing import NamedTuple
 
 from extract.records import BBox
 from rag.records import Answer, Turn
+from ui.web.scope import Scope
 
 QUESTION_LIMIT = 1000
 """Characters of a question that are read; the longest in the evaluation suites has 96."""
 
 
 class Exchange(NamedTuple):
-    """answer and error are both None while the answer is being made."""
+    """answer and error are both None while the answer is being made.
+
+    scope: what was asked of; verdict: "good" or "bad" where the visitor said so.
+    """
 
     question: str
     answer: Answer | None
     error: str | None
+    scope: Scope = Scope()
+    verdict: str = ""
 
 
 class Spot(NamedTuple):
     """A place in a source file that can be shown; mark: the citation's number, "" for none.
+
+    cite: "EXCHANGE:N", which the chips that lead here carry, "" for none.
 
     title: the body and year that published the file; name: the file's own name.
     """
@@ -33,6 +41,7 @@ class Spot(NamedTuple):
     boxes: tuple[BBox, ...]
     quote: str
     mark: str
+    cite: str = ""
 
 
 class Session(NamedTuple):
@@ -40,6 +49,7 @@ class Session(NamedTuple):
 
     ledger: sha256 of the document whose checks are open. opened counts how often something was
     opened beside the conversation, so that the browser tells each opening from the one before.
+    scope: what the next question is asked of.
     """
 
     language: str = "zh"
@@ -48,6 +58,7 @@ class Session(NamedTuple):
     at: int = 0
     ledger: str | None = None
     opened: int = 0
+    scope: Scope = Scope()
 
     @property
     def spot(self) -> Spot | None:
@@ -56,7 +67,12 @@ class Session(NamedTuple):
 
 def history_of(session: Session) -> tuple[Turn, ...]:
     """The finished exchanges as turns."""
-    return tuple(_turns(session.exchanges))
+    return turns_of(session.exchanges)
+
+
+def turns_of(exchanges: tuple[Exchange, ...]) -> tuple[Turn, ...]:
+    """Exchanges as turns; those without an answer are left out."""
+    return tuple(_turns(exchanges))
 
 
 def _turns(exchanges: tuple[Exchange, ...]) -> Iterator[Turn]:
@@ -74,7 +90,7 @@ def name_source(org: str | None, year: int | None, name: str) -> str:
 def begin_exchange(session: Session, question: str) -> Session:
     """The session with a new question; one that never got its answer gives way to it."""
     kept = tuple(one for one in session.exchanges if one.answer is not None or one.error)
-    pending = Exchange(question.strip()[:QUESTION_LIMIT], None, None)
+    pending = Exchange(question.strip()[:QUESTION_LIMIT], None, None, session.scope)
     return session._replace(exchanges=(*kept, pending))
 
 
@@ -83,6 +99,19 @@ def finish_exchange(session: Session, answer: Answer | None, error: str | None) 
     last = session.exchanges[-1]._replace(answer=answer, error=error)
     done = session._replace(exchanges=(*session.exchanges[:-1], last))
     return open_citation(done, len(done.exchanges) - 1, 1) if answer is not None else done
+
+
+def show_partly(session: Session, answer: Answer) -> Session:
+    """The session with as much of its last answer as there is."""
+    last = session.exchanges[-1]._replace(answer=answer)
+    return session._replace(exchanges=(*session.exchanges[:-1], last))
+
+
+def rate_exchange(session: Session, exchange: int, verdict: str) -> Session:
+    """The visitor's verdict on an answer: "good" or "bad"."""
+    changed = list(session.exchanges)
+    changed[exchange] = changed[exchange]._replace(verdict=verdict)
+    return session._replace(exchanges=tuple(changed))
 
 
 def open_citation(session: Session, exchange: int, number: int) -> Session:
@@ -103,6 +132,7 @@ def open_citation(session: Session, exchange: int, number: int) -> Session:
             (one.bbox,),
             one.quote,
             str(one.n),
+            f"{exchange}:{one.n}",
         )
         for one in citations
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from contextlib import suppress
 
 from extract.errors import MingzhangError
 from ui.pictures import ZOOM, Picture, draw_page
@@ -10,6 +11,9 @@ from ui.web.markup import Html, tag, void
 from ui.web.ports import Shelf
 from ui.web.session import Session, Spot
 from ui.web.words import PageWords
+
+_AHEAD = 8
+"""Pages drawn ahead: answers of the evaluation suites have four citations in the middle."""
 
 
 def render_source(session: Session, shelf: Shelf, words: PageWords) -> Html:
@@ -23,11 +27,18 @@ def render_source(session: Session, shelf: Shelf, words: PageWords) -> Html:
         return tag("p", {"class": "mz-error"}, words.source_lost.format(exc))
     return tag(
         "div",
-        {"class": "mz-source"},
+        {"class": "mz-source", "data-shown": spot.cite or "-"},
         _bar(session, spot, words),
         _quotation(spot, words),
         _figure(spot, picture, words),
     )
+
+
+def draw_ahead(session: Session, shelf: Shelf) -> None:
+    """The pages of the open run of evidence, drawn before anyone turns to them."""
+    for spot in session.spots[:_AHEAD]:
+        with suppress(MingzhangError, IndexError, OSError):
+            draw_page(shelf.pdf(spot.sha256), spot.page, spot.boxes)
 
 
 def _bar(session: Session, spot: Spot, words: PageWords) -> Html:

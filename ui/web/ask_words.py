@@ -1,0 +1,115 @@
+"""The words of the tab 问, Chinese and English. Texts of the sources are never translated."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class AskWords(NamedTuple):
+    """One language's words; ``{}`` is where a figure or a name goes."""
+
+    scope: str
+    scope_all: str
+    scope_some: str
+    scope_none: str
+    bodies: str
+    years: str
+    no_year: str
+    find_body: str
+    whole: str
+    follow: str
+    copy: str
+    copied: str
+    share: str
+    shared: str
+    markdown: str
+    good: str
+    bad: str
+    rated: str
+    rating_failed: str
+    tools: str
+    chart_parts: str
+    chart_changes: str
+    chart_left_out: str
+    last_year: str
+    this_year: str
+    keys: str
+    sources: str
+    warnings: str
+    arithmetic: str
+    scope_was: str
+    page: str
+
+
+CHINESE = AskWords(
+    scope="范围",
+    scope_all="全部 {} 份文件",
+    scope_some="{} 份文件中的 {} 份",
+    scope_none="所选单位与年份没有共同的文件，请放宽范围。",
+    bodies="单位",
+    years="年份",
+    no_year="年份不明",
+    find_body="查找单位",
+    whole="恢复全部",
+    follow="接着问",
+    copy="复制",
+    copied="已复制，含出处",
+    share="分享链接",
+    shared="链接已复制，打开后重新作答",
+    markdown="存为 Markdown",
+    good="有用",
+    bad="不对",
+    rated="已记下，谢谢",
+    rating_failed="没能记下",
+    tools="对这条回答",
+    chart_parts="{}：上年到本年",
+    chart_changes="比上年的变化",
+    chart_left_out=" · 另有 {} 项较小的未画出",
+    last_year="上年",
+    this_year="本年",
+    keys="按 [ 和 ] 逐条看出处",
+    sources="出处",
+    warnings="核对提示",
+    arithmetic="计算",
+    scope_was="范围：{}",
+    page="第 {} 页",
+)
+
+ENGLISH = AskWords(
+    scope="Scope",
+    scope_all="all {} documents",
+    scope_some="{1} of {0} documents",
+    scope_none="No document is of these bodies and these years; please widen the scope.",
+    bodies="Bodies",
+    years="Years",
+    no_year="year unknown",
+    find_body="Find a body",
+    whole="All again",
+    follow="Ask on",
+    copy="Copy",
+    copied="Copied with its sources",
+    share="Link",
+    shared="Link copied; it is answered again when opened",
+    markdown="Save as Markdown",
+    good="Useful",
+    bad="Wrong",
+    rated="Noted, thank you",
+    rating_failed="Could not be noted",
+    tools="This answer",
+    chart_parts="{}: last year to this year",
+    chart_changes="Change from last year",
+    chart_left_out=" · {} smaller ones not drawn",
+    last_year="Last year",
+    this_year="This year",
+    keys="Keys [ and ] walk through the sources",
+    sources="Sources",
+    warnings="Checks",
+    arithmetic="Arithmetic",
+    scope_was="Scope: {}",
+    page="p. {}",
+)
+
+
+def choose_ask_words(language: str) -> AskWords:
+    """language: "zh" or "en"."""
+    return ENGLISH if language == "en" else CHINESE
