@@ -34,6 +34,7 @@ _COUNT = re.compile(
     r"数量|人数|编制|面积|[（(](?:人|人次|个|辆|台|批次?|套|次|平方米|㎡|%|％)[)）]|保有量|批次"
 )
 _CARRIED = re.compile(r"结转|结余|余额")
+_EXECUTED = re.compile(r"决算|执行|完成|实际")
 _LAST = re.compile(r"上一?年|去年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|$|\D)")
 
@@ -157,11 +158,19 @@ def read_phase(listed: Listed) -> str:
     path = _FUNDS.sub("", "".join(listed.path.split()))
     if re.search(r"调整|全年预算", path):
         return ADJUSTED
-    if re.search(r"决算|执行|完成|实际", path):
+    if _EXECUTED.search(path):
         return EXECUTED
-    if "预算" in path:
+    if "预算" in path and not _is_misnamed(listed):
         return APPROVED
     return {"预算": APPROVED, "决算": EXECUTED}.get(listed.document.kind or "", "")
+
+
+def _is_misnamed(listed: Listed) -> bool:
+    """A 决算表 whose columns all say 预算数, taken over from the budget's form."""
+    table = listed.figure.table
+    heads = ("".join(column.path) for column in table.columns)
+    final = listed.document.kind == "决算" and "决算" in table.title
+    return final and not any(_EXECUTED.search(head) for head in heads)
 
 
 def read_year(listed: Listed) -> int | None:

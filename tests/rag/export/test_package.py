@@ -161,6 +161,15 @@ def test_phase_and_year_of_a_column(
     assert (first.year, first.measure.phase, first.measure.factor) == (year, phase, 10_000)
 
 
+def test_a_final_account_in_the_form_of_a_budget(
+    make_disclosure: Callable[..., Disclosure],
+) -> None:
+    final = _with_column(make_disclosure(), "决算", ("预算数",))
+    table = final.tables[0]._replace(title="一般公共预算财政拨款基本支出决算表")
+    facts = list_facts(final._replace(tables=(table,)))
+    assert {fact.measure.phase for fact in facts} == {"executed"}
+
+
 @pytest.mark.parametrize("head", ["比上年增减额", "增长率（%）", "数量", "人数（人）", "占比"])
 def test_what_is_no_amount_is_left_out(
     head: str, make_disclosure: Callable[..., Disclosure]
