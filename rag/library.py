@@ -135,10 +135,18 @@ class Library:
 
     # ── writing ────────────────────────────────────────────────────────────────────────────────
 
-    def add(self, path: Path, *, progress: Progress | None = None, again: bool = False) -> Added:
+    def add(
+        self,
+        path: Path,
+        *,
+        progress: Progress | None = None,
+        again: bool = False,
+        read: ReadDisclosure | None = None,
+    ) -> Added:
         """Read one PDF into the library; the same file twice changes nothing.
 
-        again: read it even if it is there. A file that another version read is read again too.
+        again: read it even if it is there; read: what reads this one file.
+        A file that another version read is read again too.
         Raises UnreadableFile (and NotAPdf, LockedPdf), LibraryBusy, LibraryUnusable; the library is
         then as it was.
         """
@@ -146,7 +154,7 @@ class Library:
         known = None if again else self._known(sha256)
         if known is not None:
             return Added(sha256, known, already=True)
-        disclosure = self._reader()(path, progress=_half(progress, first=True))
+        disclosure = (read or self._reader())(path, progress=_half(progress, first=True))
         if disclosure.document.sha256 != sha256:
             raise UnreadableFile("文件在读取时发生了变化", where=path.name, todo="请再加入一次")
         disclosure = _renamed(disclosure, _readable(path.name))

@@ -17,6 +17,7 @@ from ui.progress import Progress
 from ui.web.feedback import Feedback
 from ui.web.library import LibraryAnswerer, LibraryShelf
 from ui.web.page import build_page
+from ui.web.programs import Programs
 from ui.web.rooms.access import Access, read_credentials
 from ui.web.rooms.routes import Rooms
 from ui.web.server import Address, open_browser, start_page
@@ -34,7 +35,9 @@ def run(options: argparse.Namespace) -> int:
     with opened as library, open_model(options.lang) as door:
         shelf = LibraryShelf(library)
         threading.Thread(target=shelf.holdings, daemon=True).start()  # ready before a visitor is
-        page = build_page(LibraryAnswerer(library, door), shelf, Feedback(library.home))
+        answerer = LibraryAnswerer(library, door)
+        programs = Programs(answerer, shelf, answerer.readings)
+        page = build_page(answerer, shelf, Feedback(library.home), programs)
         rooms = Rooms(library, access)
         url = start_page(page, Address(options.host, options.port), routes=rooms.routes())
         print(choose_words(options.lang).opened.format(url), flush=True)
@@ -43,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
         try:
             threading.Event().wait()
         finally:
+            rooms.close()
             page.close(verbose=False)
     return 0
 

@@ -18,10 +18,12 @@ rag.Answer, extract.Disclosure
  │ suggestions.py   what the library holds → questions worth asking; followups.py: an answer → next
  │ rooms/           what 读, 核, 比 and 库 share: addresses, pictures, who may edit
  │ checking/        核: the ledger with both sides as pictures, and its files
+ │ keeping/         库: files put in and read apart, documents, exports
  │ reading/         读: tables beside pages, corrections, what needs a human
  │ masthead.py      the page's head; style.py, script.py, words.py: its look, clicks, words
  │ ask_style.py     the look of 问; ask_words.py: its words
  │ layout.py        the components; desk.py what each event does to them
+ │ programs.py      the same verbs for programs: HTTP API and MCP tools
  │ page.py          answerer and library → gr.Blocks
  ▼ server.py        gr.Blocks → a server on one address, no call to any other
 """
@@ -30,12 +32,14 @@ __all__ = [
     "checking",
     "conversation",
     "desk",
+    "keeping",
     "layout",
     "ledger",
     "library",
     "markup",
     "page",
     "ports",
+    "programs",
     "prose",
     "reading",
     "rooms",

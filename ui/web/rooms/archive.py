@@ -31,13 +31,30 @@ class Line(NamedTuple):
     severity: str
 
 
+class Shape(NamedTuple):
+    """A document and how it was read. seen: cells by OCR; pointed: sentences by a model."""
+
+    document: Document
+    tables: int
+    seen: int
+    pointed: int
+
+
+class _Known(NamedTuple):
+    """What is kept of a document for as long as the library lasts: small."""
+
+    version: Version
+    shape: Shape
+    lines: tuple[Line, ...]
+
+
 class Archive:
     """Safe to share between threads. Nothing here is cut to a visitor: all see one library."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self._read: OrderedDict[tuple[str, Version], Disclosure] = OrderedDict()
-        self._lines: dict[str, tuple[Version, tuple[Line, ...]]] = {}
+        self._known: dict[str, _Known] = {}
         self._sizes: dict[str, tuple[Size, ...]] = {}
         self._lock = threading.Lock()
 
@@ -65,7 +82,11 @@ class Archive:
 
     def lines(self, sha256s: Sequence[str]) -> tuple[Line, ...]:
         """Every finding of the documents, in their order."""
-        return tuple(line for sha256 in sha256s for line in self._lines_of(sha256))
+        return tuple(line for sha256 in sha256s for line in self._know(sha256).lines)
+
+    def shape(self, sha256: str) -> Shape:
+        """How a document was read. Raises LibraryUnusable for one that is gone."""
+        return self._know(sha256).shape
 
     def finding(self, line: Line) -> Finding | None:
         """The finding of a line; None where it has changed meanwhile."""
@@ -109,17 +130,29 @@ class Archive:
             raise _gone()
         return entry.added, tuple(one.id for one in self.corrections(sha256))
 
-    def _lines_of(self, sha256: str) -> tuple[Line, ...]:
+    def _know(self, sha256: str) -> _Known:
         version = self._version(sha256)
-        known = self._lines.get(sha256)
-        if known is not None and known[0] == version:
-            return known[1]
-        lines = tuple(
-            Line(sha256, index, one.rule, one.level, one.state, one.severity)
-            for index, one in enumerate(self.library.store.findings([sha256]))
-        )
-        self._lines[sha256] = (version, lines)
-        return lines
+        known = self._known.get(sha256)
+        if known is None or known.version != version:
+            disclosure = self.disclosure(sha256)
+            known = _Known(version, _shape_of(disclosure), _lines_of(disclosure))
+            self._known[sha256] = known
+        return known
+
+
+def _shape_of(disclosure: Disclosure) -> Shape:
+    cells = (cell for t in disclosure.tables for row in t.rows for cell in row.cells)
+    seen = sum(1 for cell in cells if cell.confidence < 1)
+    pointed = sum(1 for one in disclosure.statements if one.reader == "model")
+    return Shape(disclosure.document, len(disclosure.tables), seen, pointed)
+
+
+def _lines_of(disclosure: Disclosure) -> tuple[Line, ...]:
+    sha256 = disclosure.document.sha256
+    return tuple(
+        Line(sha256, at, one.rule, one.level, one.state, one.severity)
+        for at, one in enumerate(disclosure.findings)
+    )
 
 
 def _gone() -> LibraryUnusable:

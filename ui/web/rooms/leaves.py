@@ -16,7 +16,7 @@ from ui.web.rooms.words import RoomWords
 
 _MARGIN = (90.0, 26.0)
 """Points shown around a place that is cropped: the row's label and its neighbours are in sight."""
-_LEAST = (250.0, 60.0)
+_LEAST = (330.0, 64.0)
 """Points that a crop shows at least."""
 _GROWN = 1.5
 """Points by which a mark is larger than its place."""

@@ -6,7 +6,15 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute
 
 from rag.library import Library
-from ui.web.markup import Html
+from ui.web.checking.files import write_ledger
+from ui.web.checking.room import render_checking
+from ui.web.keeping.files import write_exports
+from ui.web.keeping.jobs import Jobs
+from ui.web.keeping.receiving import receive_files
+from ui.web.keeping.room import render_keeping
+from ui.web.keeping.waiting import render_jobs
+from ui.web.keeping.words import choose_keeping_words
+from ui.web.markup import Html, tag
 from ui.web.reading.correcting import Wish, correct_cell, undo_correction
 from ui.web.reading.inspector import render_done
 from ui.web.reading.room import render_reading
@@ -15,7 +23,7 @@ from ui.web.rooms.access import Access
 from ui.web.rooms.answering import change, refuse, show
 from ui.web.rooms.archive import Archive
 from ui.web.rooms.asking import Asked
-from ui.web.rooms.doors import page_pictures, sign_in
+from ui.web.rooms.doors import Write, downloads, page_pictures, sign_in
 
 
 class Rooms:
@@ -24,6 +32,7 @@ class Rooms:
     def __init__(self, library: Library, access: Access) -> None:
         self.archive = Archive(library)
         self.access = access
+        self.jobs = Jobs(library)
 
     def routes(self) -> list[BaseRoute]:
         """In any order: no address is the beginning of another."""
@@ -31,9 +40,26 @@ class Rooms:
             page_pictures(self.archive),
             sign_in(self.access),
             show("/rooms/read", self._read),
+            show("/rooms/check", lambda asked, _: render_checking(self.archive, asked)),
+            *(
+                downloads(f"/rooms/downloads/{name}", write)
+                for name, write in self._files().items()
+            ),
+            show("/rooms/library", self._keep),
+            show("/rooms/jobs", self._wait),
+            receive_files(self.jobs, self.access),
+            change("/rooms/jobs/change", self._steer, self.access),
+            change("/rooms/documents/delete", self._delete, self.access),
             change("/rooms/corrections", self._correct, self.access),
             change("/rooms/corrections/undo", self._undo, self.access),
         ]
+
+    def close(self) -> None:
+        """Ends the reading of files that are not done."""
+        self.jobs.close()
+
+    def _files(self) -> dict[str, Write]:
+        return {**write_ledger(self.archive), **write_exports(self.archive)}
 
     def _refusal(self, asked: Asked, request: Request) -> str:
         return refuse(self.access, request, asked.words)
@@ -53,3 +79,27 @@ class Rooms:
     def _undo(self, asked: Asked) -> Html:
         done = undo_correction(self.archive, asked.sha256(), asked.number("id"))
         return render_done(done, choose_reading_words(asked.language), asked.words)
+
+    def _keep(self, asked: Asked, request: Request) -> Html:
+        refusal = self._refusal(asked, request)
+        return render_keeping(self.archive, self.jobs, asked, refusal=refusal)
+
+    def _wait(self, asked: Asked, request: Request) -> Html:
+        words = choose_keeping_words(asked.language)
+        may_edit = not self._refusal(asked, request)
+        return render_jobs(self.jobs.all(), words, asked.words, may_edit=may_edit)
+
+    def _steer(self, asked: Asked) -> Html:
+        """Cancel, retry or dismiss a job."""
+        acts = {"cancel": self.jobs.cancel, "retry": self.jobs.retry, "dismiss": self.jobs.dismiss}
+        act = acts.get(asked.text("act"))
+        if act is not None:
+            act(asked.number("id"))
+        words = choose_keeping_words(asked.language)
+        return render_jobs(self.jobs.all(), words, asked.words, may_edit=True)
+
+    def _delete(self, asked: Asked) -> Html:
+        document = self.archive.disclosure(asked.sha256()).document
+        self.archive.library.remove(document.sha256)
+        said = choose_keeping_words(asked.language).deleted.format(document.name)
+        return tag("p", {"class": "mz-changed"}, said)

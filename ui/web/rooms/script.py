@@ -335,6 +335,98 @@ after.read = (slot) => {
 };
 """
 
+_KEEPING = """
+let asking = 0;
+const follow = async (slot) => {
+  const here = ++asking;
+  while (here === asking && slot.isConnected && slot.querySelector('[data-jobs] [data-busy]')) {
+    await new Promise((done) => setTimeout(done, document.hidden ? 3000 : 700));
+    if (here !== asking) return;
+    let html;
+    try { html = await (await fetch(address('jobs', {}))).text(); } catch (error) { continue; }
+    const jobs = slot.querySelector('[data-jobs]');
+    if (here !== asking || !jobs) return;
+    jobs.innerHTML = html;
+    if (!jobs.querySelector('[data-busy]')) {
+      load('library', queries.library || {});
+      for (const room of ['read', 'check', 'compare']) if (shown[room]) load(room, queries[room]);
+    }
+  }
+};
+const tell = (slot, text) => {
+  const notice = slot.querySelector('[data-notice]');
+  if (notice) notice.append(paragraph(text, 'mz-trouble'));
+};
+const handIn = async (slot, files) => {
+  const notice = slot.querySelector('[data-notice]');
+  if (notice) notice.replaceChildren();
+  for (const file of files) {
+    try {
+      const query = new URLSearchParams({name: file.name, lang: speech()});
+      const answer = await fetch(`rooms/uploads?${query}`, {
+        method: 'POST', headers: {'content-type': 'application/octet-stream'}, body: file,
+      });
+      const {said} = await answer.json();
+      if (said) tell(slot, said);
+    } catch (error) { tell(slot, `${file.name}: ${SAY[speech()].lost}`); }
+    await refresh(slot);
+  }
+  follow(slot);
+};
+const refresh = async (slot) => {
+  try {
+    const html = await (await fetch(address('jobs', {}))).text();
+    const jobs = slot.querySelector('[data-jobs]');
+    if (jobs) jobs.innerHTML = html;
+  } catch (error) { /* the next one tells */ }
+};
+hands.library = (slot) => {
+  slot.addEventListener('change', (event) => {
+    const field = event.target.closest('[data-files]');
+    if (!field) return;
+    handIn(slot, [...field.files]);
+    field.value = '';
+  });
+  slot.addEventListener('dragover', (event) => {
+    const drop = slot.querySelector('[data-drop]');
+    if (!drop) return;
+    event.preventDefault();
+    drop.classList.add('mz-over');
+  });
+  slot.addEventListener('dragleave', () => {
+    const drop = slot.querySelector('[data-drop]');
+    if (drop) drop.classList.remove('mz-over');
+  });
+  slot.addEventListener('drop', (event) => {
+    const drop = slot.querySelector('[data-drop]');
+    if (!drop) return;
+    event.preventDefault();
+    drop.classList.remove('mz-over');
+    handIn(slot, [...event.dataTransfer.files]);
+  });
+  slot.addEventListener('click', async (event) => {
+    const button = event.target.closest('[data-job],[data-delete]');
+    if (!button) return;
+    if (button.dataset.delete && !window.confirm(button.dataset.confirm)) return;
+    button.disabled = true;
+    try {
+      if (button.dataset.job) {
+        const {id, job} = button.dataset;
+        const result = await send('jobs/change', {act: job, id});
+        if (result.ok) slot.querySelector('[data-jobs]').innerHTML = result.html;
+        follow(slot);
+      } else {
+        const result = await send('documents/delete', {doc: button.dataset.delete});
+        await load('library', queries.library || {});
+        slot.querySelector('[data-notice]').innerHTML = result.html;
+        for (const room of ['read', 'check', 'compare']) if (shown[room]) load(room, {});
+      }
+    } catch (error) { button.disabled = false; tell(slot, SAY[speech()].lost); }
+  });
+};
+after.library = (slot) => { follow(slot); };
+"""
+
 _BEGIN = """
 const begin = () => {
   const [room, query] = location.hash.slice(1).split('?');
@@ -352,7 +444,7 @@ begin();
 return {mount, go, load};
 """
 
-ROOMS = f"window.mzRooms = (() => {{{_LOADING}{_READING}{_BEGIN}}})();"
+ROOMS = f"window.mzRooms = (() => {{{_LOADING}{_READING}{_KEEPING}{_BEGIN}}})();"
 """The whole script of the rooms, run once before any of them is mounted."""
 
 HEAD = f"<script>{ROOMS}</script>"

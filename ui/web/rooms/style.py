@@ -107,7 +107,79 @@ ROOMS_CSS = """
 .mz-task:hover b { color: var(--mz-red); }
 .mz-task b { font-weight: 600; }
 
+/* the ledger */
+.mz-take { margin: 0 0 8px; font-size: 15px; }
+.mz-found { margin: 6px 0; font-size: 15px; color: var(--mz-soft); }
+.mz-cards { list-style: none; margin: 0; padding: 0; }
+.mz-card-finding { margin: 0 0 14px; padding: 14px 18px; background: #fff; font-size: 15px;
+  border: 1px solid var(--mz-line); border-left: 4px solid var(--mz-line); border-radius: 4px; }
+.mz-is-fail { border-left-color: var(--mz-red); }
+.mz-is-rounding { border-left-color: #b98a2f; }
+.mz-is-pass { border-left-color: #4c7257; }
+.mz-card-finding p { margin: 0 0 6px; }
+.mz-card-finding h4 { margin: 0 0 6px; font-size: 16px; font-weight: 600; color: var(--mz-ink); }
+.mz-card-finding h4 small { margin-left: 10px; font-size: 13px; font-weight: 400;
+  color: var(--mz-soft); }
+.mz-owner { font-size: 14px; color: var(--mz-soft); }
+.mz-badge { display: inline-block; margin-right: 10px; padding: 0 8px; font-size: 13px;
+  font-weight: 500; color: #4f4a42; background: var(--mz-well); border-radius: 3px; }
+.mz-badge-error { color: #fff; background: var(--mz-red); }
+.mz-badge-warning { color: #6b3d00; background: #fce6cc; }
+.mz-badge-info { color: #1d3f6e; background: #dce8f7; }
+.mz-sides { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 8px 20px;
+  margin: 8px 0; }
+.mz-side-head { display: flex; gap: 10px; align-items: baseline; }
+.mz-side-head span { font-size: 14px; color: var(--mz-soft); }
+.mz-side-head b, .mz-distance { font-variant-numeric: tabular-nums; }
+.mz-crop-button { display: block; width: 100%; margin: 0 0 8px; padding: 6px 8px; text-align: left;
+  background: var(--mz-paper); border: 1px solid var(--mz-line); border-radius: 4px;
+  cursor: pointer; color: var(--mz-ink); font-size: 14px; line-height: 1.5; }
+.mz-crop-button:hover { border-color: var(--mz-red); }
+.mz-crop-said { display: flex; flex-wrap: wrap; gap: 2px 10px; margin-bottom: 4px; }
+.mz-crop-said b { font-weight: 600; font-variant-numeric: tabular-nums; }
+.mz-crop { display: block; position: relative; overflow: hidden; width: 100%; background: #fff;
+  border: 1px solid var(--mz-line); }
+.mz-crop img { position: absolute; max-width: none; height: auto; margin: 0; }
+
+/* the library */
+.mz-drop { display: flex; flex-direction: column; align-items: center; gap: 8px; margin: 0 0 14px;
+  padding: 24px 18px; text-align: center; background: #fff; border: 2px dashed #a79d8b;
+  border-radius: 6px; }
+.mz-drop p { margin: 0; }
+.mz-drop.mz-over { border-color: var(--mz-red); background: var(--mz-tint); }
+.mz-drop.mz-closed { border-style: solid; border-width: 1px; padding: 14px 18px; }
+.mz-file-pick { position: relative; overflow: hidden; cursor: pointer; }
+.mz-file-pick input { position: absolute; inset: 0; opacity: 0; cursor: pointer; }
+.mz-file-pick:focus-within { outline: 2px solid var(--mz-red); outline-offset: 2px; }
+.mz-jobs ul, .mz-docs { list-style: none; margin: 0 0 16px; padding: 0; }
+.mz-job { display: grid; grid-template-columns: minmax(0, 18em) minmax(0, 1fr) auto; gap: 4px 16px;
+  align-items: center; margin: 0 0 6px; padding: 8px 14px; background: #fff; font-size: 15px;
+  border: 1px solid var(--mz-line); border-radius: 4px; }
+.mz-job b { font-weight: 600; }
+.mz-job .mz-row { grid-column: 3; grid-row: 1; }
+.mz-job-bad { border-left: 3px solid var(--mz-red); background: var(--mz-tint); }
+.mz-bar { grid-column: 1 / -1; height: 6px; background: var(--mz-well); border-radius: 3px;
+  overflow: hidden; }
+.mz-bar span { display: block; height: 100%; background: var(--mz-red); transition: width .4s; }
+.mz-doc { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px 18px;
+  margin: 0 0 10px;
+  padding: 14px 18px; background: #fff; border: 1px solid var(--mz-line); border-radius: 4px; }
+.mz-doc-actions { display: flex; flex-wrap: wrap; gap: 8px; align-items: flex-start;
+  justify-content: flex-end; max-width: 26em; }
+.mz-exports[open] { flex: 1 0 100%; display: flex; flex-wrap: wrap; gap: 8px;
+  justify-content: flex-end; }
+.mz-exports summary { list-style: none; }
+.mz-exports .mz-download { margin: 6px 0 0 6px; }
+.mz-read-by { display: inline-block; margin: 6px 10px 0 0; padding: 0 8px; font-size: 13px;
+  color: #6b3d00; background: #fdf3dc; border-radius: 3px; }
+.mz-picks input[type="search"] { width: 22em; }
+
 @media (max-width: 899px) {
+  .mz-job { grid-template-columns: minmax(0, 1fr); }
+  .mz-job .mz-row { grid-column: 1; grid-row: auto; }
+  .mz-doc { grid-template-columns: minmax(0, 1fr); }
+  .mz-doc-actions { justify-content: flex-start; }
+  .mz-sides { grid-template-columns: minmax(0, 1fr); }
   .mz-two { grid-template-columns: minmax(0, 1fr); gap: 12px; }
   .mz-sheet-pane { height: auto; min-height: 0; }
   .mz-scroll { flex: none; max-height: 46vh; }

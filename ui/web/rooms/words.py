@@ -46,7 +46,7 @@ class RoomWords(NamedTuple):
 CHINESE = RoomWords(
     code="zh",
     english=False,
-    tabs=("问 · 提问", "读 · 原文", "核 · 核对", "比 · 比较", "库 · 资料"),
+    tabs=("问答", "读表", "核对", "比较", "资料库"),
     page="第 {} 页",
     pages="{} 页",
     crop="第 {} 页上的位置",

@@ -1,0 +1,122 @@
+"""One finding → HTML: what is wrong, and both sides as crops of the pages they stand on. Pure.
+
+A crop opens its place in 读. ``sizes`` gives the size of a page, None for one that is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
+
+from extract.records import Finding, Operand, State
+from extract.sizes import Size
+from ui.findings import amount, formula_of, message_of, title_of
+from ui.web.checking.words import CheckingWords
+from ui.web.markup import Html, join, tag
+from ui.web.rooms.asking import write_box
+from ui.web.rooms.leaves import render_crop
+from ui.web.rooms.words import RoomWords
+
+SizeOf = Callable[[str, int], Size | None]
+
+_PICTURES = 3
+"""Operands of a side that are shown as pictures at once; the others unfold."""
+_LONG = 60
+_QUIET = (State.PASS, State.NOT_APPLICABLE, State.INSUFFICIENT_DATA)
+
+
+def render_card(
+    finding: Finding, owner: str, sizes: SizeOf, words: CheckingWords, shared: RoomWords
+) -> Html:
+    """owner: the document's name where several are shown, else ""."""
+    english = words.english
+    formula = formula_of(finding, english=english)
+    lines = [tag("p", {"class": "mz-owner"}, owner)] if owner else []
+    lines += [_head(finding, words, shared), tag("p", {}, message_of(finding, english=english))]
+    lines += [tag("p", {"class": "mz-formula"}, words.formula.format(formula))] if formula else []
+    sides = [_side(finding, side, sizes, words, shared) for side in ("left", "right")]
+    pictures = tag("div", {"class": "mz-sides"}, *sides)
+    if finding.state in _QUIET and finding.operands:
+        said = " · ".join(words.sides.values())
+        pictures = tag("details", {"class": "mz-fold"}, tag("summary", {}, said), pictures)
+    lines.append(pictures if finding.operands else join(()))
+    lines += [_distance(finding, words)] if finding.difference is not None else []
+    return tag("li", {"class": f"mz-card-finding mz-is-{finding.state.value}"}, *lines)
+
+
+def _head(finding: Finding, words: CheckingWords, shared: RoomWords) -> Html:
+    state = finding.state
+    severity = shared.severities.get(finding.severity, finding.severity)
+    mark = severity if state is State.FAIL else shared.states[state]
+    return tag(
+        "h4",
+        {},
+        tag("span", {"class": f"mz-badge mz-badge-{_tone(finding)}"}, mark),
+        title_of(finding, english=words.english),
+        tag("small", {}, words.levels.get(finding.level, "")),
+    )
+
+
+def _tone(finding: Finding) -> str:
+    return finding.severity if finding.state is State.FAIL else finding.state.value
+
+
+def _side(
+    finding: Finding, side: str, sizes: SizeOf, words: CheckingWords, shared: RoomWords
+) -> Html:
+    operands = [one for one in finding.operands if one.side == side]
+    total = finding.left if side == "left" else finding.right
+    if not operands and total is None:
+        return join(())
+    head = tag(
+        "p",
+        {"class": "mz-side-head"},
+        tag("span", {}, words.sides[side]),
+        *([tag("b", {}, amount(total, finding.unit))] if total is not None else []),
+    )
+    shown = [_operand(one, sizes, shared) for one in operands[:_PICTURES]]
+    rest = operands[_PICTURES:]
+    if rest:
+        shown.append(_rest(rest, sizes, words, shared))
+    missing = [] if operands else [tag("p", {"class": "mz-file"}, words.missing)]
+    return tag("div", {"class": "mz-one-side"}, head, *shown, *missing)
+
+
+def _rest(
+    operands: Sequence[Operand], sizes: SizeOf, words: CheckingWords, shared: RoomWords
+) -> Html:
+    pictures = (_operand(one, sizes, shared) for one in operands)
+    summary = tag("summary", {}, words.more.format(len(operands)))
+    return tag("details", {"class": "mz-fold"}, summary, *pictures)
+
+
+def _operand(operand: Operand, sizes: SizeOf, shared: RoomWords) -> Html:
+    """A button: the label, the text as printed, and the crop; it opens the place in 读."""
+    evidence = operand.evidence
+    place = {"doc": evidence.sha256, "page": str(evidence.page), "box": write_box(evidence.bbox)}
+    size = sizes(evidence.sha256, evidence.page)
+    crop = (
+        [render_crop(evidence.sha256, evidence.page, size, evidence.bbox, shared)] if size else []
+    )
+    text = evidence.text if len(evidence.text) <= _LONG else f"{evidence.text[:_LONG]}…"
+    caption = tag(
+        "span",
+        {"class": "mz-crop-said"},
+        tag("span", {}, operand.label),
+        tag("b", {}, text or shared.blank),
+        tag("span", {"class": "mz-page"}, shared.page.format(evidence.page)),
+    )
+    attributes = {
+        "type": "button",
+        "class": "mz-crop-button",
+        "data-go": "read",
+        "data-query": urlencode(place),
+    }
+    return tag("button", attributes, caption, *crop)
+
+
+def _distance(finding: Finding, words: CheckingWords) -> Html:
+    parts = [words.difference.format(amount(finding.difference, finding.unit))]
+    if finding.tolerance is not None:
+        parts.append(words.tolerance.format(amount(finding.tolerance, finding.unit)))
+    return tag("p", {"class": "mz-distance"}, " · ".join(parts))

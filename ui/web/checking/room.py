@@ -1,0 +1,154 @@
+"""Parameters → 核 as a fragment of HTML.
+
+doc                            one document; without it the whole library
+state, level, rule, severity   what to see of its findings; failures without a choice
+from                           the first finding shown
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlencode
+
+from extract.checks import RULES
+from extract.checks.english import find_text
+from extract.records import Document, State
+from ui.findings import SEVERITIES
+from ui.web.checking.cards import render_card
+from ui.web.checking.filters import ANY, Filters, count_states, keep_lines, read_filters
+from ui.web.checking.words import CheckingWords, choose_checking_words
+from ui.web.markup import Html, join, tag
+from ui.web.rooms.archive import Archive, Line
+from ui.web.rooms.asking import Asked
+from ui.web.rooms.choices import (
+    Option,
+    name_document,
+    render_button,
+    render_documents,
+    render_download,
+    render_select,
+)
+from ui.web.rooms.words import RoomWords
+
+MOST = 20
+"""Findings shown at once."""
+
+
+def render_checking(archive: Archive, asked: Asked) -> Html:
+    """Raises MingzhangError."""
+    shared, words = asked.words, choose_checking_words(asked.language)
+    documents = archive.documents()
+    if not documents:
+        return tag("div", {"class": "mz-empty"}, tag("p", {}, shared.empty_library))
+    known = {one.sha256: one for one in documents}
+    chosen = asked.sha256() if asked.sha256() in known else ""
+    lines = archive.lines([chosen] if chosen else list(known))
+    filters = read_filters(asked)
+    found = keep_lines(lines, filters)
+    start = min(asked.number("from"), max(len(found) - 1, 0)) // MOST * MOST
+    return join(
+        (
+            _form(documents, chosen, lines, filters, asked),
+            _files(chosen, asked, words),
+            _found(found, start, words, shared),
+            _cards(archive, found[start : start + MOST], chosen, asked),
+            _clean(filters, found, words),
+            _turns(len(found), start, shared),
+        )
+    )
+
+
+def _form(
+    documents: Sequence[Document],
+    chosen: str,
+    lines: Sequence[Line],
+    filters: Filters,
+    asked: Asked,
+) -> Html:
+    shared, words = asked.words, choose_checking_words(asked.language)
+    state = filters.state.value if filters.state is not None else ANY
+    picks = (
+        render_documents(documents, chosen, shared, none=shared.all_documents),
+        render_select("state", words.state, _states(lines, words, shared), state),
+        render_select("level", words.level, _levels(words), str(filters.level or "")),
+        render_select("rule", words.rule, _rules(lines, filters, words), filters.rule),
+        render_select("severity", words.severity, _severities(words, shared), filters.severity),
+    )
+    return tag("form", {"class": "mz-picks", "data-form": "filters"}, *picks)
+
+
+def _states(lines: Sequence[Line], words: CheckingWords, shared: RoomWords) -> Iterator[Option]:
+    for state, count in count_states(lines).items():
+        yield state.value, f"{shared.states[state]}（{count}）"
+    yield ANY, f"{words.any_state}（{len(lines)}）"
+
+
+def _levels(words: CheckingWords) -> Iterator[Option]:
+    yield "", words.any_level
+    for level, name in words.levels.items():
+        yield str(level), name
+
+
+def _rules(lines: Sequence[Line], filters: Filters, words: CheckingWords) -> Iterator[Option]:
+    """The rules that ran, with how many findings the other filters leave of each."""
+    left = Counter(one.rule for one in keep_lines(lines, filters._replace(rule="")))
+    yield "", words.any_rule
+    for rule in RULES:
+        if left[rule.id] or rule.id == filters.rule:
+            known = find_text(rule.id) if words.english else None
+            yield rule.id, f"{known.title if known else rule.title}（{left[rule.id]}）"
+
+
+def _severities(words: CheckingWords, shared: RoomWords) -> Iterator[Option]:
+    yield "", words.any_severity
+    for severity in SEVERITIES:
+        yield severity, shared.severities[severity]
+
+
+def _files(chosen: str, asked: Asked, words: CheckingWords) -> Html:
+    query = urlencode({"lang": asked.language, **({"doc": chosen} if chosen else {})})
+    links = [
+        render_download(f"rooms/downloads/ledger.xlsx?{query}", words.workbook),
+        render_download(f"rooms/downloads/ledger.json?{query}", words.json),
+    ]
+    if chosen:
+        links.append(render_download(f"rooms/downloads/marked.pdf?{query}", words.marked))
+    hint = tag("span", {"class": "mz-file"}, words.files_hint)
+    return tag("div", {"class": "mz-row mz-take"}, tag("span", {}, words.files), *links, hint)
+
+
+def _found(found: Sequence[Line], start: int, words: CheckingWords, shared: RoomWords) -> Html:
+    said = words.found.format(len(found))
+    if len(found) > MOST:
+        last = min(start + MOST, len(found))
+        said = f"{said} · {shared.span.format(start + 1, last, len(found))}"
+    return tag("p", {"class": "mz-found", "role": "status"}, said)
+
+
+def _cards(archive: Archive, lines: Sequence[Line], only: str, asked: Asked) -> Html:
+    shared, words = asked.words, choose_checking_words(asked.language)
+    cards = []
+    for line in lines:
+        finding = archive.finding(line)
+        if finding is not None:
+            document = archive.disclosure(line.sha256).document
+            owner = "" if only else name_document(document, shared)
+            cards.append(render_card(finding, owner, archive.size, words, shared))
+    return tag("ul", {"class": "mz-cards"}, *cards)
+
+
+def _clean(filters: Filters, found: Sequence[Line], words: CheckingWords) -> Html:
+    if found:
+        return join(())
+    untouched = filters == Filters(State.FAIL)
+    return tag("div", {"class": "mz-empty"}, tag("p", {}, words.clean if untouched else words.none))
+
+
+def _turns(count: int, start: int, shared: RoomWords) -> Html:
+    turns = []
+    if start > 0:
+        turns.append(render_button(shared.earlier, {"with": f"from={start - MOST}"}))
+    if start + MOST < count:
+        turns.append(render_button(shared.later, {"with": f"from={start + MOST}"}))
+    return tag("nav", {"class": "mz-turns"}, *turns) if turns else join(())
