@@ -8,6 +8,8 @@ Query, documents
  │ trends.py        one body over its years
  │ lists.py         projects, parts, contents  │ rows.py      rows that the lexicon does not know
  │ targets.py       performance indicators     │ assets.py    vehicles, equipment, procurement
+ │ claims.py        what the narrative says, beside itself and the forms
+ │ forms.py         an item in the forms that are named │ purchases.py  what is bought
  │ texts.py         definitions, passages      │ verdicts.py  what failed its check
  │ existence.py     有没有, 是不是                │ past.py      the year before
  │ limits.py        what disclosures cannot answer

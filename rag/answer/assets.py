@@ -62,12 +62,26 @@ def compose_vehicles(brief: Brief) -> Draft | None:
     planned = bool(
         re.search(r"购置|新购|购买|买|采购|拟|计划|新增|buy|purchase|plan", brief.query.folded)
     )
+    held_too = bool(re.search(r"有(?:几|多少)|现有|保有|多少辆车|howmany", brief.query.folded))
     parts: list[Part] = []
     for source in brief.sources:
-        sentence = _say_assets(brief, source, equipment=wanted == {"设备"}, planned=planned)
-        if sentence:
-            parts.append(lead(*sentence) if brief.one else item(*sentence))
+        for which in (False, True) if planned and held_too else (planned,):
+            sentence = _say_assets(brief, source, equipment=wanted == {"设备"}, planned=which)
+            if sentence:
+                parts.append(lead(*sentence) if brief.one else item(*sentence))
     return Draft(tuple(parts)) if parts else None
+
+
+def find_bought(source: Source) -> Evidence | None:
+    """The narrative's sentence on how many vehicles are to be bought."""
+    for paragraph in source.disclosure.paragraphs:
+        for sentence in find_sentences(source.sha256, paragraph) if "辆" in paragraph.text else ():
+            if _BOUGHT.search(sentence.text):
+                return sentence
+    return None
+
+
+_BOUGHT = re.compile(r"购[置买][^。；]{0,14}\d+\s*辆|\d+\s*辆[^。；]{0,6}(?:公务用车|车辆)购置")
 
 
 def _say_assets(

@@ -12,26 +12,29 @@ from extract.records import Disclosure, Document
 from rag.answer.assets import compose_procurement, compose_procurement_share, compose_vehicles
 from rag.answer.brief import Brief, Composer, refuse, refuse_topic, text
 from rag.answer.changes import compose_change
+from rag.answer.claims import compose_remains
 from rag.answer.comparisons import (
     compose_compare,
     compose_rank,
     compose_sum,
 )
 from rag.answer.existence import compose_existence
+from rag.answer.forms import compose_forms
 from rag.answer.limits import compose_limit
 from rag.answer.lists import compose_contents, compose_list, compose_listed
 from rag.answer.own import name_items
 from rag.answer.past import compose_past, refuse_year
+from rag.answer.purchases import compose_purchase, compose_purchases
 from rag.answer.rows import compose_claim, compose_row
 from rag.answer.shares import compose_share
 from rag.answer.targets import compose_measured, compose_named_target, compose_target
-from rag.answer.texts import compose_absence, compose_definition, compose_text
+from rag.answer.texts import compose_absence, compose_cells, compose_definition, compose_text
 from rag.answer.trends import compose_trend
 from rag.answer.units import widen_units
 from rag.answer.values import compose_value
 from rag.answer.verdicts import compose_checks
 from rag.answer.voice import Voice
-from rag.cite.pieces import Asked, Draft, Name
+from rag.cite.pieces import Asked, Draft, Name, Quote
 from rag.question.intents import Intent
 from rag.question.names import bare_place, document_org, name_forms
 from rag.question.read import Query
@@ -39,8 +42,10 @@ from rag.retrieve.find import Source
 
 COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
     Intent.VALUE: (
+        compose_forms,
         compose_measured,
         compose_row,
+        compose_purchase,
         compose_value,
         compose_named_target,
         compose_claim,
@@ -48,14 +53,19 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
     ),
     Intent.CHANGE: (compose_trend, compose_change, compose_value, compose_text),
     Intent.WHY: (compose_change, compose_text),
-    Intent.LIST: (compose_list, compose_text),
+    Intent.LIST: (compose_list, compose_text, compose_cells),
     Intent.SHARE: (compose_procurement_share, compose_share, compose_value),
-    Intent.COMPARE: (compose_trend, compose_compare, compose_change, compose_value),
+    Intent.COMPARE: (compose_forms, compose_trend, compose_compare, compose_change, compose_value),
     Intent.RANK: (compose_rank, compose_value),
-    Intent.SUM: (compose_sum, compose_value),
-    Intent.TARGET: (compose_target, compose_text),
+    Intent.SUM: (compose_forms, compose_sum, compose_value),
+    Intent.TARGET: (compose_target, compose_text, compose_cells),
     Intent.VEHICLES: (compose_vehicles, compose_text),
-    Intent.PROCUREMENT: (compose_procurement, compose_value),
+    Intent.PROCUREMENT: (
+        compose_purchases,
+        compose_purchase,
+        compose_procurement,
+        compose_value,
+    ),
     Intent.DEFINITION: (compose_definition, compose_list, compose_text),
     Intent.EXISTENCE: (
         compose_absence,
@@ -64,9 +74,16 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
         compose_listed,
         compose_text,
     ),
-    Intent.CHECKS: (compose_checks,),
+    Intent.CHECKS: (compose_remains, compose_checks),
     Intent.CONTENTS: (compose_contents,),
-    Intent.TEXT: (compose_named_target, compose_row, compose_claim, compose_text),
+    Intent.TEXT: (
+        compose_named_target,
+        compose_row,
+        compose_purchase,
+        compose_claim,
+        compose_text,
+        compose_cells,
+    ),
 }
 """What is tried for each intent, in order."""
 
@@ -79,8 +96,8 @@ def compose_draft(
     chosen, past = choose_documents(query, known)
     sources = tuple(source(document.sha256) for document in chosen)
     brief = widen_units(Brief(query, sources, tuple(known), source, past, Voice(query.zh)))
-    brief = name_items(brief)
-    query = brief.query
+    brief = name_items(brief if chosen or not brief.sources else brief._replace(past=False))
+    query, past = brief.query, brief.past
     if query.strangers and not query.named and query.intent is not Intent.CONTENTS:
         return refuse_strangers(brief)
     if not brief.sources and (query.years or query.relative):
@@ -88,13 +105,21 @@ def compose_draft(
     older: tuple[Composer, ...] = (compose_past,) if past and query.items else ()
     if len(query.years) > 1 and query.intent is Intent.VALUE:
         older = (*older, compose_trend)
-    if past and not query.items and query.intent in (Intent.VALUE, Intent.TARGET):
-        return refuse_year(brief)
+    if past and not query.items:
+        return _quote_year(brief) or refuse_year(brief)
     for compose in (compose_limit, *older, *COMPOSERS[query.intent]):
         draft = compose(brief)
         if draft is not None and draft.parts:
             return _say_guess(brief, draft)
     return refuse_topic(brief)
+
+
+def _quote_year(brief: Brief) -> Draft | None:
+    """What a later document says of an earlier year in so many words."""
+    draft = compose_text(brief)
+    quoted = [p for part in draft.parts for cell in part.cells for p in cell] if draft else []
+    said = "".join(piece.evidence.text for piece in quoted if isinstance(piece, Quote))
+    return draft if any(str(year) in said for year in brief.query.years) else None
 
 
 def _say_guess(brief: Brief, draft: Draft) -> Draft:

@@ -23,6 +23,7 @@ from rag.cite.pieces import (
     write_row,
 )
 from rag.question.lexicon import fold
+from rag.question.read import Query, clean_topic
 from rag.retrieve.find import Source
 from rag.retrieve.listed import Target, find_empty_targets, find_targets, table_title
 from rag.retrieve.prose import pairs
@@ -43,7 +44,7 @@ def compose_target(brief: Brief) -> Draft | None:
     """The indicators that the question names; all of them where it names none."""
     found: list[tuple[Source, list[Target]]] = []
     for source in brief.sources:
-        chosen = choose_targets(find_targets(source), brief.query.topic)
+        chosen = _choose_each(find_targets(source), brief.query)
         if chosen:
             found.append((source, chosen))
     if not found:
@@ -93,6 +94,17 @@ def _compose_empty(brief: Brief) -> Draft | None:
                     )
                 )
     return Draft(tuple(parts[:1])) if parts else None
+
+
+def _choose_each(targets: Sequence[Target], query: Query) -> list[Target]:
+    """The indicators that the clauses of a question name: 电费指标多少，一年用多少度电."""
+    clauses = [text for text in re.split(r"[,;。?]", query.masked) if len(text.strip()) > 2]
+    whole = choose_targets(targets, query.topic)
+    if len(clauses) < 2 or len(whole) == len(targets):
+        return whole
+    found = [t for clause in clauses for t in choose_targets(targets, clean_topic(clause))]
+    few = len(found) < len(targets)
+    return list({id(t.value): t for t in (*whole, *(found if few else ()))}.values())
 
 
 def choose_targets(targets: Sequence[Target], topic: str) -> list[Target]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.records import Evidence, Paragraph
+from extract.records import Cell, CellState, Evidence, Paragraph, Row
 from rag.answer.brief import Brief, item, lead
 from rag.answer.voice import name_org
-from rag.cite.pieces import Draft, Part, Quote
+from rag.cite.pieces import Draft, Part, Quote, cell_evidence
 from rag.question.lexicon import fold
 from rag.retrieve.find import Source
 from rag.retrieve.prose import (
@@ -77,7 +77,7 @@ def _definition_evidence(source: Source, paragraph: Paragraph) -> Evidence:
 
 def _terms(brief: Brief) -> list[str]:
     said = re.sub(
-        r"包括|包含|含|组成|构成|意思|含义|定义|解释|名词|反映|理解|mean|definition|define|what",
+        r"^叫|^啥叫?|包括|包含|含|组成|构成|意思|含义|定义|解释|名词|反映|理解|mean|definition|define|what",
         "",
         brief.query.topic,
     )
@@ -151,6 +151,47 @@ def _compose_passages(brief: Brief, topic: str) -> Draft | None:
         rest = find_following(one.source, one.paragraph)[:MOST_PARAGRAPHS]
         parts += [item(Quote(paragraph_evidence(one.source.sha256, p))) for p in rest]
     return Draft(tuple(parts))
+
+
+MIN_CELL = 8
+"""Characters of a table's cell that can answer a question by itself."""
+MIN_CELL_COVER = 0.6
+"""Share of the question's character pairs that such a cell and its row must hold."""
+
+
+def compose_cells(brief: Brief) -> Draft | None:
+    """The long texts of tables that hold most of the question's words: goals, duties, reasons."""
+    grams = pairs(_ASKS.sub("", brief.query.topic))
+    if len(grams) < 3 or not (brief.query.named or brief.one):
+        return None
+    found = [
+        (score, source, row, cell)
+        for source in brief.sources
+        for table in source.disclosure.tables
+        for row in table.rows
+        for cell in row.cells
+        if cell.state is CellState.TEXT and len(fold(cell.raw)) >= MIN_CELL
+        if (score := _cover_cell(cell, row, grams)) >= MIN_CELL_COVER
+    ]
+    if not found:
+        return None
+    found.sort(key=lambda one: -one[0])
+    close = [one for one in found if one[0] >= found[0][0] - 0.1][:3]
+    parts: list[Part] = []
+    for _, source, _, cell in close:
+        opening = (*name_org(source, brief.voice), brief.voice("，表中写明：", ", in a form: "))
+        parts.append(lead(*opening, Quote(cell_evidence(source.sha256, cell))))
+    return Draft(tuple(parts))
+
+
+_ASKS = re.compile(r"[一每全]年|要|办|几[场次个人名家]|那个|这个|目标|项目|指标|多少")
+
+
+def _cover_cell(cell: Cell, row: Row, grams: frozenset[str]) -> float:
+    own = len(grams & pairs(cell.raw))
+    if own * 4 < len(grams):
+        return 0.0
+    return len(grams & pairs("".join(one.raw for one in row.cells))) / len(grams)
 
 
 def _best_sentence(found: Found, topic: str) -> Evidence:

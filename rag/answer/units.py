@@ -21,6 +21,18 @@ _EACH = re.compile(
 _SELF = re.compile(r"本级|局机关|委机关|机关本部")
 _WITHOUT = re.compile(r"(?:除了?|不[算含]|去掉|排除).{0,6}(?:本级|机关|自己|本身|本部)")
 _WHOLE = (BY_KEY["收入总计"], BY_KEY["支出总计"])
+_OF_FIGURES = {
+    Intent.VALUE,
+    Intent.CHANGE,
+    Intent.WHY,
+    Intent.SHARE,
+    Intent.COMPARE,
+    Intent.RANK,
+    Intent.SUM,
+    Intent.EXISTENCE,
+    Intent.TEXT,
+}
+"""Other intents are answered from the whole document, which a unit has no part of its own in."""
 _ASKED_OF_EACH = {Intent.VALUE, Intent.RANK, Intent.COMPARE, Intent.SUM, Intent.LIST}
 
 
@@ -32,8 +44,11 @@ def widen_units(brief: Brief) -> Brief:
         units = [(brief.sources[0], name) for name in _asked_units(brief, brief.sources[0])]
     if not units:
         return brief
-    found = tuple(unit_source(source, name) for source, name in units)
     query = brief.query._replace(named=True, strangers=(), guessed=())
+    if query.intent not in _OF_FIGURES:
+        whole = {source.sha256: source for source, _ in units}
+        return brief._replace(sources=tuple(whole.values()), query=query)
+    found = tuple(unit_source(source, name) for source, name in units)
     left = "".join(strip_filler(_without_units(query.topic, units)).split())
     if not query.items and not left and query.intent in (Intent.TEXT, Intent.VALUE):
         query = query._replace(items=_WHOLE, intent=Intent.VALUE)

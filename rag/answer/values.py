@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rag.answer.amounts import number_of, say_in_unit, say_value
+from rag.answer.amounts import find_reason, number_of, say_in_unit, say_value
+from rag.answer.assets import find_bought
 from rag.answer.brief import Brief, item, lead, set_by_document, text
 from rag.answer.voice import item_pieces, name_org, row_label
 from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Quote, Words, cell_evidence
@@ -37,6 +38,8 @@ def _say_item(brief: Brief, one: Item) -> list[Part]:
     opening = None if alone or brief.one else _opening(brief, one, there)
     parts = set_by_document(brief, said, opening=opening)
     parts += [part for _, value in there for part in _say_use(brief, value)]
+    parts += [part for source, value in there[:1] for part in _say_bought(brief, value, source)]
+    parts += [part for source, value in there[:1] for part in _say_who(brief, source, value)]
     parts += [part for source, value in there[:1] for part in _say_row(brief, source, value)]
     return parts + ([_say_missing(brief, missing)] if missing and brief.query.named else [])
 
@@ -64,6 +67,17 @@ def _say_missing(brief: Brief, missing: list[Source]) -> Part:
     return item(*names, voice("：文件中没有该项目。", ": the document has no such item."))
 
 
+def _say_bought(brief: Brief, value: Value, source: Source) -> list[Part]:
+    """How many vehicles the money buys, where that is asked."""
+    if value.item.key != "公务用车购置费" or not _COUNTED.search(brief.query.folded):
+        return []
+    told = find_bought(source)
+    return [text(brief.voice("情况说明：", "Narrative: "), Quote(told))] if told else []
+
+
+_COUNTED = re.compile(r"[几多少]+[辆台部]|哪[个家]?单位|给谁")
+
+
 _USE = re.compile(r"用在|用途|用于|干什么|做什么|花在|干嘛|花到哪|usedfor")
 
 
@@ -80,6 +94,15 @@ def _say_use(brief: Brief, value: Value) -> list[Part]:
     return []
 
 
+def _say_who(brief: Brief, source: Source, value: Value) -> list[Part]:
+    """The reason that the narrative gives, where a unit is asked for that no form names."""
+    reason = find_reason(source, value.item) if _WHO.search(brief.query.folded) else None
+    if reason is None or not brief.one:
+        return []
+    return [text(brief.voice("文件的说法：", "The document's words: "), Quote(reason))]
+
+
+_WHO = re.compile(r"(?:哪|什么)[个家]?(?:下属)?(?:单位|部门|处室|学校|医院)|是谁")
 _NAMING = re.compile(r"什么科目|叫什么|叫啥|名称|名字|编码|代码|哪个科目|科目号")
 
 

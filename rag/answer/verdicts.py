@@ -9,6 +9,7 @@ from decimal import Decimal
 from extract.records import Finding, Operand, State
 from rag.answer.amounts import disagrees, say_value
 from rag.answer.brief import Brief, item, lead, text
+from rag.answer.claims import compose_claimed
 from rag.answer.lists import say_projects
 from rag.answer.voice import Voice, name_org
 from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Printed, Quote, Words, add, subtract
@@ -34,8 +35,11 @@ def compose_checks(brief: Brief) -> Draft | None:
             clean.append(source)
             continue
         parts += _say_document(brief, source, failed)
-    parts += [_say_clean(brief, source) for source in clean if source.disclosure.findings]
-    said = [part for source in brief.sources for part in _say_conflicts(brief, source)]
+    claimed = compose_claimed(brief)
+    said = list(claimed.parts) if claimed is not None else []
+    if not said:
+        parts += [_say_clean(brief, source) for source in clean if source.disclosure.findings]
+    said += [part for source in brief.sources for part in _say_conflicts(brief, source)]
     if "项目" in brief.query.folded:
         said += [part for source in brief.sources for part in say_projects(brief, source)]
     parts = said + parts

@@ -79,7 +79,15 @@ class Register:
 
     def has_name(self, name: str) -> bool:
         """Whether a name stands in the document's records."""
-        return fold(name) in self._names
+        said = fold(name)
+        return said in self._own or said in self._names
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """The document's own name, body, year and kind: most names of an answer are of these."""
+        document = self.document
+        named = (document.name, document.org, str(document.year or ""), document.kind)
+        return frozenset(fold(text) for text in (*named, document.level) if text)
 
     def stands(self, evidence: Evidence) -> bool:
         """Whether the evidence's text stands at its page and box."""

@@ -87,7 +87,7 @@ def _read_alone(question: str, documents: Sequence[Document]) -> Query:
     hits = _choose_items(masked, spaced)
     rest = _mask(masked, [(hit.start, hit.end) for hit in hits])
     years = find_years(folded if "年" in folded else spaced)
-    topic = _topic(masked)
+    topic = clean_topic(masked)
     intent = read_intent(folded, {hit.item.topic for hit in hits})
     items = _dedupe(hits)
     if intent is Intent.LIST and len(items) > 1:
@@ -166,7 +166,8 @@ def _dedupe(hits: Sequence[Hit]) -> tuple[Item, ...]:
     return tuple(dict.fromkeys(hit.item for hit in hits))
 
 
-def _topic(masked: str) -> str:
+def clean_topic(masked: str) -> str:
+    """What is left of a text without years and question words."""
     return "".join(strip_question(_without_years(masked)).split())
 
 

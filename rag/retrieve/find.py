@@ -291,6 +291,12 @@ def find_claims(source: Source, item: Item) -> list[Statement]:
     )
 
 
+def all_claims(source: Source, item: Item) -> list[Statement]:
+    """All claims about an item, whether they agree with its cells or not."""
+    names = {plain_name(name) for name in (item.key, *item.names)}
+    return [s for s in source.disclosure.statements if _speaks_of(s, item, names, source.org)]
+
+
 def _speaks_of(statement: Statement, item: Item, names: set[str], org: str) -> bool:
     if statement.code:
         return statement.code in item.codes

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from extract.money import FACTORS
 from rag.question.labels import label_key
 from rag.question.lexicon import ECONOMICS, FUNCTIONS, ITEMS, THREE_ONLY, Item, fold, plain_name
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _LEVEL = re.compile(r"\((?:类|款|项)\)")
 _SAID = re.compile(r"预算(?:数|总额)?(?:为|是|约)?[\d,.]+.*$")
 _SPONSOR = re.compile(
-    r"^.*?(?:拨款|预算|部门|单位)(?:安排的?)?(?=三公|因公|公务|机关运行)|^(?:\d{4}年度?)?(?:本|我)?(?:部门|单位|局|委)(?:本级)?(?=.{2})|^\d{4}年度?"
+    r"^.*?(?:拨款|预算|部门|单位)(?:安排的?)?(?=三公|因公|公务|机关运行)|^(?:\d{4}年度?)?(?:(?:本|我)(?:部门|单位|局|委)|部门|单位)(?:本级)?(?=.{2})|^\d{4}年度?"
 )
 _BUDGETED = re.compile(r"(?<=.)(?:支出)?预算(?:总额|总计|合计|数|支出|安排)?$")
 _TWO_SIDED = re.compile(
@@ -38,7 +39,7 @@ def subject_names(subject: str, org: str) -> frozenset[str]:
     bare = _SPONSOR.sub("", whole) or whole
     parts = [part for part in _LEVEL.split(bare) if part]
     last = parts[-1] if parts and parts[-1] not in ("支出", "预算") else (parts or [bare])[-2:][0]
-    names = {plain_name(text) for text in (bare, last, _TURNED.get(bare, bare))}
+    names = {plain_name(text) for text in (whole, bare, last, _TURNED.get(bare, bare))}
     names |= {name for text in tuple(names) for name in (_BUDGETED.sub("", text),)}
     names |= {f"{name}支出" for name in names}
     if _TWO_SIDED.match(bare):
@@ -86,7 +87,12 @@ def _name_items(source: Source) -> Iterator[tuple[str, Item]]:
             label = "".join(figure.label.split())
             yield said, Item(label, (plain_name(said),), codes=codes, kinds=_KINDS, topic=OWN)
     rows = {_spoken(figure.label) for figure in source.figures}
-    for subject in sorted({s.subject for s in source.disclosure.statements}):
+    money = {
+        s.subject
+        for s in source.disclosure.statements
+        if s.amount is None or s.amount.unit in FACTORS
+    }
+    for subject in sorted(money):
         for said in sorted(_cores(subject, source.org) - rows):
             if _is_name(said) and plain_name(said) not in lexicon:
                 yield said, Item(said, (plain_name(said),), kinds=_KINDS, topic=OWN)
