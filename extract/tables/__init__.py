@@ -2,6 +2,7 @@
 
 Page
  │ lattice.py     rules → grids of ruled tables
+ │ running.py     pages → heads and feet, which are in no table
  │ alignment.py   white space → grids of tables without lines
  │   spans.py     segments of printed lines and ranges of x
  │   stacks.py    headings that stand over one another → columns

@@ -27,6 +27,9 @@ WIDE_GAP = 0.9
 ROW_GAP = 0.45
 """Glyph heights. A white stripe this high divides rows; less is the leading of a wrapped cell."""
 
+MIN_HEADINGS = 3
+"""Headings on a line that is surely one of headings."""
+
 MAX_SENTENCE = 28
 """Characters. A lone longer segment that begins at the left is running text: the table ended."""
 
@@ -84,9 +87,18 @@ def _regions(lines: Sequence[Line], *, goes_on: bool) -> list[list[Band]]:
         limit = next((place for place in triggers if place >= start), len(lines))
         inside = [line for line in lines[start:limit] if not _is_footer(line)]
         bands = _cut(_split_bands([segment for line in inside for segment in line]))
-        if sum(len(band) > 1 for band in bands) > 1:
+        if sum(len(band) > 1 for band in bands) > 1 or _is_empty_form(bands):
             found.append(bands)
     return found
+
+
+def _is_empty_form(bands: Sequence[Band]) -> bool:
+    """Headings with a lone 合计 under them: a form of which there is nothing to tell."""
+    if len(bands) < 2 or len(bands[0]) < MIN_HEADINGS:
+        return False
+    texts = [segment.text for segment in bands[0]]
+    lone = len(bands[-1]) == 1 and is_total(bands[-1][0].text)
+    return lone and all(is_header_text(text) for text in texts)
 
 
 def _is_trigger(line: Line) -> bool:
@@ -163,7 +175,8 @@ def _count_header(bands: Sequence[Band]) -> int:
         texts = [segment.text for segment in sorted(band, key=lambda item: item.bbox[0])]
         if is_count_row(texts):
             return number + 1
-        if has_amount(texts) or _FIRST.match(texts[0]):
+        headings = len(texts) >= MIN_HEADINGS and all(is_header_text(text) for text in texts)
+        if has_amount(texts) or (_FIRST.match(texts[0]) and not headings):
             return number
         if number and not all(is_header_text(text) for text in texts):
             return number
