@@ -201,7 +201,14 @@ def _build(page: Page, bands: Sequence[Band], before: Grid | None) -> Grid | Non
 
 
 def _known_columns(grid: Grid) -> list[Interval]:
-    return sorted({Interval(cell.bbox[0], cell.bbox[2]) for cell in grid.cells if cell.width == 1})
+    """The columns of the page before: a cell's box may be wider than its column, never narrower."""
+    known: dict[int, Interval] = {}
+    for cell in grid.cells:
+        span = Interval(cell.bbox[0], cell.bbox[2])
+        old = known.get(cell.column)
+        if cell.width == 1 and (old is None or span.high - span.low < old.high - old.low):
+            known[cell.column] = span
+    return [known[column] for column in sorted(known)]
 
 
 def _assemble(page: Page, stack: Stack, columns: Sequence[Interval], bands: Sequence[Band]) -> Grid:

@@ -19,7 +19,7 @@ LINE_GAP = 0.45
 OVERLAP = 0.5
 """Glyph heights by which the boxes of two lines may reach into each other."""
 
-UNDER = 1.2
+UNDER = 2.0
 """Glyph heights: what a heading groups follows closer than this."""
 
 OFF_MIDDLE = 0.4
