@@ -18,6 +18,7 @@ rag.Answer, extract.Disclosure
  │ suggestions.py   what the library holds → questions worth asking; followups.py: an answer → next
  │ rooms/           what 读, 核, 比 and 库 share: addresses, pictures, who may edit
  │ checking/        核: the ledger with both sides as pictures, and its files
+ │ comparing/       比: one item across bodies and years, chart and table
  │ keeping/         库: files put in and read apart, documents, exports
  │ reading/         读: tables beside pages, corrections, what needs a human
  │ masthead.py      the page's head; style.py, script.py, words.py: its look, clicks, words
@@ -30,6 +31,7 @@ rag.Answer, extract.Disclosure
 
 __all__ = [
     "checking",
+    "comparing",
     "conversation",
     "desk",
     "keeping",

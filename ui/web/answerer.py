@@ -51,10 +51,13 @@ class KeptLibrary:
 
 
 class LibraryAnswerer:
-    """A ui.web.ports.Answerer over the library; door: of a model, None for none."""
+    """A ui.web.ports.Answerer over the library; door: of a model, None for none.
+
+    readings: the documents as they are asked, for whoever else reads them.
+    """
 
     def __init__(self, library: Library, door: Door | None = None) -> None:
-        self._library = KeptLibrary(library)
+        self.readings = KeptLibrary(library)
         self._door = door
 
     def __call__(
@@ -66,4 +69,4 @@ class LibraryAnswerer:
         show: Callable[[Answer], None] | None = None,
     ) -> Answer:
         model = Model(self._door, show) if self._door is not None else None
-        return ask(self._library, question, history, scope, model=model)
+        return ask(self.readings, question, history, scope, model=model)

@@ -23,6 +23,7 @@ class AskWords(NamedTuple):
     share: str
     shared: str
     markdown: str
+    word: str
     good: str
     bad: str
     rated: str
@@ -33,12 +34,6 @@ class AskWords(NamedTuple):
     chart_left_out: str
     last_year: str
     this_year: str
-    keys: str
-    sources: str
-    warnings: str
-    arithmetic: str
-    scope_was: str
-    page: str
 
 
 CHINESE = AskWords(
@@ -57,6 +52,7 @@ CHINESE = AskWords(
     share="分享链接",
     shared="链接已复制，打开后重新作答",
     markdown="存为 Markdown",
+    word="存为 Word",
     good="有用",
     bad="不对",
     rated="已记下，谢谢",
@@ -67,12 +63,6 @@ CHINESE = AskWords(
     chart_left_out=" · 另有 {} 项较小的未画出",
     last_year="上年",
     this_year="本年",
-    keys="按 [ 和 ] 逐条看出处",
-    sources="出处",
-    warnings="核对提示",
-    arithmetic="计算",
-    scope_was="范围：{}",
-    page="第 {} 页",
 )
 
 ENGLISH = AskWords(
@@ -91,6 +81,7 @@ ENGLISH = AskWords(
     share="Link",
     shared="Link copied; it is answered again when opened",
     markdown="Save as Markdown",
+    word="Save as Word",
     good="Useful",
     bad="Wrong",
     rated="Noted, thank you",
@@ -101,12 +92,6 @@ ENGLISH = AskWords(
     chart_left_out=" · {} smaller ones not drawn",
     last_year="Last year",
     this_year="This year",
-    keys="Keys [ and ] walk through the sources",
-    sources="Sources",
-    warnings="Checks",
-    arithmetic="Arithmetic",
-    scope_was="Scope: {}",
-    page="p. {}",
 )
 
 

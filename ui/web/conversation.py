@@ -2,8 +2,8 @@
 
 Clickable things are buttons with ``data-`` attributes; ``ui.web.script`` turns a click into an
 event of the component (``data-cite="EXCHANGE:N"``, ``data-ask="QUESTION"``,
-``data-rate="EXCHANGE:good"``) or does it in the browser alone (``data-copy``, ``data-share``,
-``data-save``: the texts stand in the answer's own ``template``).
+``data-rate="EXCHANGE:good"``, ``data-save="EXCHANGE:docx"``) or does it in the browser alone
+(``data-copy``, ``data-share``: the texts stand beside the buttons).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 from collections.abc import Sequence
 
 from extract.records import Document
+from rag.export.answer_text import write_markdown
 from rag.records import Answer, AnswerFigure, Citation
 from ui.web.ask_words import AskWords, choose_ask_words
 from ui.web.charts import find_chart
@@ -19,7 +20,6 @@ from ui.web.drawing import render_chart
 from ui.web.followups import suggest_followups
 from ui.web.markup import Html, join, tag
 from ui.web.prose import render_chip, render_prose
-from ui.web.saving import name_file, write_markdown
 from ui.web.scope import name_scope, render_scope
 from ui.web.session import Exchange, Session, name_source
 from ui.web.words import PageWords
@@ -127,15 +127,13 @@ def _answer(index: int, session: Session, answer: Answer, words: PageWords) -> H
 def _tools(index: int, session: Session, answer: Answer, words: AskWords) -> Html:
     """Copy, link, save, and a verdict. The link asks again all that led to the answer."""
     exchange = session.exchanges[index]
-    saved = write_markdown(exchange.question, answer, name_scope(exchange.scope), words)
     asked = [one.question for one in session.exchanges[: index + 1] if one.answer is not None]
     link = {"q": asked, "org": exchange.scope.orgs, "year": exchange.scope.years}
     data = {
         "class": "mz-tools",
         "role": "group",
         "aria-label": words.tools,
-        "data-name": name_file(exchange.question),
-        "data-text": saved,
+        "data-text": write_markdown(answer, exchange.question),
         "data-link": json.dumps(link, ensure_ascii=False),
     }
     return tag(
@@ -143,7 +141,8 @@ def _tools(index: int, session: Session, answer: Answer, words: AskWords) -> Htm
         data,
         _tool({"data-copy": words.copied}, words.copy),
         _tool({"data-share": words.shared}, words.share),
-        _tool({"data-save": "md"}, words.markdown),
+        _tool({"data-save": f"{index}:md"}, words.markdown),
+        _tool({"data-save": f"{index}:docx"}, words.word),
         *_verdict(index, exchange, words),
         tag("span", {"class": "mz-told", "role": "status"}, ""),
     )

@@ -20,6 +20,7 @@ from ui.web.conversation import render_conversation
 from ui.web.layout import Parts
 from ui.web.masthead import render_masthead
 from ui.web.ports import Answerer, Judge, Shelf
+from ui.web.saving import save_exchange
 from ui.web.scope import limit_scope, list_scope
 from ui.web.session import (
     QUESTION_LIMIT,
@@ -79,6 +80,7 @@ class Desk:
             "cite": self.cite,
             "scope": self.set_scope,
             "rate": self.rate,
+            "save": self.save,
             "shared": self.ask_again,
         }
 
@@ -149,6 +151,18 @@ class Desk:
             gr.Warning(str(exc))
             return {self._parts.session: session}
         return self._talk(rate_exchange(session, at, verdict))
+
+    def save(self, event: gr.EventData, session: Session) -> Updates:
+        """An answer as a file, which the browser offers to keep."""
+        number, _, form = _text(event, "mark").partition(":")
+        at = int(number) if number.isdecimal() and len(number) < 5 else -1
+        one = session.exchanges[at] if 0 <= at < len(session.exchanges) else None
+        saved = save_exchange(one.question, one.answer, form) if one and one.answer else None
+        counted = session._replace(opened=session.opened + 1)
+        if saved is None:
+            return {self._parts.session: session}
+        told = f"save:{counted.opened}:{saved.name}:{saved.kind}:{saved.data}"
+        return {self._parts.session: counted, self._parts.front: told}
 
     def cite(self, event: gr.EventData, session: Session) -> Updates:
         exchange, number = _pair(event, "mark")
@@ -228,7 +242,7 @@ class Desk:
     def _show_source(self, session: Session, before: Session) -> Updates:
         """The source pane, brought to the front if something was opened in it."""
         is_new = session.opened != before.opened
-        return {**self._source(session), **(self._front("source", session) if is_new else {})}
+        return {**self._source(session), **(self._front("ask", session) if is_new else {})}
 
     def _front(self, tab: str, session: Session) -> Updates:
         return {self._parts.front: f"{tab}:{session.opened}"}

@@ -10,6 +10,7 @@ import gradio as gr
 from ui.web.desk import Desk
 from ui.web.layout import Parts, lay_out
 from ui.web.ports import Answerer, Judge, Shelf
+from ui.web.programs import Programs
 from ui.web.rooms.words import choose_room_words
 from ui.web.session import Session
 from ui.web.words import CHINESE
@@ -18,10 +19,17 @@ VISITORS = 8
 """Events of one kind that run at once; each waits on the database, not on the processor."""
 
 
-def build_page(answerer: Answerer, library: Shelf, judge: Judge | None = None) -> gr.Blocks:
+def build_page(
+    answerer: Answerer,
+    library: Shelf,
+    judge: Judge | None = None,
+    programs: Programs | None = None,
+) -> gr.Blocks:
     """The page, ready to be served; every visitor has a Session of their own."""
     page = gr.Blocks(title=CHINESE.title, analytics_enabled=False, fill_width=True)
     with page:
+        if programs is not None:
+            programs.publish()  # first: the page's own events give way to the public names
         parts = lay_out(CHINESE)
         _bind(page, parts, Desk(parts, answerer, library, judge))
     return page

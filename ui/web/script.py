@@ -64,13 +64,6 @@ const linkOf = (tools) => {
   }
   return `${location.origin}${location.pathname}#ask?${parts}`;
 };
-const saveText = (text, name) => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], {type: 'text/markdown;charset=utf-8'}));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-};
 element.addEventListener('click', async (event) => {
   const button = event.target.closest('.mz-tool');
   if (!button) return;
@@ -78,7 +71,7 @@ element.addEventListener('click', async (event) => {
   const {copy, share, save, rate} = button.dataset;
   if (copy) { await copyText(tools.dataset.text); tell(tools, copy); }
   else if (share) { await copyText(linkOf(tools)); tell(tools, share); }
-  else if (save) saveText(tools.dataset.text, `${tools.dataset.name}.${save}`);
+  else if (save) trigger('save', {mark: save});
   else if (rate) trigger('rate', {mark: rate});
 });
 """
@@ -180,14 +173,24 @@ element.addEventListener('scroll', (event) => {
 )
 
 FRONT = """
+const keep = (name, kind, data) => {
+  const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([bytes], {type: kind}));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+};
 watch('value', () => {
-  const tab = String(props.value).split(':')[0];
+  const [tab, , ...told] = String(props.value).split(':');
+  if (tab === 'save') { keep(...told); return; }
   const button = document.querySelector(`#mz-tabs [role="tab"][data-tab-id="${CSS.escape(tab)}"]`);
   if (button) button.click();
 });
 """
-"""Bring a tab to the front: the value is "TAB:COUNT". A pane cannot do it itself, because what is
-in a tab is not there before the tab is first shown; nor is an update of gr.Tabs always followed."""
+"""Bring a tab to the front ("TAB:COUNT") or offer a file ("save:COUNT:NAME:KIND:BASE64"). A pane
+cannot do it itself, because what is in a tab is not there before the tab is first shown; nor is an
+update of gr.Tabs always followed."""
 
 SOURCE = """
 const frame = () => element.querySelector('.mz-frame');

@@ -19,6 +19,7 @@ from extract.errors import MingzhangError
 from ui.web import script
 from ui.web.ask_style import ASK_CSS
 from ui.web.page import VISITORS
+from ui.web.programs import has_mcp
 from ui.web.rooms.script import HEAD
 from ui.web.rooms.style import ROOMS_CSS
 from ui.web.style import CSS, build_theme
@@ -91,7 +92,7 @@ def start_page(page: gr.Blocks, address: Address, *, routes: Sequence[BaseRoute]
             footer_links=[],
             run_history=False,
             enable_monitoring=False,
-            mcp_server=False,
+            mcp_server=has_mcp(),
             ssr_mode=False,
             pwa=False,
             max_file_size=MAX_UPLOAD,
