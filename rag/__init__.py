@@ -11,7 +11,7 @@ Question
  │ retrieve/     Query → figures, claims, passages
  │ answer/       evidence → Draft, typed pieces, no model
  │ cite/         Draft → Answer whose every figure and quotation resolves
- ▼ ask.py        all of it; wire.py: Answer → JSON
+ ▼ ask.py        all of it; langchain.py: for other chains and agents; wire.py: Answer → JSON
 Answer
 
 compare/      an item across bodies and years: points, gaps, ratios
@@ -30,6 +30,7 @@ __all__ = [
     "corrections",
     "export",
     "index",
+    "langchain",
     "library",
     "question",
     "records",
