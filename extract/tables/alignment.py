@@ -132,7 +132,8 @@ def _is_text(band: Band, above: Sequence[Band]) -> bool:
     if start > first + NEAR_LEFT:
         return False
     text = "".join(segment.text for segment in band)
-    labels = {round(min(segment.bbox[0] for segment in row)) for row in above[1:] if len(row) > 1}
+    starts = [min(row, key=lambda segment: segment.bbox[0]) for row in above[1:] if len(row) > 1]
+    labels = {round(segment.bbox[0]) for segment in starts if not is_total(segment.text)}
     strange = round(start) not in labels and bool(labels)
     return strange or len(text) > MAX_SENTENCE or text.endswith("。") or bool(_NOTE.match(text))
 
