@@ -72,7 +72,7 @@ def _form(
         render_documents(documents, chosen, shared, none=shared.all_documents),
         render_select("state", words.state, _states(lines, words, shared), state),
         render_select("level", words.level, _levels(words), str(filters.level or "")),
-        render_select("rule", words.rule, _rules(lines, filters, words), filters.rule),
+        render_select("rule", words.rule, _rules(lines, filters, words, shared), filters.rule),
         render_select("severity", words.severity, _severities(words, shared), filters.severity),
     )
     return tag("form", {"class": "mz-picks", "data-form": "filters"}, *picks)
@@ -80,8 +80,8 @@ def _form(
 
 def _states(lines: Sequence[Line], words: CheckingWords, shared: RoomWords) -> Iterator[Option]:
     for state, count in count_states(lines).items():
-        yield state.value, f"{shared.states[state]}（{count}）"
-    yield ANY, f"{words.any_state}（{len(lines)}）"
+        yield state.value, shared.counted.format(shared.states[state], count)
+    yield ANY, shared.counted.format(words.any_state, len(lines))
 
 
 def _levels(words: CheckingWords) -> Iterator[Option]:
@@ -90,14 +90,17 @@ def _levels(words: CheckingWords) -> Iterator[Option]:
         yield str(level), name
 
 
-def _rules(lines: Sequence[Line], filters: Filters, words: CheckingWords) -> Iterator[Option]:
+def _rules(
+    lines: Sequence[Line], filters: Filters, words: CheckingWords, shared: RoomWords
+) -> Iterator[Option]:
     """The rules that ran, with how many findings the other filters leave of each."""
     left = Counter(one.rule for one in keep_lines(lines, filters._replace(rule="")))
     yield "", words.any_rule
     for rule in RULES:
         if left[rule.id] or rule.id == filters.rule:
             known = find_text(rule.id) if words.english else None
-            yield rule.id, f"{known.title if known else rule.title}（{left[rule.id]}）"
+            title = known.title if known else rule.title
+            yield rule.id, shared.counted.format(title, left[rule.id])
 
 
 def _severities(words: CheckingWords, shared: RoomWords) -> Iterator[Option]:

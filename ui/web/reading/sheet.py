@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from extract.records import SURE, BBox, Cell, CellState, Row, Table
+from extract.records import SURE, BBox, Cell, CellState, Role, Table
 from ui.web.markup import Html, tag
 from ui.web.reading.heads import merge_heads
 from ui.web.reading.words import ReadingWords
@@ -17,6 +17,8 @@ from ui.web.rooms.asking import write_box
 
 MOST_ROWS = 300
 """Rows shown at once: 300 rows of ten columns are drawn in about 0.2 s."""
+
+_NAMES = (Role.CODE, Role.LABEL, Role.INDEX, Role.TEXT)
 
 Place = tuple[int, BBox]
 
@@ -44,10 +46,7 @@ def render_sheet(
     table: Table, stretch: Stretch, failed: Collection[Place], words: ReadingWords
 ) -> Html:
     """failed: places of operands of checks that failed."""
-    rows = [
-        _row(row, at, failed, words)
-        for at, row in enumerate(table.rows[stretch.start : stretch.stop], stretch.start)
-    ]
+    rows = [_row(table, at, failed, words) for at in range(stretch.start, stretch.stop)]
     name = f"{table.title or table.kind}{words.unit.format(table.unit) if table.unit else ''}"
     return tag(
         "table",
@@ -70,20 +69,29 @@ def _heads(table: Table) -> Iterator[Html]:
         yield tag("tr", {}, *cells)
 
 
-def _row(row: Row, at: int, failed: Collection[Place], words: ReadingWords) -> Html:
+def _row(table: Table, at: int, failed: Collection[Place], words: ReadingWords) -> Html:
+    row = table.rows[at]
     name = f"{row.code or ''} {row.label}".strip()
-    cells = [_cell(cell, (at, column), failed, words) for column, cell in enumerate(row.cells)]
+    cells = [
+        _cell(cell, (at, column), failed, words, is_name=table.columns[column].role in _NAMES)
+        for column, cell in enumerate(row.cells)
+    ]
     total = {"class": "mz-total"} if row.level == 0 and row.label else {}
     return tag("tr", {"data-name": name, **total}, *cells)
 
 
 def _cell(
-    cell: Cell, place: tuple[int, int], failed: Collection[Place], words: ReadingWords
+    cell: Cell,
+    place: tuple[int, int],
+    failed: Collection[Place],
+    words: ReadingWords,
+    *,
+    is_name: bool,
 ) -> Html:
     """Reached with the arrow keys; the first cell is the one that Tab comes to."""
     attributes = {
         "id": f"c{place[0]}-{place[1]}",
-        "class": " ".join(_classes(cell, failed)),
+        "class": " ".join([*_classes(cell, failed), *(["mz-name"] if is_name else [])]),
         "tabindex": "-1",
         "data-p": str(cell.page),
         "data-b": write_box(cell.bbox),

@@ -8,6 +8,8 @@ from starlette.routing import BaseRoute
 from rag.library import Library
 from ui.web.checking.files import write_ledger
 from ui.web.checking.room import render_checking
+from ui.web.comparing.files import write_comparisons
+from ui.web.comparing.room import render_comparing
 from ui.web.keeping.files import write_exports
 from ui.web.keeping.jobs import Jobs
 from ui.web.keeping.receiving import receive_files
@@ -45,6 +47,7 @@ class Rooms:
                 downloads(f"/rooms/downloads/{name}", write)
                 for name, write in self._files().items()
             ),
+            show("/rooms/compare", lambda asked, _: render_comparing(self.archive, asked)),
             show("/rooms/library", self._keep),
             show("/rooms/jobs", self._wait),
             receive_files(self.jobs, self.access),
@@ -59,7 +62,11 @@ class Rooms:
         self.jobs.close()
 
     def _files(self) -> dict[str, Write]:
-        return {**write_ledger(self.archive), **write_exports(self.archive)}
+        return {
+            **write_ledger(self.archive),
+            **write_exports(self.archive),
+            **write_comparisons(self.archive),
+        }
 
     def _refusal(self, asked: Asked, request: Request) -> str:
         return refuse(self.access, request, asked.words)

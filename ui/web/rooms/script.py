@@ -116,6 +116,13 @@ const mount = (element, room) => {
     else if (button.dataset.go) go(button.dataset.go, asked(button.dataset.query || ''));
     else load(room, {...queries[room], ...asked(button.dataset.with)});
   });
+  slot.addEventListener('keydown', (event) => {
+    const one = event.target.closest('g[data-go]');
+    if (one && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      go(one.dataset.go, asked(one.dataset.query));
+    }
+  });
   if (hands[room]) hands[room](slot);
   load(room, queries[room] || {});
 };

@@ -60,6 +60,7 @@ ROOMS_CSS = """
 .mz-sheet td { cursor: pointer; max-width: 22em; position: relative; color: var(--mz-ink); }
 .mz-sheet td.mz-number, .mz-sheet td.mz-dash { text-align: right; white-space: nowrap;
   font-variant-numeric: tabular-nums; }
+.mz-sheet td.mz-name { text-align: left; }
 .mz-sheet tr.mz-total td { font-weight: 600; }
 .mz-sheet td:hover, .mz-sheet td.mz-near { background: var(--mz-tint); }
 .mz-sheet td.mz-selected { box-shadow: inset 0 0 0 2px var(--mz-red); background: var(--mz-tint); }
@@ -174,6 +175,24 @@ ROOMS_CSS = """
   color: #6b3d00; background: #fdf3dc; border-radius: 3px; }
 .mz-picks input[type="search"] { width: 22em; }
 
+/* a comparison */
+.mz-compare-chart { margin: 6px 0 16px; padding: 12px 16px; background: #fff;
+  border: 1px solid var(--mz-line); border-radius: 4px; }
+.mz-compare-chart figcaption { font-size: 15px; font-weight: 600; margin-bottom: 8px; }
+.mz-bars { display: block; width: 100%; max-width: 640px; height: auto; }
+.mz-bars text { fill: var(--mz-ink); font-size: 12px; }
+.mz-bars .mz-axis-year { fill: var(--mz-soft); }
+.mz-bars .mz-axis-amount { font-weight: 600; font-variant-numeric: tabular-nums; }
+.mz-bar-own { fill: var(--mz-red); }
+.mz-bar-next { fill: #c9938e; }
+.mz-bars g { cursor: pointer; }
+.mz-bars g:hover rect, .mz-bars g:focus-visible rect { fill: #5f1713; }
+.mz-bars g:focus-visible { outline: 2px solid var(--mz-red); }
+.mz-grid td small, .mz-grid th small { display: block; font-size: 13px; color: var(--mz-soft);
+  font-weight: 400; }
+.mz-grid tbody th { white-space: normal; border-bottom: 1px solid var(--mz-line);
+  font-weight: 400; min-width: 9em; }
+
 @media (max-width: 899px) {
   .mz-job { grid-template-columns: minmax(0, 1fr); }
   .mz-job .mz-row { grid-column: 1; grid-row: auto; }
@@ -186,7 +205,10 @@ ROOMS_CSS = """
   .mz-leaves { height: 62vh; min-height: 0; padding: 6px; }
   .mz-leaves .mz-leaf { width: 170%; }
   .mz-correct { grid-template-columns: minmax(0, 1fr); }
+  .mz-picks { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 6px 10px; }
+  .mz-picks .mz-pick:first-child { grid-column: 1 / -1; }
   .mz-picks .mz-pick, .mz-picks select { width: 100%; max-width: 100%; }
+  .mz-picks input[type="search"] { width: 100%; grid-column: 1 / -1; }
   .mz-task { grid-template-columns: minmax(0, 1fr); }
   #mz-tabs button[role="tab"] { padding: 8px 9px; font-size: 15px; }
 }

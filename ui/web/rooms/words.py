@@ -41,6 +41,7 @@ class RoomWords(NamedTuple):
     bad_request: str
     download: str
     comma: str
+    counted: str
 
 
 CHINESE = RoomWords(
@@ -81,6 +82,7 @@ CHINESE = RoomWords(
     bad_request="这个请求不完整，没有做任何改动。",
     download="下载",
     comma="、",
+    counted="{}（{}）",
 )
 
 ENGLISH = RoomWords(
@@ -121,6 +123,7 @@ ENGLISH = RoomWords(
     bad_request="The request was incomplete; nothing was changed.",
     download="Download",
     comma=", ",
+    counted="{} ({})",
 )
 
 
