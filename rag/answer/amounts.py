@@ -72,6 +72,12 @@ def _cite_claim(value: Value) -> tuple[Piece, ...]:
     return (Mark(value.statement.sentence),)
 
 
+def cite_item(source: Source, item: Item) -> tuple[Piece, ...]:
+    """A mark of the sentence that gives the amount that the item's cell shows."""
+    value = find_value(source, item)
+    return _cite_claim(value) if value is not None else ()
+
+
 def say_in_unit(number: Number, asked: str, voice: Voice) -> tuple[Piece, ...]:
     """The figure in the unit of money that the question asks for, where it is another."""
     match = _ASKED_UNIT.search(asked)

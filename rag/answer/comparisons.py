@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extract.records import CellState
-from rag.answer.amounts import find_number, number_of
+from rag.answer.amounts import cite_item, find_number, number_of
 from rag.answer.brief import Brief, lead, text
 from rag.answer.lists import list_subjects
 from rag.answer.voice import label_mark, name_item, name_org
@@ -42,6 +42,7 @@ class Entry(NamedTuple):
     source: Source
     number: Number
     project: str | None = None
+    claim: tuple[Piece, ...] = ()
 
 
 def item_words(one: Item, source: Source) -> Piece:
@@ -56,7 +57,8 @@ def collect(brief: Brief, items: Sequence[Item]) -> list[Entry]:
         for one in items:
             number = find_number(source, one)
             if number is not None:
-                found.append(Entry(_entry_name(brief, source, one), source, number))
+                name = _entry_name(brief, source, one)
+                found.append(Entry(name, source, number, claim=cite_item(source, one)))
     unit = found[0].number.unit if found else ""
     return _once([entry._replace(number=unify(entry.number, unit)) for entry in found])
 
@@ -84,7 +86,7 @@ def _table(brief: Brief, heading: Words, entries: Sequence[Entry]) -> list[Part]
     header = Part(
         Style.HEADER, ((voice("名称", "Name") if brief.one else voice("单位", "Body"),), (heading,))
     )
-    return [header, *(write_row(entry.name, (entry.number,)) for entry in entries)]
+    return [header, *(write_row(entry.name, (entry.number, *entry.claim)) for entry in entries)]
 
 
 def _heading(items: Sequence[Item], voice_zh: bool) -> Words:

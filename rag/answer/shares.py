@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extract.money import FACTORS, convert
-from rag.answer.amounts import find_number
+from rag.answer.amounts import cite_item, find_number
 from rag.answer.brief import Brief, item, lead
 from rag.answer.comparisons import item_words
 from rag.answer.voice import name_org, name_place
@@ -51,9 +51,11 @@ def _say_share(brief: Brief, source: Source, items: Sequence[Item]) -> tuple[Pie
     return (
         *name,
         item_words(part, source),
+        *cite_item(source, part),
         voice("占", " is "),
         *(() if voice.zh else (ratio, Words(" of "))),
         item_words(whole, source),
+        *cite_item(source, whole),
         *((voice(" ", ""), ratio) if voice.zh else ()),
         voice("。", "."),
     )

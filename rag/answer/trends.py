@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from rag.answer.amounts import find_number
+from rag.answer.amounts import cite_item, find_number
 from rag.answer.brief import Brief, lead
 from rag.answer.comparisons import item_words
 from rag.answer.voice import Voice, item_pieces, name_org
@@ -62,9 +62,13 @@ def _say_item(brief: Brief, one: Item) -> list[Part]:
         Style.HEADER,
         ((voice("年份", "Year"),), (item_words(one, last),), (voice("比上一份", "Change"),)),
     )
-    rows = [write_row((_year(dated[0][0]),), (start,), (Words("—"),))]
+    rows = [write_row((_year(first),), (start, *cite_item(first, one)), (Words("—"),))]
     for (_, before), (source, now) in pairwise(dated):
-        rows.append(write_row((_year(source),), (now,), _say_step(before, now, voice)))
+        rows.append(
+            write_row(
+                (_year(source),), (now, *cite_item(source, one)), _say_step(before, now, voice)
+            )
+        )
     return [opening, header, *rows]
 
 
