@@ -36,7 +36,10 @@ def drop_overprints(glyphs: Iterable[Glyph]) -> list[Glyph]:
     seen: dict[tuple[str, int, int], list[BBox]] = {}
     kept = []
     for glyph in glyphs:
-        text, box = glyph.text, glyph.bbox
+        text, box, _, _ = glyph
+        if text == " ":
+            kept.append(glyph)
+            continue
         x, y = box[0] / _BIN, box[1] / _BIN
         column, row = int(x), int(y)
         beside_x = column - 1 if x - column < 0.5 else column + 1
@@ -159,13 +162,9 @@ def _fence(
 
 
 def _word(run: Sequence[Glyph]) -> Word:
-    x1 = max(glyph.bbox[2] for glyph in run)
-    box = (
-        min(glyph.bbox[0] for glyph in run),
-        min(glyph.bbox[1] for glyph in run),
-        x1,
-        max(glyph.bbox[3] for glyph in run),
-    )
+    lefts, tops, rights, bottoms = zip(*(glyph.bbox for glyph in run), strict=True)
+    x1 = max(rights)
     text = "".join(glyph.text for glyph in run)
-    edges = (*(glyph.bbox[0] for glyph in run for _ in glyph.text), x1)
-    return Word(text, box, edges)
+    if len(text) > len(run):  # ligatures: their characters share a place
+        lefts = tuple(glyph.bbox[0] for glyph in run for _ in glyph.text)
+    return Word(text, (min(lefts), min(tops), x1, max(bottoms)), (*lefts, x1))

@@ -152,11 +152,6 @@ class _Frame(NamedTuple):
             (x1 if x0 < x1 else x0), (y1 if y0 < y1 else y0),
         )  # fmt: skip
 
-    def shows(self, box: BBox) -> bool:
-        """Whether the middle of a box is on the page."""
-        middle_x, middle_y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return 0 <= middle_x <= self.width and 0 <= middle_y <= self.height
-
 
 def _see_page(page: Any, number: int) -> Page:
     """The page by its text layer, or by its picture where the layer is missing or garbage."""
@@ -197,6 +192,7 @@ def _glyphs(page: Any, frame: _Frame) -> Iterator[Glyph]:
 
     flags = pymupdf.TEXTFLAGS_RAWDICT & ~pymupdf.TEXT_PRESERVE_IMAGES
     line_number = 0
+    wide, high = 2 * frame.width, 2 * frame.height
     for block in page.get_text("rawdict", flags=flags)["blocks"]:
         for line in block.get("lines", ()):
             line_number += 1
@@ -204,7 +200,8 @@ def _glyphs(page: Any, frame: _Frame) -> Iterator[Glyph]:
                 size = span["size"]
                 for char in span["chars"]:
                     box = char["bbox"] if frame.turn is None else frame.place(char["bbox"])
-                    if frame.shows(box):
+                    on_page = 0 <= box[0] + box[2] <= wide and 0 <= box[1] + box[3] <= high
+                    if on_page:
                         yield Glyph(char["c"], box, line_number, size)
 
 
