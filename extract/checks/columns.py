@@ -6,13 +6,14 @@ not print are skipped, so that no level is counted twice.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extract.checks.facts import Sheet, bare, is_counted, is_money, is_number
 from extract.checks.sums import Sum
-from extract.records import Figure
+from extract.records import Figure, Role
 
 
 class Node(NamedTuple):
@@ -34,20 +35,31 @@ class Forest(NamedTuple):
 def columns_of(sheet: Sheet) -> tuple[tuple[Figure, ...], ...]:
     """Columns of money as lists of figures; blocks that stand side by side are one column."""
     groups: dict[tuple[str, str, tuple[str, ...]], list[Figure]] = defaultdict(list)
+    beside = _has_code_blocks(sheet)
     for figure in sheet.figures:
         column = sheet.table.columns[figure.column]
         if is_money(column):
-            groups[figure.side, column.role, column.path].append(figure)
+            path = column.path[-1:] if beside else column.path
+            groups[figure.side, column.role, path].append(figure)
     found: list[tuple[Figure, ...]] = []
     for figures in groups.values():
         found.extend(_blocks(figures))
     return tuple(found)
 
 
+def _has_code_blocks(sheet: Sheet) -> bool:
+    """Whether economic codes stand in several blocks side by side, one column of money in each."""
+    columns = sheet.table.columns
+    codes = sum(column.role == Role.CODE for column in columns)
+    money = [column.role for column in columns if is_money(column)]
+    one_list = sheet.table.kind == "一般公共预算基本支出表" and codes > 1
+    return one_list and len(money) == codes and len(set(money)) == 1
+
+
 def _blocks(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
     """One column, read block after block; columns that repeat the same rows stay apart."""
     ordered = sorted(figures, key=lambda figure: (figure.column, figure.row))
-    keys = [(figure.row, figure.code, figure.label) for figure in ordered]
+    keys = [(f.row, f.code, f.label) for f in ordered if f.code or f.label or is_number(f)]
     if len(set(keys)) == len(keys):
         return [tuple(ordered)]
     columns = dict.fromkeys(figure.column for figure in ordered)
@@ -93,9 +105,40 @@ def all_sums(column: Sequence[Figure]) -> tuple[Sum, ...]:
     forest = grow(column)
     sums = [total for root in forest.roots for total in _node_sums(root)]
     totals = [total for total in forest.totals if is_number(total)]
-    if len(totals) == 1 and forest.roots:
-        sums.append(_sum(totals[0], forest.roots, forest.loose))
+    named = [total for total in totals if group_of(total.label)]
+    sums += _group_sums(named, forest)
+    whole = [total for total in totals if total not in named]
+    if len(whole) == 1 and forest.roots:
+        sums.append(_sum(whole[0], forest.roots, forest.loose))
     return tuple(sums)
+
+
+STAFF = frozenset(("301", "303"))
+"""Economic 类 that make up 人员经费 in most places; the others are 公用经费."""
+_GROUPS = {"人员": re.compile(r"人员(?:经费|支出)"), "公用": re.compile(r"公用(?:经费|支出)")}
+
+
+def group_of(label: str) -> str:
+    """人员 or 公用 for the total of one of them (人员经费合计); "" for any other."""
+    found = [name for name, words in _GROUPS.items() if words.search(bare(label))]
+    return found[0] if len(found) == 1 else ""
+
+
+def _group_sums(named: Sequence[Figure], forest: Forest) -> Iterator[Sum]:
+    """人员经费合计 = 301 + 303, 公用经费合计 = the others; uncertain where both differ at once."""
+    codes = [root.figure.code or "" for root in forest.roots]
+    if not named or not all(len(code) == 3 and code.startswith("3") for code in codes):
+        return
+    sums = []
+    for total in named:
+        staff = group_of(total.label) == "人员"
+        nodes = [root for root in forest.roots if (root.figure.code in STAFF) == staff]
+        if nodes:
+            sums.append(_sum(total, nodes, forest.loose))
+    apart = [one for one in sums if one.shortfall]
+    differs = len(apart) > 1 and sum(one.shortfall for one in apart) == 0
+    for one in sums:
+        yield one._replace(doubt="人员经费和公用经费的划分与常见的不同") if differs else one
 
 
 def _node_sums(node: Node) -> Iterator[Sum]:

@@ -10,7 +10,9 @@ from extract.checks.claims import amount_operand
 from extract.money import FACTORS, Interval, convert, printed_interval
 from extract.records import Amount, Operand, Statement
 
-_ABOUT = re.compile(r"约|近|左右|超过|多万|余万|大致|基本持平")
+_ABOUT = re.compile(
+    r"(?<![节集签制预])约(?=[\d为占有])|(?<![最临接附])近(?=\d)|左右|超过|多万|余万|大致|基本持平"
+)
 
 
 class Growth(NamedTuple):

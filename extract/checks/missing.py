@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.checks.sums import Sum
-from extract.records import Paragraph
+from extract.records import Paragraph, Table
+from extract.tables.kinds import OTHER
 
 NOISE = Decimal("0.05")
 """Shortfalls below this, in the table's unit, are not taken for a missing row."""
@@ -22,11 +24,13 @@ class Shortfalls(NamedTuple):
     """Shortfalls of all sums: by row of a table, and by code over the document's tables.
 
     stray: page → text printed outside the tables, without thousands separators.
+    continued: ids of tables that an untitled table follows, which may be the rest of them.
     """
 
     by_row: dict[tuple[str, int], list[Decimal]]
     by_code: dict[tuple[str, Decimal], set[str]]
     stray: dict[int, str]
+    continued: frozenset[str]
 
     def explain(self, total: Sum) -> str:
         """Why the sum may fall short without a wrong figure; "" where nothing says so."""
@@ -40,12 +44,16 @@ class Shortfalls(NamedTuple):
         if len(self.by_code.get((total.key, gap.normalize()), ())) > 1:
             return f"{text}，其他表中同一科目也少此数，可能有下级科目未公开（如涉密）"
         pages = {figure.cell.page for figure in (total.total, *total.parts)}
+        if total.total.table.id in self.continued:
+            return f"{text}，其后有一张没有表题的表，可能是未并入的续表"
         if any(f"{gap:f}" in self.stray.get(page, "") for page in pages):
             return f"{text}，同页表外印有此数，可能有一行未读入表中"
         return ""
 
 
-def gather_shortfalls(sums: Sequence[Sum], paragraphs: Sequence[Paragraph]) -> Shortfalls:
+def gather_shortfalls(
+    sums: Sequence[Sum], paragraphs: Sequence[Paragraph], tables: Sequence[Table] = ()
+) -> Shortfalls:
     """The shortfalls of all sums that do not close exactly."""
     by_row: dict[tuple[str, int], list[Decimal]] = defaultdict(list)
     by_code: dict[tuple[str, Decimal], set[str]] = defaultdict(set)
@@ -58,7 +66,16 @@ def gather_shortfalls(sums: Sequence[Sum], paragraphs: Sequence[Paragraph]) -> S
             gap = total.shortfall_of(reading)
             if gap > NOISE and reading:
                 by_code[total.key, gap.normalize()].add(total.total.table.id)
-    return Shortfalls(by_row, by_code, _stray(paragraphs))
+    return Shortfalls(by_row, by_code, _stray(paragraphs), _continued(tables))
+
+
+def _continued(tables: Sequence[Table]) -> frozenset[str]:
+    """Tables whose rest may stand apart, on the page where they end or the next, without title."""
+    return frozenset(
+        table.id
+        for table, after in pairwise(tables)
+        if not after.title and after.kind == OTHER and 0 <= after.pages[0] - table.pages[-1] <= 1
+    )
 
 
 def _stray(paragraphs: Sequence[Paragraph]) -> dict[int, str]:

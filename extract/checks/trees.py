@@ -52,7 +52,7 @@ def shortfalls_of(facts: Facts) -> Shortfalls:
         one for sheet in facts.sheets for column in columns_of(sheet) for one in all_sums(column)
     ]
     sums += [one for sheet in facts.two_sided() for one in list_side_sums(sheet)]
-    return gather_shortfalls(sums, facts.paragraphs)
+    return gather_shortfalls(sums, facts.paragraphs, [sheet.table for sheet in facts.sheets])
 
 
 def _sober(sums: Sequence[Sum], outcomes: list[Outcome]) -> Iterator[Outcome]:

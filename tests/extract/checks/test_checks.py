@@ -834,3 +834,49 @@ def test_a_city_s_own_office_is_called_by_its_level() -> None:
         paragraphs=[paragraph("承接市城市管理和综合执法局（本级）的工作。")], document=document
     )
     assert states(found, "said-body") == ["pass"]
+
+
+# ── side-by-side blocks, broken tables, approximate figures ─────────────────────────────────────
+
+BLOCKS = (
+    "人员经费>科目编码=编码 人员经费>科目名称=名称 人员经费>决算数=决算数 "
+    "公用经费>科目编码=编码 公用经费>科目名称=名称 公用经费>决算数=决算数"
+)
+BLOCK_LINES = (
+    "301 工资福利支出 30.00 302 商品和服务支出 8.00",
+    "30101 基本工资 30.00 30201 办公费 8.00",
+    "303 对个人和家庭的补助 5.00 310 资本性支出 2.00",
+    "30302 退休费 5.00 31002 办公设备购置 2.00",
+)
+
+
+@pytest.mark.parametrize(
+    ("staff", "office", "count"),
+    [("35.00", "10.00", 0), ("36.00", "10.00", 1), ("35.00", "10.50", 1), ("38.00", "7.00", 0)],
+    ids=["right", "wrong staff", "wrong office", "another division"],
+)
+def test_blocks_with_totals_of_their_own(staff: str, office: str, count: int) -> None:
+    last = f"_ 人员经费合计 {staff} _ 公用经费合计 {office}"
+    findings = run(table("一般公共预算基本支出表", BLOCKS, *BLOCK_LINES, last))
+    assert failures(findings).count("code-tree") == count
+
+
+def test_an_untitled_table_behind_a_short_sum_is_taken_for_its_rest() -> None:
+    header = "科目编码=编码 科目名称=名称 合计"
+    lines = ("201 一般公共服务支出 9.00", "20103 政府办公厅事务 9.00", "_ 合计 12.00")
+    short = table("支出总表", header, *lines)
+    assert failures(run(short)) == ["code-tree"]
+    rest = table("其他", "_=文本 合计", "208 3.00", page=2)._replace(title="")
+    assert failures(run(short, rest)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [("减少主要是厉行节约、严控支出。", "fail"), ("减少约1万元。", "not_applicable")],
+    ids=["a word with 约 in it", "about"],
+)
+def test_only_figures_are_approximate(sentence: str, state: str) -> None:
+    text = f"公务接待费9万元，比上年减少1万元，下降20%，{sentence}"
+    parts = {"change": "1万元", "direction": "减少", "percent": "20%"}
+    statement = said("公务接待费", "9万元", text, **parts)
+    assert states(run(statements=[statement]), "growth-percent") == [state]
