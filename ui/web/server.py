@@ -12,6 +12,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 import gradio as gr
 from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -58,6 +59,11 @@ class Address(NamedTuple):
     port: int
 
 
+_SHUT = ("/gradio_api/upload", "/upload")
+"""The page framework's own doors for files: files come in through the rooms, which ask who sends
+them."""
+
+
 class OwnHostOnly:
     """ASGI middleware: the browser is told to load from and send to this server alone."""
 
@@ -65,6 +71,10 @@ class OwnHostOnly:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and str(scope["path"]).rstrip("/") in _SHUT:
+            await PlainTextResponse("", 403)(scope, receive, send)
+            return
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", ()), *_HEADERS]

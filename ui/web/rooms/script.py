@@ -14,7 +14,8 @@ const SAY = {
   en: {lost: 'The server cannot be reached. Is it still running? Then try again.',
        again: 'Try again', busy: 'Loading…'},
 };
-const speech = () => (document.documentElement.lang || 'zh').startsWith('en') ? 'en' : 'zh';
+document.documentElement.lang = 'zh-CN';
+const speech = () => document.documentElement.dataset.speech === 'en' ? 'en' : 'zh';
 const shown = {};
 const queries = {};
 const after = {};
@@ -465,6 +466,7 @@ def mount(room: str) -> str:
 SPEECH = """
 watch('value', () => {
   document.documentElement.lang = props.value === 'en' ? 'en' : 'zh-CN';
+  document.documentElement.dataset.speech = props.value;
   document.dispatchEvent(new CustomEvent('mz-language'));
 });
 """

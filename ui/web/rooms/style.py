@@ -179,7 +179,7 @@ ROOMS_CSS = """
 .mz-compare-chart { margin: 6px 0 16px; padding: 12px 16px; background: #fff;
   border: 1px solid var(--mz-line); border-radius: 4px; }
 .mz-compare-chart figcaption { font-size: 15px; font-weight: 600; margin-bottom: 8px; }
-.mz-bars { display: block; width: 100%; max-width: 640px; height: auto; }
+.mz-bars { display: block; width: 100%; max-width: 540px; height: auto; }
 .mz-bars text { fill: var(--mz-ink); font-size: 12px; }
 .mz-bars .mz-axis-year { fill: var(--mz-soft); }
 .mz-bars .mz-axis-amount { font-weight: 600; font-variant-numeric: tabular-nums; }
