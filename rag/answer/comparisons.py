@@ -23,6 +23,7 @@ from rag.cite.pieces import (
     add,
     print_cell,
     subtract,
+    tally,
     unify,
     write_row,
 )
@@ -94,6 +95,28 @@ def _heading(items: Sequence[Item], voice_zh: bool) -> Words:
     return Words(known[0] if len(known) == 1 else "金额" if voice_zh else "Amount")
 
 
+MANY = 3
+"""Documents from which on it is said how many of them gave a figure."""
+
+
+def _say_coverage(brief: Brief, entries: Sequence[Entry]) -> list[Part]:
+    """How many of the documents asked about gave the figure."""
+    given = len({entry.source.sha256 for entry in entries})
+    asked = len({source.sha256 for source in brief.sources})
+    if asked < MANY:
+        return []
+    voice = brief.voice
+    return [
+        text(
+            voice("所问的 ", "Of "),
+            tally(asked, ""),
+            voice(" 份文件中，有 ", " documents, "),
+            tally(given, ""),
+            voice(" 份给出了这个数。", " give the figure."),
+        )
+    ]
+
+
 def _blanks(brief: Brief, items: Sequence[Item]) -> list[Part]:
     """Documents whose row shows no figure: they are left out, and that is said."""
     voice, parts = brief.voice, []
@@ -152,7 +175,8 @@ def compose_rank(brief: Brief) -> Draft | None:
         voice("。", "."),
     )
     missing = _blanks(brief, items or (_TOTAL,)) if not brief.one else []
-    return Draft((opening, *_table(brief, what, ranked), *missing))
+    coverage = _say_coverage(brief, ranked)
+    return Draft((opening, *_table(brief, what, ranked), *coverage, *missing))
 
 
 def _projects(brief: Brief) -> list[Entry]:
@@ -255,4 +279,5 @@ def compose_sum(brief: Brief) -> Draft | None:
         _heading(items, voice.zh) if entries[0].project is None else voice("项目金额", "projects")
     )
     opening = lead(heading, voice("之和为 ", " in total: "), total, voice("。", "."))
-    return Draft((opening, *_table(brief, heading, entries), *_blanks(brief, items)))
+    coverage = _say_coverage(brief, entries)
+    return Draft((opening, *_table(brief, heading, entries), *coverage, *_blanks(brief, items)))

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extract.money import FACTORS, convert
 from rag.answer.amounts import find_number, find_reason, number_of, say_value
+from rag.answer.assets import find_bought
 from rag.answer.brief import Brief, set_by_document, text
 from rag.cite.pieces import Draft, Number, Part, Quote, Words
 from rag.question.lexicon import Item
@@ -35,6 +36,9 @@ def compose_existence(brief: Brief) -> Draft | None:
         notes = [note for s in empty if (note := find_note(s, one)) is not None]
         words = brief.voice("文件的说法：", "The document's words: ")
         parts += [text(words, Quote(note)) for note in notes]
+        if one.key == "公务用车购置费" and brief.one:
+            bought = find_bought(brief.sources[0])
+            parts += [text(words, Quote(bought))] if bought is not None else []
     return Draft(tuple(parts)) if parts else None
 
 

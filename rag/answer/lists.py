@@ -22,6 +22,7 @@ from rag.cite.pieces import (
     cell_evidence,
     print_cell,
     print_figure,
+    tally,
     write_row,
 )
 from rag.question.lexicon import BY_KEY, ITEMS, Item, plain_name
@@ -76,7 +77,9 @@ def _say_held(brief: Brief, held: Sequence[Document]) -> Part:
     return lead(
         brief.voice("资料库里有", "The library holds documents of "),
         *said,
-        brief.voice(" 年的文件：", ":"),
+        brief.voice(" 年的文件，共 ", ", "),
+        tally(len(held), ""),
+        brief.voice(" 份：", " in all:"),
     )
 
 

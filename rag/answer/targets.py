@@ -103,8 +103,27 @@ def _choose_each(targets: Sequence[Target], query: Query) -> list[Target]:
     if len(clauses) < 2 or len(whole) == len(targets):
         return whole
     found = [t for clause in clauses for t in choose_targets(targets, clean_topic(clause))]
+    found += [t for clause in clauses for t in _by_measure(targets, clause)]
     few = len(found) < len(targets)
     return list({id(t.value): t for t in (*whole, *(found if few else ()))}.values())
+
+
+_MEASURED = re.compile(r"多少(度|吨|公里|平方米?|米|亩|场|册|户|公斤|升)")
+
+
+def _by_measure(targets: Sequence[Target], clause: str) -> list[Target]:
+    """The indicator in the measure that a clause asks in: 一年用多少度电 → 用电量, 万度."""
+    measure = _MEASURED.search(clause)
+    if measure is None:
+        return []
+    said = set(clause)
+    fits = [
+        (len(said & set(fold(t.name.raw))), t)
+        for t in targets
+        if measure[1] in (t.unit.raw if t.unit else t.value.raw)
+    ]
+    best = max((score for score, _ in fits), default=0)
+    return [t for score, t in fits if score == best > 1]
 
 
 def choose_targets(targets: Sequence[Target], topic: str) -> list[Target]:

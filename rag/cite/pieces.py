@@ -6,6 +6,7 @@
     Printed   a figure as a document prints it, with its Evidence
     Derived   arithmetic over figures, shown with its formula
     Quote     the source's own text, with its Evidence
+    Tally     a count of documents
     Mark      a place in the source, without text: renders as a citation mark alone
 
 A ``Part`` is a line of the answer; it stands or falls as a whole.
@@ -84,8 +85,15 @@ class Mark(NamedTuple):
     evidence: Evidence
 
 
+class Tally(NamedTuple):
+    """How many documents ("3份"): counted from the library, not from a page."""
+
+    text: str
+    value: int
+
+
 Number = Printed | Derived
-Piece = Words | Asked | Name | Printed | Derived | Quote | Mark
+Piece = Words | Asked | Name | Printed | Derived | Quote | Mark | Tally
 
 
 class Style(StrEnum):
@@ -121,6 +129,11 @@ def write_part(style: Style, *pieces: Piece) -> Part:
 def write_row(*cells: Sequence[Piece]) -> Part:
     """A table's row."""
     return Part(Style.ROW, tuple(tuple(cell) for cell in cells))
+
+
+def tally(documents: int, unit: str) -> Tally:
+    """A count of documents; unit: 份, or "" where the words around it say what is counted."""
+    return Tally(f"{documents}{unit}", documents)
 
 
 # ── figures ─────────────────────────────────────────────────────────────────────────────────────

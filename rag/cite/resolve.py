@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from extract.money import parse_number
 from extract.records import Disclosure, Evidence, State
@@ -28,6 +29,7 @@ from rag.cite.pieces import (
     Printed,
     Quote,
     Style,
+    Tally,
     Words,
     compute,
 )
@@ -75,8 +77,8 @@ class Resolver:
     def resolves(self, piece: Piece) -> bool:
         """Whether a piece may be shown."""
         match piece:
-            case Words():
-                return not holds_figure(piece.text)
+            case Words() | Tally():
+                return isinstance(piece, Tally) or not holds_figure(piece.text)
             case Asked():
                 return fold(piece.text) in self.question
             case Name():
@@ -122,7 +124,9 @@ class Resolver:
     def render(self, piece: Piece) -> str:
         """A resolved piece as text with its marks; figures are noted on the way."""
         match piece:
-            case Words() | Name():
+            case Words() | Name() | Tally():
+                if isinstance(piece, Tally):
+                    self._note_tally(piece)
                 return _tame(piece.text)
             case Asked():
                 return f"「{_tame(piece.text)}」"
@@ -137,6 +141,10 @@ class Resolver:
                 return (text if piece.bare else f"“{text}”") + f"[{self.number(piece.evidence)}]"
             case Mark():
                 return f"[{self.number(piece.evidence)}]"
+
+    def _note_tally(self, piece: Tally) -> None:
+        counted = Computation("资料库中文件的数目", ())
+        self._note(AnswerFigure(piece.text, Decimal(piece.value), "", (), counted))
 
     def _render_derived(self, piece: Derived) -> str:
         formula = self._formula(piece, top=True)

@@ -196,3 +196,31 @@ def test_premise() -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_read(question: str) -> None:
     assert read(question) == read(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("连江17到19年接待费怎么变的", (2017, 2018, 2019)),
+        ("连江24年和25年收入差多少", (2024, 2025)),
+        ("连江2024-2026年支出", (2024, 2025, 2026)),
+    ],
+    ids=["range-short", "two-years", "range-full"],
+)
+def test_ranges_of_years_are_read_whole(question: str, years: tuple[int, ...]) -> None:
+    assert read(question).years == years
+
+
+@pytest.mark.parametrize(
+    ("question", "stranger"),
+    [
+        ("宁波市住房保障局三公经费", "宁波市住房保障局"),
+        ("上海市财政局三公经费", "上海市财政局"),
+        ("漠河市大鹏新区管委会三公经费", "漠河市大鹏新区管委会"),
+    ],
+    ids=["same-body-elsewhere", "a-wider-place", "a-body-of-the-same-place"],
+)
+def test_bodies_that_no_document_is_of_are_not_read_as_others(question: str, stranger: str) -> None:
+    query = read(question)
+    assert not query.named
+    assert query.strangers == (stranger,)
