@@ -56,7 +56,7 @@ ASK_CSS = """
 .mz-told:empty { display: none; }
 @media (max-width: 899px) {
   .mz-ask { height: auto; }
-  .mz-ask > .mz-talk { flex: none; }
+  .mz-ask > .mz-talk { flex: none; max-height: 58vh; }
   .mz-tool, .mz-tick { min-height: 40px; }
 }
 """

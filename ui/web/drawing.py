@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ui.web.ask_words import AskWords
 from ui.web.charts import Chart, Point, Shape
-from ui.web.markup import Html, tag, void
+from ui.web.markup import Html, tag
 
 _WIDTH = 420.0
 _ROW = 42.0
@@ -56,7 +56,7 @@ def _rows(chart: Chart, exchange: int, words: AskWords) -> Html:
     height = _ROW * len(chart.points) + 4
     points = _name_ends(chart, words)
     rows = [_row(point, at, zero, scale, exchange) for at, point in enumerate(points)]
-    axis = void("line", _numbers(x1=zero, x2=zero, y1=0.0, y2=height) | {"class": "mz-axis"})
+    axis = tag("line", _numbers(x1=zero, x2=zero, y1=0.0, y2=height) | {"class": "mz-axis"})
     return _svg(height, [axis, *rows])
 
 
@@ -76,7 +76,7 @@ def _row(point: Point, at: int, zero: float, scale: float, exchange: int) -> Htm
     right = left + width
     before = point.end < 0 and point.start <= 0
     side = {"text-anchor": "end"} if before else {}
-    bar = void(
+    bar = tag(
         "rect",
         _numbers(x=left, y=top + 20, width=width, height=_BAR)
         | {"class": f"mz-bar {point.tone}".strip(), "rx": "1.5"},
@@ -87,7 +87,7 @@ def _row(point: Point, at: int, zero: float, scale: float, exchange: int) -> Htm
     )
     value_at = left - 6 if before else right + 6
     value = tag("text", _numbers(x=value_at, y=top + 31) | side | {"class": "mz-value"}, point.text)
-    hit = void("rect", _numbers(x=0.0, y=top, width=_WIDTH, height=_ROW) | {"class": "mz-hit"})
+    hit = tag("rect", _numbers(x=0.0, y=top, width=_WIDTH, height=_ROW) | {"class": "mz-hit"})
     return _button(point, exchange, [hit, label, bar, value])
 
 
@@ -99,8 +99,8 @@ def _line(chart: Chart, exchange: int) -> Html:
     places = [(45 + at * space, _TALL - 32 - (v - low) * scale) for at, v in enumerate(values)]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     base = _TALL - 32 + low * scale
-    axis = void("line", _numbers(x1=0.0, x2=_WIDTH, y1=base, y2=base) | {"class": "mz-axis"})
-    line = void("polyline", {"points": path, "class": "mz-trend"})
+    axis = tag("line", _numbers(x1=0.0, x2=_WIDTH, y1=base, y2=base) | {"class": "mz-axis"})
+    line = tag("polyline", {"points": path, "class": "mz-trend"})
     dots = [_dot(point, x, y, exchange) for point, (x, y) in zip(chart.points, places, strict=True)]
     return _svg(_TALL, [axis, line, *dots])
 
@@ -108,8 +108,8 @@ def _line(chart: Chart, exchange: int) -> Html:
 def _dot(point: Point, x: float, y: float, exchange: int) -> Html:
     middle = {"text-anchor": "middle"}
     parts = [
-        void("rect", _numbers(x=x - 44, y=0.0, width=88.0, height=_TALL) | {"class": "mz-hit"}),
-        void("circle", _numbers(cx=x, cy=y, r=5.0) | {"class": "mz-dot"}),
+        tag("rect", _numbers(x=x - 44, y=0.0, width=88.0, height=_TALL) | {"class": "mz-hit"}),
+        tag("circle", _numbers(cx=x, cy=y, r=5.0) | {"class": "mz-dot"}),
         tag("text", _numbers(x=x, y=y - 12) | middle | {"class": "mz-value"}, point.text),
         tag("text", _numbers(x=x, y=_TALL - 8) | middle | {"class": "mz-label"}, point.label),
     ]
