@@ -10,9 +10,7 @@ import pytest
 
 from extract.errors import LibraryUnusable
 from ui.web.conversation import render_conversation
-from ui.web.ledger import render_ledger, spots_of
 from ui.web.session import Session, Spot, begin_exchange, finish_exchange, open_spots
-from ui.web.shelf import render_shelf
 from ui.web.source import render_source
 from ui.web.suggestions import suggest_questions
 from ui.web.words import CHINESE, ENGLISH, PageWords
@@ -52,9 +50,7 @@ class _Elements(HTMLParser):
 
 
 def test_no_text_from_outside_becomes_markup(answered: Session, full_shelf: Scripted) -> None:
-    holding = full_shelf.holdings()[0]
-    pages = [_talk(answered), render_ledger(holding, CHINESE), render_shelf([holding], CHINESE)]
-    pages.append(render_source(answered, full_shelf, CHINESE))
+    pages = [_talk(answered), render_source(answered, full_shelf, CHINESE)]
     made = [one for page in pages for one in _Elements(page).made]
     assert made
     for name, attributes in made:
@@ -110,22 +106,6 @@ def test_a_page_that_is_not_there_is_said(full_shelf: Scripted) -> None:
     spot = Spot(document.sha256, "题", document.name, 99, (), "", "")
     session = open_spots(Session(), (spot,), 0)
     assert "mz-error" in render_source(session, full_shelf, CHINESE)
-
-
-def test_a_finding_opens_each_of_its_operands(full_shelf: Scripted) -> None:
-    holding = full_shelf.holdings()[0]
-    assert [spot.page for spot in spots_of(holding, 0)] == [1, 2]
-    assert spots_of(holding, 7) == ()
-    shown = render_ledger(holding, CHINESE)
-    assert 'data-operand="0:1"' in shown
-    assert "差额 -0.09 万元 · 容差 0.015 万元" in shown
-
-
-def test_the_shelf_counts_what_the_checks_say(full_shelf: Scripted) -> None:
-    shown = render_shelf(full_shelf.holdings(), CHINESE)
-    assert "不符 <b>1</b>" in shown
-    assert "相符 <b>1</b>" in shown
-    assert "2026 年 · 预算 · 单位 · 3 页 · 2 张表" in shown
 
 
 def test_questions_name_what_the_library_holds(full_shelf: Scripted) -> None:

@@ -11,10 +11,7 @@ rag.Answer, extract.Disclosure
  │ conversation.py  exchanges → HTML with arithmetic, warnings, sources
  │ saving.py        an exchange → Markdown; feedback.py: a verdict → an evaluation case
  │ source.py        one piece of evidence → HTML with the marked page beside the chat
- │ shelf.py         the library → HTML: documents, counts, uploads
- │ ledger.py        one document's findings → HTML
  │ library.py       rag.Library → what the page needs
- │ uploads.py       files handed in → the library, with progress
  │ suggestions.py   what the library holds → questions worth asking; followups.py: an answer → next
  │ rooms/           what 读, 核, 比 and 库 share: addresses, pictures, who may edit
  │ checking/        核: the ledger with both sides as pictures, and its files
@@ -36,7 +33,6 @@ __all__ = [
     "desk",
     "keeping",
     "layout",
-    "ledger",
     "library",
     "markup",
     "page",
@@ -49,6 +45,5 @@ __all__ = [
     "scope",
     "server",
     "session",
-    "shelf",
     "source",
 ]

@@ -67,7 +67,7 @@ body { font-size: 16px; line-height: 1.7; color: var(--mz-ink); overflow-wrap: a
 #mz-front { position: absolute; width: 0; height: 0; overflow: hidden; }
 footer { display: none !important; }
 #mz-masthead, #mz-desk, #mz-left, #mz-right, #mz-composer { border: 0; background: transparent; }
-#mz-talk, #mz-source, #mz-shelf, #mz-ledger, #mz-notes, #mz-hint, #mz-title {
+#mz-talk, #mz-source, #mz-title {
   padding: 0 !important; border: 0; background: transparent; overflow: visible; }
 .gradio-container button { font-family: inherit; }
 .gradio-container button:focus-visible, .gradio-container summary:focus-visible,
@@ -209,60 +209,13 @@ button.mz-chip:hover, .mz-chip.mz-open, .mz-source-row.mz-open .mz-chip,
 .mz-frame.mz-large img { width: 175%; }
 
 /* library and checks */
-#mz-upload-row { align-items: center; gap: 14px; }
-#mz-upload { flex: none; width: auto; min-width: 120px !important; height: 40px; font-size: 15px;
-  border: 1px solid #cfc7b8; border-radius: 4px; box-shadow: none; font-weight: 500; }
-#mz-upload:hover { border-color: var(--mz-red); color: var(--mz-red); }
-.mz-notes { list-style: none; padding: 0; margin: 10px 0 0; }
-.mz-notes:empty { display: none; }
-.mz-notes li { margin: 4px 0; padding: 4px 12px; font-size: 15px;
-  border-left: 3px solid var(--mz-line);
-  background: #fff; }
-.mz-notes li.mz-error { border-color: var(--mz-red); background: var(--mz-tint); }
-.mz-shelf { list-style: none; padding: 0; margin: 12px 0 0; max-height: calc(100vh - 226px);
-  overflow-y: auto; scrollbar-width: thin; }
-.mz-card { padding: 14px 16px; margin: 0 0 10px; background: #fff; border: 1px solid var(--mz-line);
-  border-radius: 4px; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 16px; }
-.mz-card > * { grid-column: 1; }
-.mz-card h3, .mz-ledger h3 { margin: 0; font: 600 17px/1.5 var(--mz-serif); color: var(--mz-ink); }
 .mz-facts { margin: 0; font-size: 15px; }
 .mz-file { margin: 0; font-size: 14px; color: var(--mz-soft); }
 .mz-tallies { margin: 4px 0 0; font-size: 14px; color: var(--mz-soft); }
 .mz-tally { margin-right: 16px; }
 .mz-tally b { font-weight: 600; color: var(--mz-ink); font-variant-numeric: tabular-nums; }
 .mz-tally.mz-bad, .mz-tally.mz-bad b { color: var(--mz-red); }
-.mz-actions { grid-column: 2; grid-row: 1 / span 4; display: flex; flex-direction: column; gap: 6px;
-  justify-content: center; }
-.mz-ledger { max-height: calc(100vh - 166px); overflow-y: auto; scrollbar-width: thin;
-  padding-right: 6px; }
-.mz-ledger-head { padding-bottom: 8px; }
-.mz-group { border-top: 1px solid var(--mz-line); }
-.mz-group > summary { cursor: pointer; padding: 8px 2px; font-weight: 600; }
-.mz-group > summary b { margin-left: 10px; font-variant-numeric: tabular-nums;
-  color: var(--mz-soft); }
-.mz-fail > summary, .mz-fail > summary b { color: var(--mz-red); }
-.mz-group > ul { list-style: none; padding: 0; margin: 0 0 12px; }
-.mz-finding { padding: 12px 16px; margin: 0 0 10px; background: #fff;
-  border: 1px solid var(--mz-line);
-  border-radius: 4px; font-size: 15px; }
-.mz-finding h4 { margin: 0 0 4px; font-size: 16px; font-weight: 600; color: var(--mz-ink); }
-.mz-finding p { margin: 0 0 6px; }
-.mz-severity { display: inline-block; margin-right: 8px; padding: 0 7px; font-size: 13px;
-  font-weight: 500; color: var(--mz-red); border: 1px solid #e0bdb8; border-radius: 3px; }
-.mz-operands { display: flex; flex-wrap: wrap; gap: 4px 6px; align-items: baseline;
-  margin: 0 0 6px; }
-.mz-side { flex: none; font-size: 14px; color: var(--mz-soft); margin-right: 4px; }
-.mz-operand { display: inline-flex; gap: 8px; align-items: baseline; padding: 3px 10px;
-  cursor: pointer;
-  font-size: 14px; line-height: 1.6; text-align: left; background: var(--mz-well);
-  color: var(--mz-ink);
-  border: 1px solid transparent; border-radius: 3px; }
-.mz-operand:hover { border-color: var(--mz-red); }
-.mz-operand b { font-weight: 600; font-variant-numeric: tabular-nums; }
 .mz-page { color: var(--mz-soft); }
-.mz-clean { margin: 0 0 10px; padding: 6px 12px; background: #fff; border-left: 3px solid #6d8a74; }
-.mz-line { font-size: 15px; padding: 2px 0; }
-.mz-line .mz-operand { background: none; padding: 2px 4px; font-size: 15px; }
 
 @media (max-width: 899px) {
   .gradio-container { padding: 0 14px 14px !important; }
@@ -283,9 +236,5 @@ button.mz-chip:hover, .mz-chip.mz-open, .mz-source-row.mz-open .mz-chip,
   .mz-frame.mz-large img { width: 100%; }
   .mz-source-bar { flex-wrap: wrap; gap: 6px; }
   .mz-empty { padding-top: 24px; min-height: 0; }
-  .mz-shelf, .mz-ledger { max-height: none; }
-  .mz-card { grid-template-columns: minmax(0, 1fr); }
-  .mz-actions { grid-column: 1; grid-row: auto; flex-direction: row; padding-top: 8px;
-    justify-content: flex-start; }
 }
 """

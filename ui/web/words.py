@@ -16,7 +16,6 @@ class PageWords(NamedTuple):
     tagline: str
     talk: str
     source: str
-    shelf: str
     ledger: str
     question: str
     placeholder: str
@@ -47,31 +46,15 @@ class PageWords(NamedTuple):
     next: str
     of: str
     larger: str
-    upload: str
-    upload_hint: str
     reading: str
-    done: str
     added: str
     already: str
-    plain_text: str
-    failed: str
-    unknown_org: str
     year: str
     pages: str
     tables: str
     states: dict[State, str]
-    severities: dict[str, str]
-    open_ledger: str
-    open_source: str
-    ledger_empty: str
-    ledger_none: str
-    ledger_clean: str
     formula: str
-    sides: dict[str, str]
-    difference: str
-    tolerance: str
     unexpected: str
-    unexpected_file: str
 
 
 CHINESE = PageWords(
@@ -81,7 +64,6 @@ CHINESE = PageWords(
     tagline="预算、决算公开文件的问答与复核，每个数字都指回原文",
     talk="问答",
     source="原文",
-    shelf="资料库",
     ledger="核对",
     question="问题",
     placeholder="例如：公务接待费为什么下降？",
@@ -112,15 +94,9 @@ CHINESE = PageWords(
     next="下一处",
     of="{} / {}",
     larger="放大或缩小",
-    upload="上传 PDF",
-    upload_hint="可一次选多份；读入失败的文件不会改动资料库。",
     reading="正在读 {}",
-    done="{}%",
     added="已读入：{}",
     already="资料库里已有这份文件，未作改动：{}",
-    plain_text="不是预算或决算公开文件，只按普通文字读入",
-    failed="没有读入：{}",
-    unknown_org="单位名称未识别",
     year="{} 年",
     pages="{} 页",
     tables="{} 张表",
@@ -131,18 +107,8 @@ CHINESE = PageWords(
         State.INSUFFICIENT_DATA: "未能核对",
         State.NOT_APPLICABLE: "不适用",
     },
-    severities={"error": "错误", "warning": "警告", "info": "提示"},
-    open_ledger="查看核对",
-    open_source="看原文",
-    ledger_empty="在「资料库」里选一份文件，这里会列出对它的每一项核对。",
-    ledger_none="这份文件没有可以核对的内容。",
-    ledger_clean="运行过的核对里没有发现不符。",
     formula="公式",
-    sides={"left": "左边", "right": "右边"},
-    difference="差额 {}",
-    tolerance="容差 {}",
     unexpected="这个问题没能答出来，请换个问法再试；资料库没有改动。",
-    unexpected_file="读取时出错，资料库没有改动",
 )
 
 ENGLISH = PageWords(
@@ -152,7 +118,6 @@ ENGLISH = PageWords(
     tagline="Ask and recheck Chinese budget disclosures; every figure points to its page",
     talk="Questions",
     source="Source",
-    shelf="Library",
     ledger="Checks",
     question="Question",
     placeholder="Ask in Chinese about these documents",
@@ -183,15 +148,9 @@ ENGLISH = PageWords(
     next="Next",
     of="{} / {}",
     larger="Larger or smaller",
-    upload="Upload PDFs",
-    upload_hint="Several at once are fine; a file that cannot be read changes nothing.",
     reading="Reading {}",
-    done="{}%",
     added="Read: {}",
     already="Already in the library, nothing changed: {}",
-    plain_text="no budget disclosure; read as plain text",
-    failed="Not read: {}",
-    unknown_org="body not recognised",
     year="{}",
     pages="{} pages",
     tables="{} tables",
@@ -202,18 +161,8 @@ ENGLISH = PageWords(
         State.INSUFFICIENT_DATA: "not run, data missing",
         State.NOT_APPLICABLE: "not applicable",
     },
-    severities={"error": "error", "warning": "warning", "info": "note"},
-    open_ledger="Checks",
-    open_source="Source",
-    ledger_empty="Choose a document under “Library”: every check made of it is listed here.",
-    ledger_none="Nothing in this document can be checked.",
-    ledger_clean="No check that ran has failed.",
     formula="Formula",
-    sides={"left": "Left", "right": "Right"},
-    difference="difference {}",
-    tolerance="tolerance {}",
     unexpected="This question could not be answered; please ask in another way. Nothing changed.",
-    unexpected_file="reading it failed, the library has not changed",
 )
 
 
