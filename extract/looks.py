@@ -95,13 +95,20 @@ def choose(look: Look, text: str, confidence: float) -> Strip | None:
         sure = confidence >= MIN_FOUND and (figure or len(text) > 1)
         return Strip(text, look.ink, confidence) if text and sure else None
     if text == first.text:
-        return first._replace(confidence=max(first.confidence, confidence))
+        return _doubt(first._replace(confidence=max(first.confidence, confidence)))
     before, _ = read_cell(first.text)
     second = Strip(text, look.ink, confidence)
     if (state is CellState.NUMBER) != (before is CellState.NUMBER):
         return second if state is CellState.NUMBER else first
     better = second if confidence > first.confidence and text else first
     return better._replace(confidence=min(better.confidence, DISPUTED))
+
+
+def _doubt(strip: Strip) -> Strip:
+    """The strip, disputed where it is digits that make no figure: two run into one, or torn."""
+    state, _ = read_cell(strip.text)
+    torn = state is CellState.TEXT and bool(_NEARLY.fullmatch(strip.text))
+    return strip._replace(confidence=min(strip.confidence, DISPUTED)) if torn else strip
 
 
 def _cells(
