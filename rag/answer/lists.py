@@ -53,10 +53,13 @@ def compose_contents(brief: Brief) -> Draft | None:
     if none:
         return Draft((*none, *list_holdings(brief, held[:MOST_HELD])))
     opening = lead(
+        voice("共 ", "In all "),
+        tally(len(held), ""),
+        voice(" 份文件。", " documents. "),
         voice(
             "资料库里有这些文件，可以问其中的收支、三公经费、项目、绩效目标、采购、车辆、名词解释和核对结果：",
             "The library holds these documents:",
-        )
+        ),
     )
     return Draft((opening, *list_holdings(brief, brief.known)))
 

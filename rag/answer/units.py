@@ -42,6 +42,8 @@ def widen_units(brief: Brief) -> Brief:
     units = [(s, name) for s in sources for name in _named_units(brief, s)]
     if not units and brief.query.named and brief.one:
         units = [(brief.sources[0], name) for name in _asked_units(brief, brief.sources[0])]
+        if units and brief.query.intent is Intent.LIST:
+            brief = brief._replace(query=brief.query._replace(intent=Intent.VALUE))
     if not units:
         return brief
     query = brief.query._replace(named=True, strangers=(), guessed=())

@@ -74,7 +74,7 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
             ]
     named_forms = {d.sha256: name_forms(document_org(d)) for d in documents}
     best = _without_wider(_settle(mentions), question, named_forms)
-    best = _keep_place(_without_generic(best), named_forms)
+    best = _without_generic(_keep_place(best, named_forms))
     free = [g for g in guesses if not any(_overlap(g[0], m) for m in best)]
     loose = {g[0].sha256 for g in free}
     named = [m for d in documents if d.sha256 in loose for m in _find_loose(question, d)]
