@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _samples() -> Iterator[Library]:
-    """A library of its own that holds the samples as they are now, and nothing older."""
+    """A library of its own with the samples as they are now, and what visitors put in."""
     files = sorted(SAMPLES.glob("*.pdf"))
     if not files:
         raise NothingToRead("没有示例文件", where=str(SAMPLES), todo="请在项目文件夹里运行")
@@ -62,8 +62,8 @@ def _samples() -> Iterator[Library]:
             for file in files:
                 progress.start(file.name)
                 library.add(file, progress=progress.show_share)
-        present = {hash_file(file) for file in files}
+        present, names = {hash_file(file) for file in files}, {file.name for file in files}
         for document in library.documents():
-            if document.sha256 not in present:
+            if document.name in names and document.sha256 not in present:
                 library.remove(document.sha256)
         yield library

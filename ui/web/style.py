@@ -34,7 +34,7 @@ def build_theme() -> gr.themes.Base:
         "input_background_fill": "#ffffff",
         "input_border_color": "#cfc7b8",
         "input_border_color_focus": "#9e2b25",
-        "input_placeholder_color": "#857e73",
+        "input_placeholder_color": "#6d675e",
         "button_primary_background_fill": "#9e2b25",
         "button_primary_background_fill_hover": "#86221d",
         "button_primary_text_color": "#ffffff",

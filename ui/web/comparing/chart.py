@@ -27,6 +27,8 @@ _AMOUNT = 92.0
 """Room for an amount, right of its bar."""
 _NAME = 30
 """Characters of a body's name."""
+_NEXT = "*"
+"""Behind the year of an amount that the next year's document prints."""
 MOST = 40
 """Bars drawn; more are read better in the table."""
 
@@ -117,7 +119,7 @@ def _bar(point: Point, top: float, scale: _Scale) -> Html:
     length = float(amount) * scale.unit
     left = scale.zero + min(length, 0.0)
     width = max(abs(length), 1.0)
-    year = str(point.year or "")
+    year = f"{point.year or ''}{_NEXT if point.from_next else ''}"
     said = show_amount(amount.normalize() if amount == amount.to_integral() else amount)
     rect = tag(  # closed: what follows would else be read as its children
         "rect",
@@ -153,6 +155,8 @@ def _text(content: str, x: float, y: float, kind: str) -> Html:
 def _notes(comparison: Comparison, count: int, words: ComparingWords) -> list[Html]:
     unknown = sum(1 for point in comparison.points if point.wan is None)
     notes = [words.left_out.format(unknown)] if unknown else []
+    if any(point.from_next for point in comparison.points):
+        notes.append(f"{_NEXT} {words.from_next}")
     if count + unknown < len(comparison.points):
         notes.append(words.cut.format(count))
     return [tag("p", {"class": "mz-file"}, note) for note in notes]

@@ -357,9 +357,18 @@ const follow = async (slot) => {
     jobs.innerHTML = html;
     if (!jobs.querySelector('[data-busy]')) {
       load('library', queries.library || {});
-      for (const room of ['read', 'check', 'compare']) if (shown[room]) load(room, queries[room]);
+      refreshOthers();
     }
   }
+};
+const refreshOthers = () => {
+  for (const room of ['read', 'check', 'compare']) {
+    const slot = shown[room] && shown[room].slot;
+    const inUse = slot && (slot.offsetParent || slot.querySelector('.mz-selected'));
+    if (slot && !inUse) load(room, queries[room] || {});
+  }
+  const fresh = document.getElementById('mz-fresh');
+  if (fresh && !document.querySelector('.mz-exchange')) fresh.click();
 };
 const tell = (slot, text) => {
   const notice = slot.querySelector('[data-notice]');
@@ -428,6 +437,7 @@ hands.library = (slot) => {
         await load('library', queries.library || {});
         slot.querySelector('[data-notice]').innerHTML = result.html;
         for (const room of ['read', 'check', 'compare']) if (shown[room]) load(room, {});
+        refreshOthers();
       }
     } catch (error) { button.disabled = false; tell(slot, SAY[speech()].lost); }
   });

@@ -24,6 +24,7 @@ ROOMS_CSS = """
 .mz-pick select, .mz-pick input, .mz-picks input[type="search"] { height: 38px; max-width: 100%;
   padding: 0 10px; font: inherit; font-size: 15px; color: var(--mz-ink); background: #fff;
   border: 1px solid #a79d8b; border-radius: 4px; }
+.mz-slot ::placeholder { color: var(--mz-soft); opacity: 1; }
 .mz-picks select { max-width: min(30em, 88vw); text-overflow: ellipsis; }
 .mz-slot .mz-step { display: inline-flex; align-items: center; min-height: 38px;
   text-decoration: none; }
