@@ -68,7 +68,7 @@ def _score_area(
                 seen.add(cell)
                 text = join(places[cell].cell.raw)
                 yield right("numbers in one cell", f"第{page.number}页 {text}", expected=text)
-        elif score.value == 0 and not around and (_is_heading(word, words) or word.text in headers):
+        elif score.value == 0 and not around and _is_heading(word, words, headers):
             yield note("headings", score.item, "在表头里", answer=word.text)
         else:
             yield score._replace(place=Place(page.number, word.bbox)) if not score.value else score
@@ -80,7 +80,8 @@ def _score_word(
     item = f"第{page.number}页 {word.text} ({word.bbox[0]:.0f}, {word.bbox[1]:.0f})"
     text = word.text
     same = [place for place in around if join(place.cell.raw) == text]
-    if len(same) == 1:
+    inside = [place for place in same if _holds(place.cell.bbox, word.centre, 0)]
+    if len(same) == 1 or len(inside) == 1:  # rows lower than the slack: the cell around its middle
         return right("numbers in one cell", item, expected=text, answer=text)
     if len(same) > 1:
         return wrong("numbers in one cell", item, "同一个数在几格里", expected=text, answer=text)
@@ -108,8 +109,13 @@ def _is_broken(cell: Cell, words: Sequence[PlainWord]) -> bool:
     return one_a_line and "".join(line[0].text for line in lines) == raw
 
 
-def _is_heading(word: PlainWord, words: Sequence[PlainWord]) -> bool:
-    """Whether a number that no cell of ours holds numbers a column: 栏次, or 1 2 3 in one line."""
+def _is_heading(word: PlainWord, words: Sequence[PlainWord], headers: set[str]) -> bool:
+    """Whether a number that no cell of ours holds is in a heading: one that is printed so, the year
+    of "2026 年预算", or the number of a column (栏次, or 1 2 3 in one line).
+    """
+    year = bool(re.fullmatch(r"(?:19|20)\d\d", word.text))
+    if word.text in headers or (year and any(f"{word.text}年" in text for text in headers)):
+        return True
     line = [other for other in words if abs(other.centre[1] - word.centre[1]) < _SLACK]
     if any(join(other.text) in ("栏次", "行次") for other in line):
         return True
