@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test lint format bench eval samples lock clean
+.PHONY: run test e2e lint format bench eval samples lock clean
 
 run: $(READY)  ## set up and open the chat over the sample disclosures
 	$(BIN)/mingzhang chat --samples
 
 test: $(READY)  ## set up and run the tests
 	$(BIN)/pytest
+
+e2e: $(READY)  ## walk through the page in Chromium (skipped where none is found); pictures into docs/
+	MINGZHANG_PICTURES=docs $(BIN)/pytest -rs tests/ui/test_e2e.py
 
 lint: $(READY)  ## ruff, mypy and the direction of imports
 	$(BIN)/ruff check .

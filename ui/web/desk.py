@@ -114,12 +114,15 @@ class Desk:
                 yield {self._parts.talk: self._conversation(partly, shown=streamed - 1)}
         done = finish_exchange(asked, *event) if isinstance(event, _Outcome) else asked
         answer = done.exchanges[-1].answer
-        source = _DRAWING.submit(self._show_source, done, asked)
+        drawn = _DRAWING.submit(self._show_source, done, asked)
+        yield {self._parts.session: done}  # from here on a click is the visitor's, not ours
         for shown in _lengths(answer) if answer is not None and not streamed else ():
             yield {self._parts.talk: self._conversation(done, shown=shown)}
             time.sleep(_PAUSE)
-        yield self._talk(done)
-        yield {**self._talk(done), **source.result()}
+        source = drawn.result()
+        del source[self._parts.session]
+        yield source
+        yield {self._parts.talk: self._conversation(done)}
         _DRAWING.submit(draw_ahead, done, self._library)
 
     def ask_again(self, event: gr.EventData, session: Session) -> Iterator[Updates]:
