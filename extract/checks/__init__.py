@@ -10,6 +10,7 @@ Document, Tables, Paragraphs, Statements
  │ lists.py       level 1: Σ rows = 合计, 三公, 采购; goals.py: money of 绩效目标表
  │ totals.py      level 2: one table's total against another's
  │ classes.py     level 2: one code or item against the same in another table
+ │ sources.py     level 2: a row of a two-sided table against that of another
  │ claims.py      level 3: an amount said against its cell by scope.py and items.py
  │ growth.py      what a claim says of growth
  │ changes.py     level 3: amount, change, percent and direction of one claim
@@ -18,6 +19,7 @@ Document, Tables, Paragraphs, Statements
  │ coverage.py    level 3: what the narrative says it lists, it lists
  │ naming.py      level 3: names of codes and of the body with names.py, the field's names
  │ words.py       level 3: template remains, broken reasons, the wrong kind of body
+ │ years.py       level 3: the year said against the year of the figures
  │ promises.py    level 4: every table named in the contents is there
  │ judge.py       outcome → Finding, by the arithmetic of printed intervals
  │ english.py     the rules' titles in English; reference.py: the rules as a page of docs

@@ -16,16 +16,18 @@ from extract.checks import (
     promises,
     rates,
     rows,
+    sources,
     totals,
     trees,
     words,
+    years,
 )
 from extract.checks.facts import Facts, gather_facts
 from extract.checks.judge import judge, not_applicable
 from extract.checks.rule import Rule
 from extract.records import Document, Evidence, Finding, Paragraph, State, Statement, Table
 
-RULE_SET_VERSION = "1"
+RULE_SET_VERSION = "2"
 """Changes whenever a rule, its tolerance or its conditions change."""
 
 RULES: tuple[Rule, ...] = (
@@ -35,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *goals.RULES,
     *totals.RULES,
     *classes.RULES,
+    *sources.RULES,
     *claims.RULES,
     *changes.RULES,
     *rates.RULES,
@@ -42,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     *coverage.RULES,
     *naming.RULES,
     *words.RULES,
+    *years.RULES,
     *promises.RULES,
 )
 

@@ -73,6 +73,19 @@ ENGLISH: dict[str, RuleText] = {
         "Performance table of the whole department agrees with the expenditure table",
         "total, basic and project funds = those of the expenditure table",
     ),
+    "same-source": RuleText(
+        "Sources of income agree between tables",
+        "a source in 收支总表 = the same in 财政拨款收支总表 and 收入总表",
+    ),
+    "same-class": RuleText(
+        "Classes agree between the two-sided tables",
+        "a class of 收支总表 = the same of 财政拨款收支总表, where both spend the same",
+    ),
+    "said-year": RuleText(
+        "The year said is the document's",
+        "year of a sentence = year of the document, where it compares with last year or says "
+        "an amount of this year",
+    ),
     "class-total": RuleText(
         "Each class agrees: revenue and expenditure table, expenditure table",
         "a class on the two-sided table = the same class of the expenditure table",

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from extract.checks.facts import Facts, bare
 from extract.checks.rule import WARNING, Gap, Outcome, Remark, Rule
-from extract.records import Operand, State
+from extract.records import Operand, Paragraph, State
 from extract.sections.headings import read_numbering
 from extract.tables.kinds import OTHER, read_kind
 
@@ -61,9 +61,19 @@ def _has_table(facts: Facts, entry: str) -> bool:
 
 
 def _has_heading(facts: Facts, entry: str) -> bool:
-    """Whether the body prints the entry's words again outside the contents."""
+    """Whether the body prints the entry again as a title of its own, outside the contents."""
     name = "".join(bare(entry).split())
-    return any(name in "".join(paragraph.text.split()) for paragraph in facts.paragraphs)
+    listed = {(one.page, "".join(one.text.split())) for one in facts.contents}
+    pages = {page for page, _ in listed}
+    return any(
+        re.fullmatch(rf"(?:附?表?\d*)?{re.escape(name)}(?:[（(].{{0,8}}[）)])?", _title(paragraph))
+        for paragraph in facts.paragraphs
+        if paragraph.lines[0].page not in pages
+    )
+
+
+def _title(paragraph: Paragraph) -> str:
+    return bare("".join(paragraph.text.split()))
 
 
 RULES = (

@@ -880,3 +880,63 @@ def test_only_figures_are_approximate(sentence: str, state: str) -> None:
     parts = {"change": "1万元", "direction": "减少", "percent": "20%"}
     statement = said("公务接待费", "9万元", text, **parts)
     assert states(run(statements=[statement]), "growth-percent") == [state]
+
+
+# ── years said, rows of two-sided tables ────────────────────────────────────────────────────────
+
+
+def _year_said(named: int, *, amount: str = "343.13万元", base: str = "上年") -> list[str]:
+    spending = table("支出总表", EXPENSES, *GOOD_EXPENSES)
+    text = f"{named}年支出预算{amount}，比{base}减少12.01万元。"
+    parts = {"year": named, "change": "12.01万元", "direction": "减少", "base": base}
+    sides = table("收支总表", SIDES, "一、一般公共预算拨款收入 343.13 一般公共服务支出 343.13")
+    statement = said("支出预算", amount, text, **parts)
+    return states(run(sides, spending, statements=[statement]), "said-year")
+
+
+SIDES = "收入>项目=名称 收入>预算数=预算数 支出>项目=名称 支出>预算数=预算数"
+
+
+@pytest.mark.parametrize(
+    ("named", "base", "found"),
+    [
+        (2026, "上年", ["pass"]),
+        (2024, "2025年", ["fail"]),
+        (2025, "2024年", ["not_applicable"]),
+        (2025, "2025年", ["fail"]),
+        (2023, "2022年", ["not_applicable"]),
+    ],
+    ids=["own year", "compared with last year", "last year's own", "with itself", "history"],
+)
+def test_years_said(named: int, base: str, found: list[str]) -> None:
+    assert _year_said(named, amount="88.00万元", base=base) == found
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "found"),
+    [("100.00", "100.00", []), ("100.00", "_", ["same-source"] * 2), ("_", "_", [])],
+    ids=["same", "moved away", "nothing"],
+)
+def test_sources_of_income_in_two_tables(own: str, other: str, found: list[str]) -> None:
+    kinds = (("收支总表", own), ("财政拨款收支总表", other))
+    tables = [
+        table(
+            kind,
+            SIDES,
+            f"一、一般公共预算拨款收入 {amount} _ _",
+            f"二、政府性基金预算拨款收入 {'100.00' if amount == '_' else '_'} _ _",
+            "本年收入合计 100.00 _ _",
+        )
+        for kind, amount in kinds
+    ]
+    rules = ("same-source",)
+    assert [rule for rule in failures(run(*tables)) if rule in rules] == found
+
+
+def test_classes_in_two_sided_tables() -> None:
+    lines = ("_ _ 一、一般公共服务支出 60.00", "_ _ 二、教育支出 40.00", "_ _ 本年支出合计 100.00")
+    moved = ("_ _ 一、一般公共服务支出 _", "_ _ 二、教育支出 100.00", "_ _ 本年支出合计 100.00")
+    whole = table("收支总表", SIDES, *lines)
+    assert "same-class" not in failures(run(whole, table("财政拨款收支总表", SIDES, *lines)))
+    found = failures(run(whole, table("财政拨款收支总表", SIDES, *moved)))
+    assert found.count("same-class") == 2
