@@ -102,7 +102,7 @@ UNIT = _word("单位：万元", 480, 80)
 def test_titles_are_centred_lines_above_an_area(
     words: list[PlainWord], expected: list[tuple[object, ...]]
 ) -> None:
-    assert list(find_titles(_page(*words))) == expected
+    assert [title[:3] for title in find_titles(_page(*words))] == expected
 
 
 def _values(tables: list[Table], contents: tuple[str, ...] = ()) -> dict[str, int | None]:

@@ -71,5 +71,5 @@ def test_prose_becomes(prose: str, elements: list[str]) -> None:
 def test_a_chip_says_where_it_leads() -> None:
     seen = _Seen(render_prose("0.4万元[1]", 2, [CITATION]))
     assert seen.attributes["data-cite"] == "2:1"
-    assert seen.attributes["aria-label"] == '[1] a".pdf · 3'
+    assert seen.attributes["aria-label"] == '[1] a".pdf · p. 3'
     assert seen.shown == "0.4万元1"
