@@ -100,7 +100,7 @@ class Desk:
         yield from self.ask(_text(event, "question"), session)
 
     def ask(self, question: str, session: Session) -> Iterator[Updates]:
-        """The question at once, then the answer piece by piece, then its first evidence."""
+        """The question at once, then the first evidence and the answer piece by piece."""
         if not question.strip():
             yield {self._parts.session: session}
             return
@@ -114,14 +114,11 @@ class Desk:
                 yield {self._parts.talk: self._conversation(partly, shown=streamed - 1)}
         done = finish_exchange(asked, *event) if isinstance(event, _Outcome) else asked
         answer = done.exchanges[-1].answer
-        drawn = _DRAWING.submit(self._show_source, done, asked)
-        yield {self._parts.session: done}  # from here on a click is the visitor's, not ours
+        # Before the words: once there is a chip to click, what is open is the visitor's.
+        yield self._show_source(done, asked)
         for shown in _lengths(answer) if answer is not None and not streamed else ():
             yield {self._parts.talk: self._conversation(done, shown=shown)}
             time.sleep(_PAUSE)
-        source = drawn.result()
-        del source[self._parts.session]
-        yield source
         yield {self._parts.talk: self._conversation(done)}
         _DRAWING.submit(draw_ahead, done, self._library)
 
