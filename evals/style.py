@@ -92,5 +92,11 @@ GROUPS = {
     "narrative-words": "文字的用词",
     "completeness": "完整性",
     "rounding": "尾差",
+    "twin rounding": "形似：尾差",
+    "twin blank-against-zero": "形似：空白、0 与横线",
+    "twin running-costs-apart": "形似：机关运行经费与公用经费",
+    "twin renamed-item": "形似：科目旧名",
+    "twin partial-parent": "形似：只列其中几项",
+    "twin rounded-in-words": "形似：文字取整",
 }
 """Families of defects, in Chinese."""

@@ -4,8 +4,9 @@
     tables    cells, numbers in cells, forms and identity; pdfplumber and PyMuPDF beside
     checks    defects, false alarms and innocent twins, family by family
     answers   answers and retrieval; a plain LangChain pipeline beside
+    files     tables, statements and checks of each file, read once: all but questions
     scans     the samples as scanned pages; minutes, so not a part of all
-    all       all of these but the scans
+    all       files and answers
 
 A new suite is an entry of SUITES; a new kind of gold is a scorer and a Task here. Solvers are
 functions of (Workbench, given), at the top of a module, so that another process can run them.
@@ -310,13 +311,12 @@ def _answers(ground: Ground) -> tuple[AnyTask, ...]:
     return (*answer_tasks(ground), *retrieval_tasks(ground))
 
 
+def _per_file(ground: Ground) -> tuple[AnyTask, ...]:
+    return (*_tables(ground), statement_task(ground), *_checks(ground))
+
+
 def _all(ground: Ground) -> tuple[AnyTask, ...]:
-    return (
-        *_tables(ground),
-        statement_task(ground),
-        *_checks(ground),
-        *_answers(ground),
-    )
+    return (*_per_file(ground), *_answers(ground))
 
 
 SUITES = {
@@ -326,6 +326,7 @@ SUITES = {
         Suite("tables", "表格 / tables", _tables),
         Suite("checks", "核对 / checks", _checks),
         Suite("answers", "问答与检索 / answers and retrieval", _answers),
+        Suite("files", "每份文件：表格、文字、核对 / each file", _per_file),
         Suite("scans", "扫描件 / scans", scan_tasks),
         Suite("all", "全部 / all", _all),
     )

@@ -7,12 +7,12 @@ seed
  │ ledger.py     its money by year: leaves of spending, sources of income
  │ profile.py    which forms a region prints, and how
  │ desk.py       one file in the making: Key → value → printed figure (printing.py)
- │ forms.py      parts of forms; budget.py, final.py, goals.py: the tables
+ │ forms.py      parts of forms; budget.py, provinces.py, final.py, goals.py: the tables
  │ sentences.py  claims; narrative.py, closing.py: 情况说明
  ▼ compose.py    all of it, in order
 Draft (draft.py)
  │ summation.py  every law of its figures, words.py of its sentences: what is broken
- │ twins.py      what looks wrong and is not
+ │ twins.py      what looks wrong and is not; innocent.py: its labels
  │ faults.py     what is wrong, each seen by the summation
  │ looks.py      styles × hazards
  │ setting.py    Draft → Source → PDF, and gold; places.py: where each figure stands
@@ -35,6 +35,7 @@ __all__ = [
     "final",
     "forms",
     "goals",
+    "innocent",
     "ledger",
     "looks",
     "make",
@@ -42,6 +43,7 @@ __all__ = [
     "places",
     "printing",
     "profile",
+    "provinces",
     "questions",
     "run",
     "sentences",

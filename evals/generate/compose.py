@@ -15,6 +15,7 @@ from evals.generate.draft import Draft, Passage, Piece, Sheet
 from evals.generate.final import final_accounts
 from evals.generate.forms import numeral
 from evals.generate.narrative import common_words, fujian_words, shanghai_words, shenzhen_words
+from evals.generate.provinces import beijing, guangdong
 
 _FORMS = {
     "fujian": fujian,
@@ -24,6 +25,8 @@ _FORMS = {
     "six-decimals": common,
     "final": final_accounts,
     "final-fujian": final_accounts,
+    "guangdong": guangdong,
+    "beijing": beijing,
 }
 _WORDS = {
     "fujian": fujian_words,
@@ -33,6 +36,8 @@ _WORDS = {
     "six-decimals": common_words,
     "final": final_words,
     "final-fujian": final_words,
+    "guangdong": common_words,
+    "beijing": common_words,
 }
 _GLOSSARY = (
     "一、财政拨款收入：指财政当年拨付的资金。",
@@ -51,7 +56,7 @@ def compose_draft(desk: Desk) -> Draft:
     words = _WORDS[desk.profile.name](desk)
     overview, glossary = list(_overview(desk)), list(_glossary())
     inner: list[Piece] = [*overview, *tables, *words, *glossary]
-    if desk.profile.name == "shanghai":
+    if desk.profile.name in ("shanghai", "beijing"):
         inner = [*overview, *words, *tables]
     contents = Contents(tuple(_entries(inner)))
     name = f"{year}年度{body.org}{body.level}{kind}"

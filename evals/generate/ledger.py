@@ -155,6 +155,7 @@ def make_ledger(body: Body, year: int, *, final: bool = False) -> Ledger:
         named |= {(unit, name): amount for name, amount in _unit_names(body, unit, year, own)}
         if final:
             named |= {(unit, name): amount for name, amount in _close(body, unit, year, named)}
+            named |= {(unit, name): amount for name, amount in _plan_codes(body, unit, year, own)}
     return Ledger(year, tuple(leaves), named)
 
 
@@ -182,6 +183,21 @@ def _close(
     yield from ((f"三公预算:{name}", amount) for name, amount in plan.items())
     yield "三公预算:公务用车购置及运行费", plan["公务用车购置费"] + plan["公务用车运行费"]
     yield f"三公预算:{TOTAL}", sum(plan.values(), _ZERO)
+
+
+def _plan_codes(
+    body: Body, unit: int, year: int, leaves: list[Leaf]
+) -> Iterator[tuple[str, Decimal]]:
+    """年初预算 of each 项 of 一般公共预算: more, less or as much as was spent, for some nothing."""
+    spent: dict[str, Decimal] = {}
+    for leaf in leaves:
+        if leaf.fund == GENERAL:
+            spent[leaf.code] = spent.get(leaf.code, _ZERO) + leaf.amount
+    for code, amount in spent.items():
+        share = throw(body.seed, unit, year, code, "planned").choice(
+            (0, 83, 92, 100, 100, 108, 131)
+        )
+        yield f"年初预算:{code}", round_to(amount * share / 100, body.books.quantum)
 
 
 def _plan(body: Body, unit: int, year: int, *of: object) -> Decimal:

@@ -18,7 +18,8 @@ from evals.typeset.style import Margins, Style, TableStyle
 HAZARDS = (
     "landscape", "rotated", "header-once", "long-tables", "captions-inside", "thin-rectangles",
     "doubled-rules", "broken-rules", "border-columns", "slivers", "broken-numbers",
-    "small-type", "tiny-type", "web-print", "running-head", "overprinted", "scan",
+    "small-type", "tiny-type", "web-print", "running-head", "overprinted", "page-origin",
+    "crop-box", "hidden-text", "scan",
 )  # fmt: skip
 
 
@@ -26,7 +27,8 @@ _ODDS = {
     "header-once": 0.4, "long-tables": 0.4, "captions-inside": 0.2, "thin-rectangles": 0.35,
     "small-type": 0.15, "tiny-type": 0.06, "web-print": 0.08, "running-head": 0.2,
     "overprinted": 0.08, "doubled-rules": 0.15, "broken-rules": 0.15, "border-columns": 0.1,
-    "slivers": 0.08, "broken-numbers": 0.2,
+    "slivers": 0.08, "broken-numbers": 0.2, "page-origin": 0.1, "crop-box": 0.1,
+    "hidden-text": 0.08,
 }  # fmt: skip
 """How many files of a hundred have each hazard; landscape, rotation and scans have their own."""
 
@@ -36,6 +38,16 @@ _RULED = (
 )  # fmt: skip
 """Hazards that are made of rules between cells, or cannot be read without them."""
 
+
+_ORIGINS = ((-12.0, -12.0), (0.0, 12.0), (36.0, -20.0))
+"""Corners of displayed pages as the PDFs of some programs have them, in points."""
+
+_MENU = (
+    "首页    政务公开    办事服务    互动交流    走进我们",
+    "当前位置：首页 > 政务公开 > 法定主动公开内容 > 财政信息",
+    "字号：[ 大 中 小 ]    打印本页    关闭窗口",
+)
+_STRAY = ("合计 1,234.56", "单位：元", "2019年预算数 88.00")
 
 _LEAST_TYPE = 4.0
 """Font size that no table may go below; some publishers print as small."""
@@ -92,17 +104,22 @@ def _make_style(chance: Random, rules: str, hazards: Sequence[str], *, inline: b
     )
     web = "web-print" in hazards
     side = chance.choice((54, 72, 78))
+    origin = chance.choice(_ORIGINS) if "page-origin" in hazards else (0.0, 0.0)
+    number = chance.randint(1000, 9999)
     return Style(
-        margins=Margins(64 if web else 72, side, 72, side),
+        margins=Margins(104 if web else 72, side, 72, side),
+        origin=origin,
+        trim=chance.choice((8.5, 14.2, 28.3)) if "crop-box" in hazards else 0.0,
+        stray=_STRAY if "hidden-text" in hazards else (),
+        menu=_MENU if web else (),
+        address=f"https://www.example.gov.cn/zwgk/czxx/t{number}.html" if web else None,
         body_size=10.5 if web else chance.choice((14, 16)),
         body_leading=18 if web else chance.choice((24, 28)),
         justify=not web and chance.random() < 0.8,
         title_size=chance.choice((14, 16, 18)),
         footer="{}" if web else chance.choice(("- {} -", "{}", "第{}页", "— {} —")),
         first_number=None if inline else 1,
-        running=chance.choice(("{name}", "{name}公开"))
-        if web or "running-head" in hazards
-        else None,
+        running=chance.choice(("{name}", "{name}公开")) if "running-head" in hazards else None,
         rotated="rotated" in hazards,
         table=table,
     )

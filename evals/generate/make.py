@@ -17,6 +17,7 @@ from evals.generate.desk import Desk, make_desk
 from evals.generate.dice import throw
 from evals.generate.draft import Draft, Key, Violation
 from evals.generate.faults import FAULTS, Fault, plant_fault
+from evals.generate.innocent import list_innocent
 from evals.generate.looks import Look, choose_look, give_room
 from evals.generate.places import Stand, find_places
 from evals.generate.printing import Print
@@ -29,8 +30,8 @@ from evals.gold import GoldFinding, GoldFindings, write_gold, write_lines
 from extract.errors import BadGold
 
 FIRST_YEARS = (2022, 2023, 2024)
-_SCANNED = 0.04
-"""Share of the files that are scans: a reader needs some seconds for each of their pages."""
+_SCANNED = 64
+"""One file of so many is a scan: a reader needs some seconds for each of its pages."""
 
 
 class Plan(NamedTuple):
@@ -105,7 +106,7 @@ def make_file(plan: Plan, out: Path) -> Made:
     desk = make_desk_of(plan)
     draft = compose_draft(desk)
     prove(draft, plan.slug)
-    draft, twins = _add_twins(draft, plan)
+    draft, twins = add_twins(draft, plan)
     rounding = prove(draft, plan.slug)
     faults: tuple[Fault, ...] = ()
     if plan.faulty:
@@ -120,7 +121,9 @@ def make_file(plan: Plan, out: Path) -> Made:
     for page in gold_pages(made, pdf):
         write_gold(gold / "tables" / f"{plan.slug}-p{page.page:03d}.json", page)
     write_lines(gold / "statements" / f"{plan.slug}.jsonl", gold_statements(draft))
-    write_gold(gold / "findings" / f"{plan.slug}.json", gold_findings(plan, draft, faults))
+    innocent = () if faults else list_innocent(draft, desk, twins)
+    ledger = gold_findings(plan, draft, faults).model_copy(update={"innocent": innocent})
+    write_gold(gold / "findings" / f"{plan.slug}.json", ledger)
     assert faults or not any(map(is_broken, rounding))
     asked = Asked(plan.slug, desk, _sound(find_places(draft, made), faults))
     return Made(plan, desk, look, faults, twins, asked)
@@ -136,7 +139,7 @@ def _set_file(draft: Draft, look: Look, pdf: Path) -> tuple[Look, SetFile]:
 
 
 def _is_scanned(plan: Plan) -> bool:
-    return throw(plan.seed, plan.number, "scan").random() < _SCANNED
+    return plan.number % _SCANNED == throw(plan.seed, "scan").randrange(8)
 
 
 def _scan(pdf: Path, plan: Plan) -> None:
@@ -161,11 +164,13 @@ def prove(draft: Draft, slug: str) -> list[Violation]:
     return found
 
 
-def _add_twins(draft: Draft, plan: Plan) -> tuple[Draft, tuple[Twin, ...]]:
+def add_twins(draft: Draft, plan: Plan) -> tuple[Draft, tuple[Twin, ...]]:
+    """Some kinds of innocent twins, at least one where any can be made."""
     chance = throw(plan.seed, plan.number, "twins")
     twins: list[Twin] = []
-    for kind, make in TWINS.items():
-        if chance.random() < 0.35 and (found := make(draft, chance)):
+    wanted = [kind for kind in TWINS if chance.random() < 0.35]
+    for kind in dict.fromkeys((*wanted, *chance.sample(list(TWINS), len(TWINS)))):
+        if (kind in wanted or not twins) and (found := TWINS[kind](draft, chance)):
             draft = found[0]
             twins.append(found[1]._replace(kind=kind))
     return draft, tuple(twins)

@@ -61,9 +61,27 @@ FINAL_FUJIAN = Profile(
     "final-fujian", "福建", "决算", "万元", 2, "万元", 2, "bracketed",
     "{name}", "部门：{org}", "附表{n}", True, False, False, "0.00", finals=True,
 )  # fmt: skip
+GUANGDONG = Profile(
+    "guangdong", "广东", "预算", "万元", 2, "万元", 2, "joined",
+    "{name}", "单位名称：{org}", "表{n}", True, False, True, "0.00",
+)  # fmt: skip
+BEIJING = Profile(
+    "beijing", "北京", "预算", "万元", 6, "万元", 2, "joined",
+    "{name}", "部门名称：{org}", "预算{n:02d}表", False, False, True, "",
+)  # fmt: skip
 
 PROFILES = {
     each.name: each
-    for each in (FUJIAN, SHANGHAI, SHENZHEN, COMMON, CAPITAL_STYLE, FINAL, FINAL_FUJIAN)
+    for each in (
+        FUJIAN,
+        SHANGHAI,
+        SHENZHEN,
+        COMMON,
+        CAPITAL_STYLE,
+        FINAL,
+        FINAL_FUJIAN,
+        GUANGDONG,
+        BEIJING,
+    )
 }
 """Every profile by its name."""

@@ -36,7 +36,8 @@ def blank_against_zero(draft: Draft, chance: Random) -> tuple[Draft, Twin] | Non
     if not sheets:
         return None
     index, sheet = chance.choice(sheets)
-    zero = chance.choice(("0", "-", "0.00", "—"))
+    used = {shown.text for _, _, shown in sheet.figures()}
+    zero = chance.choice([each for each in ("0", "-", "0.00", "—") if each not in used])
     for row, column, shown in list(sheet.figures()):
         if not any(char in "123456789" for char in shown.text):
             sheet = sheet.put(row, column, shown._replace(text=zero))

@@ -10,8 +10,12 @@ from evals.blocks import Contents, Heading, Part
 from evals.generate.draft import Claim, Draft, Passage, Sheet, Shown, Violation, read_shown
 
 _TEMPLATE = re.compile(r"增加（减少）|增加\(减少\)|XX|××|X万元|…年")
-_NO_REASON = re.compile(r"(?:主要原因是|主要是|原因)[：:]?[。，；]|(?:主要原因是|主要是)[：:]?$")
+_NO_REASON = re.compile(r"(?:主要原因是|主要是因为|主要是|原因是|原因)[：:]?(?:[。，；]|$)")
 _YEAR = re.compile(r"(20\d\d)年")
+
+_CORNERS = 4
+"""Corners of the intervals of an amount and its change."""
+_ZERO = Decimal(0)
 
 
 def check_words(draft: Draft) -> Iterator[Violation]:
@@ -56,7 +60,9 @@ def check_growth(claim: Claim, heading: str) -> Iterator[Violation]:
     change = change if claim.direction == "增加" else -change
     widths = [_half(x.text) for x in (claim.amount, claim.change, claim.percent)]
     rates = list(_rates(amount, change, widths))
-    if not rates or min(rates) - widths[2] > said or max(rates) + widths[2] < said:
+    bounded = len(rates) == _CORNERS  # else the base may be nothing, and the rate any
+    high = max(rates, default=_ZERO) + widths[2]
+    if not rates or min(rates) - widths[2] > said or (bounded and high < said):
         base = amount - change
         told = f"{abs(change / base * 100):.2f}%" if base else "无"
         yield _violation("narrative-arithmetic", where, claim.percent.text, f"应为 {told}")

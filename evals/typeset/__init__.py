@@ -10,7 +10,7 @@
      │ table.py    Grid → a flowable with caption and rules that records its rows and cells
      │ contents.py the contents' page numbers, from the first run's Layout
      │ story.py    Source → flowables in order, with page breaks and orientation
-     │ rotation.py landscape pages as portrait paper turned by a quarter
+     │ rotation.py page boxes: paper turned by a quarter, corners not at 0, paper larger than pages
      │ press.py    story → PDF → Layout
      ▼
     Layout (layout.py): Placements of cells and paragraphs, page and box

@@ -15,11 +15,12 @@ LOOSEST = 0.25
 
 
 class Ink(NamedTuple):
-    """How a line of text is drawn; leading: points from line to line."""
+    """How a line of text is drawn; leading: points from line to line; unseen: invisible ink."""
 
     size: float
     leading: float
     bold: bool = False
+    unseen: bool = False
 
 
 class Pen:
@@ -47,7 +48,7 @@ class Pen:
         self.canvas.saveState()  # the render mode outlives its text object
         text_object = self.canvas.beginText()
         text_object.setFont(FONT, ink.size)
-        text_object.setTextRenderMode(2 if ink.bold else 0)
+        text_object.setTextRenderMode(3 if ink.unseen else 2 if ink.bold else 0)
         self.canvas.setLineWidth(ink.size * BOLD_STROKE)
         text_object.setCharSpace(_letter_space(text, ink.size, fill))
         drop = (ink.leading - ink.size) / 2 + ink.size * ASCENT

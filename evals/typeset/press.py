@@ -6,7 +6,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
@@ -16,7 +15,7 @@ from evals.typeset.contents import number_entries
 from evals.typeset.flow import Record, Text, write_text
 from evals.typeset.font import FONT, register_font
 from evals.typeset.layout import Layout, Part, TextPlacement
-from evals.typeset.rotation import RotatingCanvas
+from evals.typeset.rotation import canvas_maker
 from evals.typeset.story import Story, text_area
 from evals.typeset.style import Style, choose_style
 from extract.errors import BadGold
@@ -26,6 +25,11 @@ _FOOTER_HEIGHT = 0.6
 
 _RUNNING_HEIGHT = 0.45
 """Share of the top margin, from the page's upper edge to the running head's top."""
+
+_UNSEEN = 6.0
+"""Points from the page's upper edge to invisible text: above everything that is seen."""
+_MENU_TOP, _WEB_SIDE = 44.0, 24.0
+"""Points above a web page's menus, and beside them."""
 
 
 def typeset(source: Source, path: Path, *, style: Style | None = None) -> Layout:
@@ -86,7 +90,7 @@ class _Run:
             initialFontName=FONT,
         )
         try:
-            document.build(flow, canvasmaker=RotatingCanvas if self.style.rotated else Canvas)
+            document.build(flow, canvasmaker=canvas_maker(self.style))
         except LayoutError as exc:
             raise BadGold("有一行表格比一页还高，无法排版", where=self.source.slug) from exc
         return buffer.getvalue()
@@ -114,6 +118,8 @@ class _Run:
         number = self._number(page)
         self.printed.append(number)
         self._draw_running(canvas, page)
+        self._draw_stray(canvas)
+        self._draw_web(canvas, page)
         if not number:
             return
         text = self.style.footer.format(number)
@@ -123,6 +129,33 @@ class _Run:
         line = Text(None, Part.FOOTER, (text,), width, ink, "center")
         box = write_text(Pen(canvas, height), line, y=y)
         self.record.texts.append(TextPlacement(page, None, Part.FOOTER, box, text))
+
+    def _draw_stray(self, canvas: Any) -> None:
+        """What is in the layer and not on the page: beyond its right edge, and in invisible ink."""
+        width, height = canvas._pagesize
+        pen, size = Pen(canvas, height), self.style.footer_size
+        for n, text in enumerate(self.style.stray):
+            y = height / 3 + n * size * 2
+            pen.write(text, width + size, y, ink=Ink(size, size * 1.2))
+            unseen = Ink(size, size * 1.2, unseen=True)
+            pen.write(text, self.style.margins.left, _UNSEEN + n * size * 2, ink=unseen)
+
+    def _draw_web(self, canvas: Any, page: int) -> None:
+        """A web page's menus above the first page, its address below each."""
+        style, (width, height) = self.style, canvas._pagesize
+        size = style.footer_size - 2
+        lines = [(text, _MENU_TOP + n * size * 1.6) for n, text in enumerate(style.menu)]
+        lines = lines if page == 1 else []
+        if style.address:
+            lines.append((style.address, height - size * 2.5))
+        for text, y in lines:
+            ink = Ink(size, size * 1.2)
+            line = Text(None, Part.FOOTER, (text,), width - 2 * _WEB_SIDE, ink)
+            canvas.saveState()
+            canvas.translate(_WEB_SIDE, 0)
+            box = write_text(Pen(canvas, height), line, y=y)
+            canvas.restoreState()
+            self.record.texts.append(TextPlacement(page, None, Part.FOOTER, box, text))
 
     def _draw_running(self, canvas: Any, page: int) -> None:
         """The text at the top of the page, over a thin line."""

@@ -63,6 +63,10 @@ class Style(NamedTuple):
     bold_levels: heading levels that are set bold.
     running: text at the top of each page, with {name} for the document's, None for none.
     rotated: landscape pages are portrait ones with /Rotate 90.
+    origin: where the lower left corner of the displayed page lies in the PDF's own coordinates;
+    trim: the paper goes on this far beyond each edge of the displayed page (CropBox < MediaBox).
+    stray: text that is in the layer and not seen: beyond the page's edge, and in invisible ink.
+    menu: lines of a web page's menus, printed at the top of the first page; address: below each.
     """
 
     page: tuple[float, float] = (595.28, 841.89)
@@ -86,6 +90,11 @@ class Style(NamedTuple):
     first_number: int | None = 1
     running: str | None = None
     rotated: bool = False
+    origin: tuple[float, float] = (0.0, 0.0)
+    trim: float = 0.0
+    stray: tuple[str, ...] = ()
+    menu: tuple[str, ...] = ()
+    address: str | None = None
     table: TableStyle = TableStyle()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,16 +12,19 @@ from evals.generate.compose import compose_draft
 from evals.generate.dice import throw
 from evals.generate.draft import Claim, Draft, Shown
 from evals.generate.faults import FAULTS, plant_fault
-from evals.generate.make import make_desk_of, make_plans, plant_faults, prove
+from evals.generate.innocent import MOST, list_innocent
+from evals.generate.make import Plan, add_twins, make_desk_of, make_plans, plant_faults, prove
 from evals.generate.profile import PROFILES
 from evals.generate.run import generate
 from evals.generate.setting import gold_statements
 from evals.generate.summation import check_draft, is_broken
 from evals.generate.twins import TWINS
 from evals.gold import GoldFindings, GoldPage, GoldQuestion, GoldStatement, read_gold, read_lines
+from evals.scorers.places import is_at
+from evals.scorers.words import fold
 
 SEED = 11
-PLANS = make_plans(SEED, 24)
+PLANS = make_plans(SEED, 40)
 
 
 def draft_of(profile: str) -> Draft:
@@ -56,6 +60,42 @@ def test_a_twin_breaks_no_law(kind: str) -> None:
     for draft, twin in found:
         assert twin.where
         prove(draft, kind)
+
+
+@pytest.mark.parametrize("plan", PLANS[::2], ids=lambda plan: plan.slug)
+def test_every_innocent_file_agrees_with_itself_and_labels_its_twins(plan: Plan) -> None:
+    desk = make_desk_of(plan)
+    draft, twins = add_twins(compose_draft(desk), plan)
+    prove(draft, plan.slug)
+    labels = Counter(label.note.partition("：")[0] for label in list_innocent(draft, desk, twins))
+    assert labels
+    assert max(labels.values()) <= MOST
+    assert {twin.kind for twin in twins} <= set(labels)
+
+
+@pytest.mark.parametrize("plan", PLANS[1::2], ids=lambda plan: plan.slug)
+def test_every_planted_fault_is_one_that_the_summation_sees(plan: Plan) -> None:
+    draft, _ = add_twins(compose_draft(make_desk_of(plan)), plan)
+    wrong, faults = plant_faults(draft, plan)
+    seen = {each for each in check_draft(wrong) if is_broken(each)}
+    assert faults
+    assert all(fault.broken and set(fault.broken) <= seen for fault in faults)
+    assert seen == {each for fault in faults for each in fault.broken}
+
+
+def test_each_label_of_a_twin_is_found_by_a_checker_that_fails_there() -> None:
+    desk = make_desk_of(PLANS[0])
+    draft, twins = add_twins(compose_draft(desk), PLANS[0])
+    words = "".join(
+        [
+            sheet.title + sheet.name_row(r)
+            for _, sheet in draft.sheets()
+            for r, _, _ in sheet.figures()
+        ]
+        + [passage.heading + passage.text for _, passage in draft.passages()]
+    )
+    for label in list_innocent(draft, desk, twins):
+        assert is_at(label.where, fold(words)), label.where
 
 
 def test_a_changed_figure_is_seen_wherever_it_stands() -> None:
