@@ -27,6 +27,8 @@ _ABSENT = "completeness"
 _LEAST_WORDS = 3
 """Characters that a finding's text inside a gold side must have to count as the same words."""
 _CODE = re.compile(r"\d{5,}")
+_KIND = re.compile(r"([a-z][a-z-]+)：")
+"""How the note of a twin begins that is told by its kind."""
 _QUOTED = re.compile(r"[“「《]([^”」》]+)[”」》]")
 _FIGURE = re.compile(r"[\d.,，\s+\-−=＝%％]+(?:万元|元)?")
 
@@ -158,7 +160,8 @@ def _score_twin(twin: GoldFinding, failed: Sequence[Seen], gold: GoldFindings) -
         score = wrong("twins innocent", item, "误报", expected=expected, answer=said, place=place)
     else:
         score = right("twins innocent", item, expected=expected)
-    return score._replace(group=twin.family)
+    kind = _KIND.match(twin.note)
+    return score._replace(group=f"twin {kind[1]}" if kind else twin.family)
 
 
 def _score_rounding(entry: GoldFinding, near: Sequence[Seen], failed: Sequence[Seen]) -> Score:
