@@ -1,13 +1,13 @@
 """The typesetter, seen from outside: what pdfplumber finds in its files against its Layout."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
 
 import pdfplumber
 import pytest
 
-from evals.blocks import Source, TableBlock
+from evals.blocks import ABOVE, LEFT, Source, TableBlock
 from evals.source import load_source, parse_source
 from evals.typeset.font import measure
 from evals.typeset.grid import build_grid, share_width, table_spans
@@ -90,19 +90,23 @@ def characters_in(page, bbox) -> str:
     return "".join("".join(inside).split())
 
 
-def check_places(path: Path, layout: Layout) -> None:
-    """Every recorded box holds its text and nothing else."""
+def find_misplaced(path: Path, layout: Layout) -> list[tuple[int, str, str]]:
+    """Page, text as recorded, and what stands in its box, wherever the two differ."""
     with pdfplumber.open(path) as pdf:
-        assert len(pdf.pages) == layout.pages
-        for page in pdf.pages:
-            placed = [c for c in layout.cells if c.page == page.page_number]
-            placed += [
-                t
-                for t in layout.texts
-                if t.page == page.page_number and t.part is not Part.CONTENTS
-            ]
-            for place in placed:
-                assert characters_in(page, place.bbox) == "".join(place.text.split())
+        pages = {page.page_number: page for page in pdf.pages}
+        placed = [each for each in layout.texts if each.part is not Part.CONTENTS]
+        found = [
+            (each.page, "".join(each.text.split()), characters_in(pages[each.page], each.bbox))
+            for each in (*layout.cells, *placed)
+        ]
+    return [each for each in found if each[1] != each[2]]
+
+
+def printed_fields(source: Source) -> Counter[str]:
+    """The texts of a source's table bodies, merge marks and blanks left out."""
+    tables = (block for block in source.blocks if isinstance(block, TableBlock))
+    fields = (field for table in tables for row in table.body for field in row)
+    return Counter(field for field in fields if field not in ("", LEFT, ABOVE))
 
 
 # ── lines ───────────────────────────────────────────────────────────────────────────────────────
@@ -191,13 +195,27 @@ def test_rows_are_squeezed_to_stand_on_one_page():
 def test_every_text_stands_in_its_box(rules, tmp_path):
     path = tmp_path / "a.pdf"
     source = sample(BODY + "负责“智慧”城市管理，预算343.13万元。" * 30 + "\n" + TABLES, rules)
-    check_places(path, typeset(source, path))
+    layout = typeset(source, path)
+    assert {Part.COVER, Part.HEADING, Part.PROSE} <= {text.part for text in layout.texts}
+    assert not printed_fields(source) - Counter(cell.text for cell in layout.cells)
+    assert find_misplaced(path, layout) == []
 
 
 @pytest.mark.parametrize("markup", sorted(SAMPLES.glob("*.txt")), ids=lambda path: path.stem)
 def test_every_text_of_a_sample_stands_in_its_box(markup, tmp_path):
+    path, source = tmp_path / "a.pdf", load_source(markup)
+    layout = typeset(source, path)
+    assert not printed_fields(source) - Counter(cell.text for cell in layout.cells)
+    assert find_misplaced(path, layout) == []
+
+
+def test_a_text_that_stands_elsewhere_is_misplaced(tmp_path):
     path = tmp_path / "a.pdf"
-    check_places(path, typeset(load_source(markup), path))
+    layout = typeset(sample(BODY + TABLES), path)
+    first, *others = layout.cells
+    x0, y0, x1, y1 = first.bbox
+    moved = first._replace(bbox=(x0, y0 + 300, x1, y1 + 300))
+    assert len(find_misplaced(path, layout._replace(cells=(moved, *others)))) == 1
 
 
 def test_the_same_source_gives_the_same_bytes(tmp_path):
@@ -245,7 +263,7 @@ def test_a_merged_cell_over_a_page_end_has_its_text_on_the_first_page(tmp_path):
     layout = typeset(sample(f"@table 其他\n---\n{rows}@end\n"), path)
     merged = [place for place in layout.cells if place.column == 0]
     assert [(place.page, place.text) for place in merged] == [(1, "产出指标"), (2, "")]
-    check_places(path, layout)
+    assert find_misplaced(path, layout) == []
 
 
 def test_a_heading_is_not_left_alone_at_a_pages_end(tmp_path):
