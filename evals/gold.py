@@ -114,15 +114,24 @@ class GoldNumber(Gold):
     unit: str
 
 
+class GoldPlace(Gold):
+    """A box of a page. bbox: (x0, y0, x1, y1), PDF points, origin top-left as displayed."""
+
+    page: PageNumber
+    bbox: tuple[float, float, float, float]
+
+
 class GoldQuote(Gold):
     """Where the answer stands: a document's name or slug, the page, and words that stand there.
 
-    page: 0 where the same words stand for the same figure on several pages.
+    page: 0 where the same words stand for the same figure on several pages. places: every box
+    where it stands, any of which may be cited; () where they are not known.
     """
 
     doc: str
     page: AnyPage
     quote: str
+    places: tuple[GoldPlace, ...] = ()
 
 
 class GoldQuestion(Gold):

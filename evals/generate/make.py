@@ -139,7 +139,9 @@ def _set_file(draft: Draft, look: Look, pdf: Path) -> tuple[Look, SetFile]:
 
 
 def _is_scanned(plan: Plan) -> bool:
-    return plan.number % _SCANNED == throw(plan.seed, "scan").randrange(8)
+    """Files of many units are never scanned: they are the longest."""
+    at = throw(plan.seed, "scan").randrange(8)
+    return plan.number % _SCANNED == at and not PROFILES[plan.profile].many
 
 
 def _scan(pdf: Path, plan: Plan) -> None:

@@ -15,7 +15,7 @@ from evals.generate.desk import Desk
 from evals.generate.dice import throw
 from evals.generate.draft import GENERAL, TOTAL, Key, read_shown
 from evals.generate.places import Stand
-from evals.gold import GoldNumber, GoldQuestion, GoldQuote
+from evals.gold import GoldNumber, GoldPlace, GoldQuestion, GoldQuote
 
 _EVERYDAY = {
     "三公:公务接待费": ("招待费花了多少", "公务接待费是多少"),
@@ -87,7 +87,9 @@ def _number(stand: Stand) -> GoldNumber:
 def _quote(asked: Asked, stand: Stand) -> GoldQuote:
     same = asked.places.get(stand.shown.key, ())
     page = stand.page if len({each.page for each in same}) == 1 else 0
-    return GoldQuote(doc=asked.slug, page=page, quote=stand.quote)
+    stands = [stand] if stand.said else same or [stand]
+    places = tuple(GoldPlace(page=each.page, bbox=each.bbox) for each in stands)
+    return GoldQuote(doc=asked.slug, page=page, quote=stand.quote, places=places)
 
 
 def _stand(asked: Asked, key: Key, *, said: bool = False) -> Stand | None:

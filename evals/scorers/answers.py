@@ -184,6 +184,7 @@ def _is_cited(quote: GoldQuote, asked: Asked, *, any_page: bool = False) -> bool
         _is_of(citation, quote.doc, asked)
         and (any_page or quote.page in (0, citation.page))
         and _is_text(citation, quote)
+        and (any_page or _is_place(citation, quote))
         and resolves(citation, asked.pages)
         for citation in asked.first.citations
     )
@@ -192,6 +193,17 @@ def _is_cited(quote: GoldQuote, asked: Asked, *, any_page: bool = False) -> bool
 def _is_of(citation: Citation, doc: str, asked: Asked) -> bool:
     names = {citation.name, citation.name.removesuffix(".pdf"), citation.org}
     return doc in names | {asked.slugs.get(citation.sha256)}
+
+
+def _is_place(citation: Citation, quote: GoldQuote) -> bool:
+    """Whether a citation's box meets one of the boxes where the quote stands, if those are told."""
+    x0, y0, x1, y1 = citation.bbox
+    return not quote.places or any(
+        place.page == citation.page
+        and min(x1, place.bbox[2]) > max(x0, place.bbox[0])
+        and min(y1, place.bbox[3]) > max(y0, place.bbox[1])
+        for place in quote.places
+    )
 
 
 def _is_text(citation: Citation, quote: GoldQuote) -> bool:

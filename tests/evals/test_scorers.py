@@ -14,6 +14,7 @@ from evals.gold import (
     GoldFindings,
     GoldNumber,
     GoldPage,
+    GoldPlace,
     GoldQuestion,
     GoldQuote,
     GoldStatement,
@@ -36,6 +37,7 @@ from extract.money import read_cell
 from extract.records import (
     Amount,
     Area,
+    BBox,
     Cell,
     Column,
     Disclosure,
@@ -582,6 +584,18 @@ def test_a_right_answer() -> None:
     scores = ask(reply())
     assert wrong_parts(scores) == set()
     assert scores[0].measure == "answers"
+
+
+@pytest.mark.parametrize(
+    ("box", "found"),
+    [((100, 115, 300, 125), True), ((100, 215, 300, 225), False)],
+    ids=["met", "elsewhere on the page"],
+)
+def test_evidence_is_cited_at_one_of_its_places(box: BBox, found: bool) -> None:
+    (quote,) = QUESTION.evidence
+    places = (GoldPlace(page=7, bbox=box), GoldPlace(page=3, bbox=box))
+    gold = QUESTION.model_copy(update={"evidence": (quote.model_copy(update={"places": places}),)})
+    assert wrong_parts(ask(reply(), gold)) == (set() if found else {"answers", "evidence"})
 
 
 FALSE = "no wrong claim"
