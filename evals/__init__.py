@@ -20,6 +20,7 @@ data/gold                 gold.py reads and writes its formats
  │ counts.py              SuiteResult: right and counted, by measure and by group
  │ baseline.py            two runs beside each other
  ▼ run.py                 a suite, start to report
+hazards.py                a report over generated files, by style and hazard
 report.py                 tables, JSON, the README
 html.py                   the page for people; style.py its look, clips.py its pictures
 generate/                 seed → disclosures with faults planted, and their gold
@@ -39,6 +40,7 @@ __all__ = [
     "crew",
     "generate",
     "gold",
+    "hazards",
     "html",
     "journal",
     "kept",

@@ -243,7 +243,7 @@ def direction_said(draft: Draft, chance: Random) -> Iterator[Change]:
     turned = {"增加": "减少", "减少": "增加"}
     for said in _said(draft, chance):
         word, rise = said.claim.words
-        if said.claim.direction in turned and said.claim.percent:
+        if said.claim.direction in turned and word in turned and said.claim.percent:
             sense = turned[said.claim.direction]
             yield _restate(
                 draft, said, said.claim._replace(direction=sense, words=(turned[word], rise))
