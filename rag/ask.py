@@ -10,15 +10,20 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import cast
 
 from extract.errors import EmptyLibrary
+from extract.records import Document
+from rag.answer.brief import Search
 from rag.answer.compose import compose_draft
 from rag.answer.retell import Model, Telling, retell
 from rag.cite.resolve import resolve_draft
 from rag.question.read import read_question
 from rag.records import Answer, Turn
-from rag.retrieve.find import Shelf
+from rag.retrieve.find import Searcher, Shelf
 
+PASSAGES = 24
+"""Passages whose documents are looked into, where a question names none."""
 LONGEST = 2000
 """Characters of a question that are read."""
 
@@ -37,13 +42,13 @@ def ask(
     reads a question that the grammar does not; None for neither. Raises EmptyLibrary.
     """
     begun = time.perf_counter()
-    documents = [d for d in library.documents() if _in_scope(d.sha256, d.name, scope)]
+    documents = [d for d in library.documents() if in_scope(d, scope)]
     if not documents:
         raise EmptyLibrary("资料库里还没有可问的文件", todo="先用 mingzhang add 加入文件")
     said = question[:LONGEST]
     query = read_question(said, documents, history)
     load = cache(library.load)
-    draft = compose_draft(query, load, documents)
+    draft = compose_draft(query, load, documents, _searcher(library))
     spoken = "\n".join([said, *(turn.content for turn in history)])
     answer = resolve_draft(draft, question=spoken, load=load)
     if model is not None:
@@ -51,9 +56,24 @@ def ask(
     return answer._replace(ms=round((time.perf_counter() - begun) * 1000))
 
 
-def _in_scope(sha256: str, name: str, scope: Sequence[str] | None) -> bool:
+def _searcher(library: Shelf) -> Search | None:
+    """How the library finds documents by their passages, if it can."""
+    if not hasattr(library, "search"):
+        return None
+    shelf = cast("Searcher", library)
+
+    def search(text: str, sha256s: Sequence[str]) -> list[str]:
+        found = shelf.search(text, sha256s=sha256s, k=PASSAGES)
+        return list(dict.fromkeys(passage.sha256 for passage in found))
+
+    return search
+
+
+def in_scope(document: Document, scope: Sequence[str] | None) -> bool:
+    """Whether a document is among those asked, by sha256, name, or name without its ending."""
     if scope is None:
         return True
+    sha256, name = document.sha256, document.name
     return any(sha256 == one or name in (one, f"{one}.pdf") or name == f"{one}" for one in scope)
 
 

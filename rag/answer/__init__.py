@@ -14,6 +14,10 @@ Query, documents
  │ existence.py     有没有, 是不是                │ past.py      the year before
  │ limits.py        what disclosures cannot answer
  │ own.py           items that only the documents name
+ │ bodies.py        a department's units and offices │ reasons.py   reasons beside a claim
+ │ wishes.py        what an answer must hold        │ grounds.py   sentences and rows, ranked
+ │ passages.py      the documents' own words        │ projects.py  a project by its own form
+ │ arbiter.py       whether an answer is to what was asked
  │ units.py         a department's units, each by its own rows
  │ numbered.py      a draft → numbered evidence    │ roles.py     what is said of a figure
  │ prose.py         evidence in a model's words    │ guard.py     what is wrong with its words

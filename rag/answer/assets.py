@@ -10,7 +10,18 @@ from extract.records import Amount, Evidence, Paragraph
 from rag.answer.amounts import find_number
 from rag.answer.brief import Brief, item, lead
 from rag.answer.voice import Voice, join_pieces, name_org
-from rag.cite.pieces import Draft, Name, Part, Piece, Quote, Words, print_amount, share
+from rag.cite.pieces import (
+    Draft,
+    Name,
+    Part,
+    Piece,
+    Quote,
+    Words,
+    add,
+    print_amount,
+    share,
+    subtract,
+)
 from rag.question.lexicon import BY_KEY
 from rag.retrieve.find import Source
 from rag.retrieve.spans import find_amounts, find_sentences
@@ -69,7 +80,51 @@ def compose_vehicles(brief: Brief) -> Draft | None:
             sentence = _say_assets(brief, source, equipment=wanted == {"设备"}, planned=which)
             if sentence:
                 parts.append(lead(*sentence) if brief.one else item(*sentence))
-    return Draft(tuple(parts)) if parts else None
+    return Draft((*_say_more(brief, wanted), *parts)) if parts else None
+
+
+_MORE = re.compile(
+    r"多几|多多少|差几|差多少|相差|谁.{0,6}[多少]|哪[家个].{0,4}[多少]|[多少]的是|一共|加起来|总共|合计"
+)
+
+
+def _say_more(brief: Brief, wanted: set[str]) -> list[Part]:
+    """Which of two bodies has more, and by how many; of several, how many they have in all."""
+    voice = brief.voice
+    if not _MORE.search(brief.query.folded) or len(brief.sources) < 2:
+        return []
+    counted = [(s, c) for s in brief.sources if (c := _count(s, equipment=wanted == {"设备"}))]
+    if len(counted) < 2:
+        return []
+    numbers = [print_amount(count.amount) for _, count in counted]
+    if re.search("一共|加起来|总共|合计", brief.query.folded):
+        return [lead(voice("合计 ", "In all "), add(numbers), voice("。", "."))]
+    ranked = sorted(counted, key=lambda pair: -pair[1].amount.value)
+    most, least = ranked[0], ranked[-1]
+    said = [
+        *name_org(most[0], voice),
+        voice("最多，有 ", " has most: "),
+        print_amount(most[1].amount),
+    ]
+    if len(ranked) == 2:
+        gap = subtract(print_amount(most[1].amount), print_amount(least[1].amount))
+        said += [
+            voice("，比 ", ", more than "),
+            *name_org(least[0], voice),
+            voice("多 ", " by "),
+            gap,
+        ]
+    return [lead(*said, voice("。", "."))]
+
+
+def _count(source: Source, *, equipment: bool) -> Count | None:
+    """The number of vehicles, or of large equipment, that a body has."""
+    held = _sentence(source, _EQUIPMENT if equipment else _HELD, planned=False)
+    if held is None:
+        return None
+    counts = read_counts(source.sha256, held[0], ("辆", "台", "台(套)", "台（套）", "套"))
+    inside = (c for c in counts if _inside(c.amount.evidence, held[1], held[0]))
+    return next((c for c in inside if ("设备" in c.name) == equipment), None)
 
 
 def find_bought(source: Source) -> Evidence | None:

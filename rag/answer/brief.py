@@ -11,11 +11,15 @@ from rag.cite.pieces import Asked, Draft, Part, Piece, Style, write_part
 from rag.question.read import Query
 from rag.retrieve.find import Source
 
+Search = Callable[[str, Sequence[str]], Sequence[str]]
+"""A text and the sha256s to search → the sha256s of the best passages' documents, best first."""
+
 
 class Brief(NamedTuple):
     """query; sources: the documents meant that the library holds, of the years asked for.
 
     known: all documents in scope; past: the year asked for is the one before the sources' own.
+    search: what finds documents by their passages, None for a library that cannot.
     """
 
     query: Query
@@ -24,6 +28,7 @@ class Brief(NamedTuple):
     load: Callable[[str], Source]
     past: bool
     voice: Voice
+    search: Search | None = None
 
     @property
     def one(self) -> bool:

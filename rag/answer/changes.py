@@ -18,6 +18,7 @@ from rag.answer.moves import (
     say_change,
     say_reason,
 )
+from rag.answer.reasons import find_told_reason
 from rag.answer.voice import Voice, item_pieces, join_pieces, name_org
 from rag.cite.pieces import Draft, Part, Piece, Quote, Words
 from rag.question.intents import Intent
@@ -125,7 +126,7 @@ def _say_document(brief: Brief, source: Source, change: Change, *, alone: bool) 
     if not alone:
         inner = [piece for leaf in moving for piece in _say_leaf(leaf, voice)]
         return [item(*sentence[:-1], *inner, voice("。", "."))]
-    parts = [lead(*sentence)]
+    parts = [lead(*sentence), *_say_own_reason(brief, source, change)]
     reason = change.reason or (find_reason(source, change.item) if change.parts else None)
     if change.direction == SAME and reason is not None and alone:
         parts.append(text(voice("文件的说法：", "The document's words: "), Quote(reason)))
@@ -133,6 +134,17 @@ def _say_document(brief: Brief, source: Source, change: Change, *, alone: bool) 
     if change.parts:
         parts += _say_still(brief, change, bool(moving))
     return parts
+
+
+def _say_own_reason(brief: Brief, source: Source, change: Change) -> list[Part]:
+    """The reason for the item asked for, where its whole's change answers for it."""
+    if brief.query.intent is not Intent.WHY or len(brief.query.items) != 1:
+        return []
+    asked = brief.query.items[0]
+    told = find_told_reason(source, asked, None) if asked.key != change.item.key else None
+    return (
+        [text(brief.voice("文件的说法：", "The document's words: "), Quote(told))] if told else []
+    )
 
 
 def _figure(source: Source, one: Item) -> Figure | None:

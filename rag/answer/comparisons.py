@@ -10,8 +10,8 @@ from typing import NamedTuple
 from extract.records import CellState
 from rag.answer.amounts import cite_item, find_number, number_of
 from rag.answer.brief import Brief, lead, text
-from rag.answer.lists import list_subjects
-from rag.answer.voice import label_mark, name_item, name_org
+from rag.answer.lists import list_parts, list_subjects
+from rag.answer.voice import label_mark, name_item, name_org, row_label
 from rag.cite.pieces import (
     Draft,
     Name,
@@ -22,6 +22,7 @@ from rag.cite.pieces import (
     Words,
     add,
     print_cell,
+    print_figure,
     subtract,
     tally,
     unify,
@@ -29,7 +30,7 @@ from rag.cite.pieces import (
 )
 from rag.question.intents import strip_question
 from rag.question.lexicon import BY_KEY, Item, fold
-from rag.retrieve.find import Source, find_value
+from rag.retrieve.find import Source, find_value, is_total_column
 from rag.retrieve.listed import find_projects, project_unit
 from rag.retrieve.subjects import OWN
 
@@ -148,9 +149,13 @@ def _blanks(brief: Brief, items: Sequence[Item]) -> list[Part]:
 def compose_rank(brief: Brief) -> Draft | None:
     """The largest or the smallest, with all values in order."""
     items = brief.query.items
-    if brief.one and (not items or {one.key for one in items} <= {"项目支出", "支出总计"}):
+    inner = _inside(brief, items) if brief.one else []
+    if len(inner) > 1:
+        entries = inner
+    elif brief.one and (not items or {one.key for one in items} <= {"项目支出", "支出总计"}):
+        classes = re.search("哪一?(?:个?大?类|方面|块|类)", brief.query.folded)
         entries = _projects(brief) if "项目" in brief.query.folded or not items else []
-        entries = entries or _subjects(brief)
+        entries = (_classes(brief) if classes else []) or entries or _subjects(brief)
     else:
         entries = collect(brief, items or (_TOTAL,))
     if len(entries) < 2:
@@ -177,6 +182,65 @@ def compose_rank(brief: Brief) -> Draft | None:
     missing = _blanks(brief, items or (_TOTAL,)) if not brief.one else []
     coverage = _say_coverage(brief, ranked)
     return Draft((opening, *_table(brief, what, ranked), *coverage, *missing))
+
+
+def _inside(brief: Brief, items: Sequence[Item]) -> list[Entry]:
+    """The parts of the one item that is named: rows below its code, rows of its own form."""
+    source = brief.sources[0]
+    found: list[Entry] = []
+    for one in items:
+        if one.key in ("支出总计", "收入总计", "项目支出"):
+            continue
+        named = list_parts(source, one) or _of_own_form(source, one)
+        if len(named) > 1:
+            found += [Entry(name, source, number) for name, number in named]
+    return found
+
+
+def _of_own_form(source: Source, one: Item) -> list[tuple[tuple[Piece, ...], Number]]:
+    """The rows of a form whose title names the item, without totals and classes."""
+    table = next((t for t in source.disclosure.tables if one.key in fold(t.title or "")), None)
+    if table is None or table.kind == "三公经费表":
+        return []
+    rows = [f for f in source.figures if f.table is table and f.cell.value and is_total_column(f)]
+    codes = {str(f.code) for f in rows if f.code}
+    leaves = [
+        f
+        for f in rows
+        if f.code and not any(c != f.code and c.startswith(str(f.code)) for c in codes)
+    ]
+    return [
+        (
+            (Name(str(f.code), source.sha256), Words(" "), Name(row_label(f), source.sha256)),
+            print_figure(source.sha256, f),
+        )
+        for f in leaves
+    ]
+
+
+def _classes(brief: Brief) -> list[Entry]:
+    """The classes of the spending form (three digits), each with its total."""
+    source = brief.sources[0]
+    for kind in ("支出总表", "一般公共预算支出表", "财政拨款收支总表"):
+        rows = {
+            str(f.code): f
+            for f in reversed(source.figures)
+            if f.table.kind == kind
+            and f.code
+            and len(f.code) == 3
+            and f.cell.value
+            and is_total_column(f)
+        }
+        if len(rows) > 1:
+            return [
+                Entry(
+                    (Name(code, source.sha256), Words(" "), Name(row_label(f), source.sha256)),
+                    source,
+                    print_figure(source.sha256, f),
+                )
+                for code, f in rows.items()
+            ]
+    return []
 
 
 def _projects(brief: Brief) -> list[Entry]:

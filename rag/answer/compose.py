@@ -5,12 +5,15 @@ Brief ─ refuse_strangers / choose_years ─► composer of the intent ─► f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
 from extract.records import Disclosure, Document
+from rag.answer.arbiter import arbitrate
 from rag.answer.assets import compose_procurement, compose_procurement_share, compose_vehicles
-from rag.answer.brief import Brief, Composer, refuse, refuse_topic, text
+from rag.answer.bodies import compose_bodies
+from rag.answer.brief import Brief, Composer, Search, refuse, refuse_topic, text
 from rag.answer.changes import compose_change
 from rag.answer.claims import compose_remains
 from rag.answer.comparisons import (
@@ -23,6 +26,7 @@ from rag.answer.forms import compose_forms
 from rag.answer.limits import compose_limit
 from rag.answer.lists import compose_contents, compose_list, compose_listed
 from rag.answer.own import name_items
+from rag.answer.passages import Reading, compose_grounds
 from rag.answer.past import compose_past, refuse_year
 from rag.answer.purchases import compose_purchase, compose_purchases
 from rag.answer.rows import compose_claim, compose_row
@@ -88,14 +92,27 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
 """What is tried for each intent, in order."""
 
 
+_EACH_YEAR = re.compile(r"[历各每逐]年|[两二三四五几这]年")
+SETTLED: tuple[Composer, ...] = (compose_limit, compose_bodies, compose_definition, compose_trend)
+"""Composers whose answers are to what was asked: no passage is looked for instead."""
+
+
 def compose_draft(
-    query: Query, load: Callable[[str], Disclosure], known: Sequence[Document]
+    query: Query,
+    load: Callable[[str], Disclosure],
+    known: Sequence[Document],
+    search: Search | None = None,
 ) -> Draft:
-    """The answer's draft. known: the documents in scope; load: one document's Disclosure."""
+    """The answer's draft.
+
+    known: the documents in scope; load: one document's Disclosure; search: finds documents by
+    their passages, where a question names none.
+    """
     source = _sources(load)
     chosen, past = choose_documents(query, known)
     sources = tuple(source(document.sha256) for document in chosen)
-    brief = widen_units(Brief(query, sources, tuple(known), source, past, Voice(query.zh)))
+    voice = Voice(query.zh)
+    brief = widen_units(Brief(query, sources, tuple(known), source, past, voice, search))
     brief = name_items(brief if chosen or not brief.sources else brief._replace(past=False))
     query, past = brief.query, brief.past
     if query.strangers and not query.named and query.intent is not Intent.CONTENTS:
@@ -103,23 +120,35 @@ def compose_draft(
     if not brief.sources and (query.years or query.relative):
         return refuse_year(brief)
     older: tuple[Composer, ...] = (compose_past,) if past and query.items else ()
-    if len(query.years) > 1 and query.intent is Intent.VALUE:
+    if query.intent is Intent.VALUE and (len(query.years) > 1 or _EACH_YEAR.search(query.folded)):
         older = (*older, compose_trend)
     if past and not query.items:
         return _quote_year(brief) or refuse_year(brief)
-    for compose in (compose_limit, *older, *COMPOSERS[query.intent]):
-        draft = compose(brief)
-        if draft is not None and draft.parts:
-            return _say_guess(brief, draft)
-    return refuse_topic(brief)
+    tried = (compose_limit, *older, compose_bodies, *COMPOSERS[query.intent])
+    drafts = (
+        (compose, draft)
+        for compose in tried
+        if (draft := compose(brief)) is not None and draft.parts
+    )
+    by, draft = next(drafts, (None, None))
+    settled = draft if by in SETTLED else arbitrate(brief, draft)
+    return _say_guess(brief, settled) if settled is not None else refuse_topic(brief)
 
 
 def _quote_year(brief: Brief) -> Draft | None:
     """What a later document says of an earlier year in so many words."""
-    draft = compose_text(brief)
+    draft = compose_text(brief) or _ground_year(brief)
     quoted = [p for part in draft.parts for cell in part.cells for p in cell] if draft else []
     said = "".join(piece.evidence.text for piece in quoted if isinstance(piece, Quote))
     return draft if any(str(year) in said for year in brief.query.years) else None
+
+
+def _ground_year(brief: Brief) -> Draft | None:
+    """The passages that name the year asked for and hold the rest of the question."""
+    reading = Reading(brief, brief.sources[:6])
+    years = [str(year) for year in brief.query.years]
+    reading.ranked = [r for r in reading.ranked if any(year in r.ground.text for year in years)]
+    return compose_grounds(brief, reading)
 
 
 def _say_guess(brief: Brief, draft: Draft) -> Draft:

@@ -11,7 +11,10 @@ from rag.cite.pieces import Draft, Part
 from rag.question.lexicon import Item
 from rag.retrieve.find import Source, Value, find_value
 
-_IN = r"(?:支出)?(?:预算)?(?:明细|总)?(?:表)?(?:里面?|中|内|上)|(?:支出)?(?:预算)?(?:明细|总)?表"
+_IN = (
+    r"(?:支出)?(?:预算)?(?:明细|总)?(?:表)?(?:里面?|中|内|上)|"
+    r"(?:支出)?(?:预算)?(?:那张|这张|那个|这个)?(?:明细|总)?表"
+)
 _FORMS = (
     (re.compile(rf"三公(?:经费)?(?:{_IN})"), ("三公经费表",), "三公经费"),
     (re.compile(rf"基本支出(?:{_IN})"), ("一般公共预算基本支出表",), "基本支出"),

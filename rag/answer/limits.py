@@ -24,7 +24,7 @@ def compose_limit(brief: Brief) -> Draft | None:
     query = brief.query
     never = _NEVER.search(query.folded)
     if never is None and not query.items:
-        never = re.search("名字|叫什么", query.folded)
+        never = re.search("(?:谁|领导|主任|他|她).{0,4}(?:名字|叫什么)", query.folded)
     if never is not None and not _stands(brief, never[0]):
         words = (Asked(never[0]),)
         return refuse(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.records import CellState, Document, Figure
@@ -97,8 +98,8 @@ def compose_list(brief: Brief) -> Draft | None:
     if funded:
         return Draft(tuple(funded))
     broad = {one.key for one in items} <= {"项目支出", "支出总计"}
-    asked = "项目" in brief.query.folded or not brief.query.zh
-    if not items or (broad and asked):
+    asked = re.search("项目|专项", brief.query.folded) is not None or not brief.query.zh
+    if broad and asked:
         parts = [part for source in brief.sources for part in say_projects(brief, source)]
         return Draft(tuple(parts)) if parts else None
     parts = [
@@ -220,7 +221,7 @@ def _say_sum(brief: Brief, source: Source, projects: Sequence[Project]) -> tuple
 
 def _say_parts(brief: Brief, source: Source, one: Item) -> list[Part]:
     voice = brief.voice
-    pairs = _part_figures(source, one)
+    pairs = list_parts(source, one)
     if not pairs:
         return []
     whole = find_number(source, one)
@@ -234,7 +235,7 @@ def _say_parts(brief: Brief, source: Source, one: Item) -> list[Part]:
     return [lead(*opening, voice("，其中：", ", of which:")), header, *rows]
 
 
-def _part_figures(source: Source, one: Item) -> list[tuple[tuple[Piece, ...], Number]]:
+def list_parts(source: Source, one: Item) -> list[tuple[tuple[Piece, ...], Number]]:
     if one.parts:
         found = [(BY_KEY[key], find_number(source, BY_KEY[key])) for key in _deep_parts(one)]
         return [((Words(part.key),), number) for part, number in found if number is not None]

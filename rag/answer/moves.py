@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extract.money import FACTORS, convert
 from extract.records import Evidence, Statement
 from rag.answer.amounts import find_number
+from rag.answer.reasons import find_told_reason
 from rag.answer.voice import Voice
 from rag.cite.pieces import (
     Mark,
@@ -76,6 +77,8 @@ def _from_statement(
     told = find_told_change(source, statement)
     whole = item.key in BROAD or "收支" in item.key
     reason = statement.reason or (find_reason_after(source, statement) if whole else None)
+    if reason is None and direction != SAME and not parts:
+        reason = find_told_reason(source, item, told)
     return Change(item, direction, now, amount, percent, base, reason, told, parts)
 
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extract.money import FACTORS, convert
+from extract.records import Statement
 from rag.answer.amounts import cite_item, find_number
 from rag.answer.brief import Brief, item, lead
 from rag.answer.comparisons import item_words
 from rag.answer.voice import name_org, name_place
-from rag.cite.pieces import Draft, Number, Part, Piece, Words, share
-from rag.question.lexicon import BY_KEY, Item
-from rag.retrieve.find import Source, find_value
+from rag.cite.pieces import Draft, Number, Part, Piece, Quote, Words, print_amount, share
+from rag.question.lexicon import BY_KEY, Item, plain_name
+from rag.retrieve.find import Source, all_claims, find_value
 
 
 def compose_share(brief: Brief) -> Draft | None:
@@ -30,6 +31,9 @@ def compose_share(brief: Brief) -> Draft | None:
 
 def _say_share(brief: Brief, source: Source, items: Sequence[Item]) -> tuple[Piece, ...]:
     voice = brief.voice
+    told = _told_share(source, items)
+    if told is not None:
+        return _say_told(brief, source, items[0], told)
     pair = _part_and_whole(source, items)
     if pair is None:
         return ()
@@ -58,6 +62,42 @@ def _say_share(brief: Brief, source: Source, items: Sequence[Item]) -> tuple[Pie
         *cite_item(source, whole),
         *((voice(" ", ""), ratio) if voice.zh else ()),
         voice("。", "."),
+    )
+
+
+def _told_share(source: Source, items: Sequence[Item]) -> Statement | None:
+    """The narrative's own sentence on a part's share, of the whole that is asked for."""
+    part = items[0]
+    whole = items[1] if len(items) > 1 else BY_KEY.get(_WHOLES.get(part.key, ""))
+    for statement in all_claims(source, part):
+        if statement.percent is None or not (statement.base or "").startswith("占"):
+            continue
+        of = plain_name(str(statement.base)[1:])
+        names = {plain_name(name) for name in (whole.key, *whole.names)} if whole else set()
+        if (
+            not of
+            or of in names
+            or whole is None
+            or any(name in of for name in names if len(name) > 1)
+        ):
+            return statement
+    return None
+
+
+def _say_told(brief: Brief, source: Source, part: Item, told: Statement) -> tuple[Piece, ...]:
+    """The share as the document states it, with the amounts that it is of where they are known."""
+    voice = brief.voice
+    assert told.percent is not None
+    amount = (Words(" "), print_amount(told.amount)) if told.amount is not None else ()
+    return (
+        *name_org(source, voice),
+        voice("：", ": "),
+        item_words(part, source),
+        *amount,
+        voice("，占 ", ", a share of "),
+        print_amount(told.percent),
+        voice("。文件原文：", ". In the document's words: "),
+        Quote(told.sentence),
     )
 
 

@@ -51,7 +51,7 @@ def compose_target(brief: Brief) -> Draft | None:
         return _compose_empty(brief)
     parts: list[Part] = []
     for source, targets in found:
-        parts += _say_targets(brief, source, targets)
+        parts += say_targets(brief, source, targets)
     return Draft(tuple(parts))
 
 
@@ -188,7 +188,7 @@ def _fit(target: Target, wanted: str) -> float:
     return len(grams & pairs(name)) / len(grams) if grams else 0.0
 
 
-def _say_targets(brief: Brief, source: Source, targets: Sequence[Target]) -> list[Part]:
+def say_targets(brief: Brief, source: Source, targets: Sequence[Target]) -> list[Part]:
     voice = brief.voice
     if len(targets) == 1:
         target = targets[0]

@@ -31,6 +31,8 @@ MOST_PARAGRAPHS = 10
 """Paragraphs of one section that are quoted."""
 MOST_QUOTED = 220
 """Characters: a longer paragraph is quoted by its best sentence."""
+FEW = 6
+"""Documents whose sentences and rows are ranked together instead."""
 MIN_COVER = 0.5
 """Share of the question's character pairs that a passage must hold to answer it (measured on the
 five samples: right answers 0.5 to 1, questions that they do not answer 0 to 0.4)."""
@@ -113,7 +115,9 @@ def compose_text(brief: Brief) -> Draft | None:
         paragraphs = find_section(source, topic)
         if paragraphs:
             parts += _say_section(brief, source, paragraphs, topic)
-    return Draft(tuple(parts)) if parts else _compose_passages(brief, topic)
+    if parts:
+        return Draft(tuple(parts))
+    return None if brief.query.zh and len(brief.sources) <= FEW else _compose_passages(brief, topic)
 
 
 def _say_section(

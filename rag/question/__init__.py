@@ -7,10 +7,22 @@ question, history, documents
  │ lexicon.py    items: official names, everyday words, codes
  │ labels.py     what two printings of one label have in common
  │ intents.py    what is wanted: value, change, why, list, rank …
+ │ asking.py     words that name nothing │ content.py   what a question speaks of besides
  ▼ read.py       all of it
 Query
  ▼ choose.py     with a model: what the grammar did not understand, by closed choice
 Query
 """
 
-__all__ = ["choose", "intents", "labels", "lexicon", "mentions", "names", "read", "years"]
+__all__ = [
+    "asking",
+    "choose",
+    "content",
+    "intents",
+    "labels",
+    "lexicon",
+    "mentions",
+    "names",
+    "read",
+    "years",
+]

@@ -103,7 +103,7 @@ ITEMS: tuple[Item, ...] = (
          ("official vehicle", "vehicle cost", "vehicle expense"), (), THREE_ONLY,
          roles=("公务用车购置及运行费",), parts=("公务用车购置费", "公务用车运行费")),
     Item("公务用车购置费", ("公务用车购置费", "公务用车购置", "购置费"),
-         ("购车", "买车", "公车购置", "公务车购置", "用车购置", "采购公车"),
+         ("购车", "买车", "车购费", "车购", "买公车", "购公车", "换车", "换公车", "新车", "公车购置", "公务车购置", "用车购置", "采购公车"),
          ("vehicle purchase", "buying vehicles"), ("31013", "30913"), THREE_ONLY,
          roles=("公务用车购置费",)),
     Item("公务用车运行费", ("公务用车运行费", "公务用车运行", "运行费"),
@@ -142,7 +142,7 @@ ITEMS: tuple[Item, ...] = (
     Item("财政拨款收入", ("财政拨款收入", "财政拨款收入合计"), ("财政拨款",), ("fiscal appropriation",), (),
          ("财政拨款收支总表", "收支总表"), "收入"),
     Item("政府性基金预算拨款收入", ("政府性基金预算拨款收入", "政府性基金预算收入", "政府性基金预算拨款",
-         "政府性基金预算财政拨款收入"), ("政府性基金收入",), (), (), TOTALS, "收入",
+         "政府性基金预算财政拨款收入"), ("政府性基金收入", "政府性基金拨款"), (), (), TOTALS, "收入",
          roles=("政府性基金预算拨款收入", "政府性基金预算")),
     Item("政府性基金预算支出", ("政府性基金预算拨款支出", "政府性基金预算支出", "政府性基金支出"),
          ("政府性基金", "基金支出", "基金预算"), ("government fund",), (), ("政府性基金支出表",),
@@ -243,7 +243,7 @@ ITEMS: tuple[Item, ...] = (
     # topics of the narrative
     Item("政府采购", ("政府采购", "政府采购预算", "政府采购预算总额", "政府采购支出", "政府采购安排"),
          ("政府采购", "采购预算", "采购"), ("procurement",), (), ("政府采购表",), roles=("合计",), topic="procurement"),
-    Item("车辆", ("车辆",), ("车辆", "几辆车", "多少辆", "公车数量", "有车", "有几辆", "有公车", "台车"),
+    Item("车辆", ("车辆",), ("车辆", "几辆车", "多少辆", "多少台车", "几台车", "车有几", "公车数量", "公车多", "公车少", "多少公车", "几辆公车", "警车", "有车", "有几辆", "有公车", "台车"),
          ("how many vehicles", "number of vehicles", "how many official vehicles", "number of official vehicles", "how many cars", "cars", "vehicles"), (), (), topic="vehicles"),
     Item("设备", ("设备",), ("大型设备", "万元以上设备", "万元(含)以上设备", "以上设备"), ("large equipment",), (), (), topic="vehicles"),
 )  # fmt: skip
@@ -263,6 +263,10 @@ BROAD = frozenset({"收入总计", "支出总计"})
 """Items whose words ("支出") are parts of nearly every other item's words."""
 
 
+_NOT_STAFF = frozenset("才次民群口均工物")
+"""Characters after 多少人 that make another word of it: 人才, 人次."""
+
+
 class Hit(NamedTuple):
     """An item that a text speaks of, at [start, end) of the folded text."""
 
@@ -278,6 +282,8 @@ def find_items(text: str) -> tuple[Hit, ...]:
     hits: list[Hit] = []
     for word, key in (*_ROUTES, *(_ENGLISH if text.isascii() or _has_english(text) else ())):
         for match in _finds(text, word):
+            if word.endswith("人") and text[match + len(word) :][:1] in _NOT_STAFF:
+                continue
             if not any(taken[match : match + len(word)]):
                 taken[match : match + len(word)] = [True] * len(word)
                 hits.append(Hit(BY_KEY[key], word, match, match + len(word)))

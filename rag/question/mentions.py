@@ -33,7 +33,11 @@ _BODY = re.compile(
 _SEAT = re.compile(r"([一-鿿“”]{2,16}?[县区市省])")
 LONGEST_SHORT = 14
 """Characters of a shortened name."""
-_BODIES = "心局委厅办院校所站馆队学会部处社"
+_INNER = 35
+"""Grade of a shortened name that leaves the beginning out; it must fit one body alone."""
+LEAST_INNER = 5
+"""Characters of a shortened name that leaves the beginning out: 副中心工程办."""
+_BODIES = "心局委厅办院校所站馆队学会部处社署团场园"
 _COMMON = ("服务中心", "管理中心", "中心", "管理局", "办公室", "委员会")
 
 
@@ -75,6 +79,7 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
     named_forms = {d.sha256: name_forms(document_org(d)) for d in documents}
     best = _without_wider(_settle(mentions), question, named_forms)
     best = _without_generic(_keep_place(best, named_forms))
+    best = _without_place(_without_shared(best, named_forms), named_forms)
     free = [g for g in guesses if not any(_overlap(g[0], m) for m in best)]
     loose = {g[0].sha256 for g in free}
     named = [m for d in documents if d.sha256 in loose for m in _find_loose(question, d)]
@@ -108,7 +113,7 @@ def _find_forms(question: str, sha256: str, forms: Forms) -> Iterable[_Mention]:
 
 
 _NEXT_BODY = re.compile(
-    r"市?([^和与及跟、，的比]{0,10}?(?:局|委员会|管委会|[卫发宣组统政]委|厅|法院|检察院|医院|大学|学院|中学|小学|街道))"
+    r"市?([^和与及跟、，的比给对向在为]{0,10}?(?:局|委员会|管委会|[卫发宣组统政]委|厅|法院|检察院|医院|大学|学院|中学|小学|街道))"
 )
 
 
@@ -140,13 +145,19 @@ def _find_shortened(
 ) -> Iterable[_Mention]:
     """A stretch that keeps some of the name's characters in order: 住建局, 长沙职教基地."""
     heads = {form[:1] for form in (forms.full, forms.own, *forms.wider, *forms.nicks) if form}
+    body = min(forms.nicks, key=len, default="")
     for start, char in enumerate(question):
-        if char not in heads or (at_home and not _at_home(question[:start], forms)):
+        inner = char not in heads
+        if (inner and question[start : start + 2] not in body) or (
+            at_home and not _at_home(question[:start], forms)
+        ):
             continue
         for stop in range(min(len(question), start + LONGEST_SHORT), start + 2, -1):
             said = question[start:stop]
+            if inner and len(said) < LEAST_INNER and not body.endswith(said):
+                continue
             if _is_shortened(said, forms) and _goes_no_further(question[stop:], said, forms):
-                yield _Mention(sha256, start, stop, 45)
+                yield _Mention(sha256, start, stop, _INNER if inner else 45)
                 break
 
 
@@ -228,6 +239,26 @@ def _without_wider(
         return inside or (same and wide.grade in _PLACES and own.grade not in _PLACES)
 
     return [m for m in mentions if not any(leads_up(m, n) for n in mentions if n is not m)]
+
+
+def _without_shared(mentions: list[_Mention], forms: dict[str, Forms]) -> list[_Mention]:
+    """Without the inner part of a name that several bodies' names have."""
+    bodies: dict[tuple[int, int], set[str]] = {}
+    for m in mentions:
+        bodies.setdefault((m.start, m.end), set()).add(forms[m.sha256].full)
+    return [m for m in mentions if m.grade != _INNER or len(bodies[m.start, m.end]) == 1]
+
+
+def _without_place(mentions: list[_Mention], forms: dict[str, Forms]) -> list[_Mention]:
+    """Without a place that only says where the bodies named are: 规自委和水务局，都说北京的."""
+    named = [m for m in mentions if m.grade not in _PLACES]
+    around = {p for m in named for p in (forms[m.sha256].own, *forms[m.sha256].wider)}
+    sure = {m.sha256 for m in named}
+    return [
+        m
+        for m in mentions
+        if m.grade not in _PLACES or m.sha256 in sure or forms[m.sha256].own not in around
+    ]
 
 
 def _without_generic(mentions: list[_Mention]) -> list[_Mention]:

@@ -141,16 +141,36 @@ def _mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _choose_items(masked: str, spaced: str) -> tuple[Hit, ...]:
-    codes = find_codes(masked)
+    codes = _spaced_codes(masked, spaced) or find_codes(masked)
     hits = [Hit(item_of_code(code), code, start, end) for code, start, end in codes]
     words = find_items(_mask(masked, [(start, end) for _, start, end in codes]))
     if not is_chinese(spaced):
         words = find_items(spaced)
-    hits += [] if hits else words
+    hits += [] if hits else words or _vehicles(masked)
     fine = [hit for hit in hits if hit.item.key not in BROAD]
     whole = [h for h in hits if h.item.key in BROAD and (len(h.word) > 2 and asks_share(masked))]
     whole += [h for h in hits if h.item.key in BROAD and _stands_alone(h, hits, masked)]
     return tuple(dict.fromkeys(fine + whole)) if fine else tuple(hits)
+
+
+_COUNTED_CARS = re.compile(r"车(?!购|费|辆购|补|位|站|间|牌|险|改|型|库|道)")
+_PAID = re.compile(r"费|钱|购|买|经费|运行|万元|支出|校车|班车|货车|客车|汽车|消防车|列车|救援车")
+
+
+def _vehicles(masked: str) -> tuple[Hit, ...]:
+    """车 alone, where no money is spoken of: the vehicles that a body has."""
+    car = _COUNTED_CARS.search(masked)
+    if car is None or _PAID.search(masked):
+        return ()
+    return (Hit(BY_KEY["车辆"], "车", car.start(), car.start() + 1),)
+
+
+def _spaced_codes(masked: str, spaced: str) -> tuple[tuple[str, int, int], ...]:
+    """Codes that folding glued to a year: 2018 2040504."""
+    if not re.search(r"\d\s+\d", spaced):
+        return ()
+    found = [code for code, _, _ in find_codes(spaced) if len(code) > 3 and code in masked]
+    return tuple((code, masked.rfind(code), masked.rfind(code) + len(code)) for code in found)
 
 
 def _stands_alone(hit: Hit, hits: Sequence[Hit], text: str) -> bool:
@@ -195,6 +215,7 @@ def _recall(query: Query, earlier: Query) -> Query:
     settled = query.named or bool(query.strangers)
     return query._replace(
         items=_recall_items(query, earlier, takes=takes),
+        words=query.words or (earlier.words if takes else ()),
         intent=_recall_intent(query, earlier, takes=takes),
         sha256s=_recall_documents(query, earlier) if settled else earlier.sha256s,
         named=query.named or (not settled and earlier.named),

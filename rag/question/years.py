@@ -11,6 +11,7 @@ _RANGE = re.compile(
 )
 MOST_YEARS = 12
 """A longer range is taken for two years."""
+_RUN_OF_YEARS = re.compile(r"(?<![\d.])(?:1[5-9]|2\d)(?:[、,，/和与](?:1[5-9]|2\d))+(?![\d.%])")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年")
 
 
@@ -26,6 +27,12 @@ def find_years(question: str) -> Years:
     """The years that a folded question asks for."""
     years = [int(match[1]) for match in _YEAR.finditer(question)]
     years += [2000 + int(match[1]) for match in _SHORT_YEAR.finditer(question)]
+    if "年" in question:
+        years += [
+            2000 + int(y)
+            for run in _RUN_OF_YEARS.findall(question)
+            for y in re.findall(r"\d\d", run)
+        ]
     years = [*_find_ranges(question), *years]
     return Years(tuple(dict.fromkeys(years)), _relative(question))
 

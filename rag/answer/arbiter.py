@@ -1,0 +1,118 @@
+"""Whether a composed answer is to what was asked, or a passage says it better. Pure.
+
+Draft of the intent + Reading ─ arbitrate ─► that Draft, with what it left open, or the passages
+
+An answer made from a word that the lexicon knows may talk past the rest of the question: 维修费 in
+answer to what a building's repair costs. What the question names and the answer does not is looked
+for in the documents themselves.
+"""
+
+from __future__ import annotations
+
+from rag.answer.brief import Brief
+from rag.answer.passages import ENOUGH, Reading, compose_grounds, content_of, said_in, say_ground
+from rag.cite.pieces import Draft, Part, Printed, Style
+from rag.question.intents import Intent
+from rag.question.lexicon import find_items, fold
+from rag.retrieve.find import Source
+
+BETTER = 0.3
+"""How much more of the question a passage must hold than an answer to stand in its place."""
+LEFT = 0.2
+"""Share of the question's telling pairs that a passage must add to be shown beside an answer."""
+FEW = 6
+"""Documents that are read sentence by sentence."""
+_APART = {Intent.CONTENTS, Intent.CHECKS}
+
+
+def arbitrate(brief: Brief, draft: Draft | None) -> Draft | None:
+    """The draft, the draft with a passage beside it, or passages in its place."""
+    if brief.query.intent in _APART or not brief.query.zh or not brief.sources:
+        return draft
+    sources = _near(brief) if len(brief.sources) > FEW else brief.sources
+    if not sources or (draft is not None and len(brief.sources) > FEW and not _is_narrow(brief)):
+        return draft
+    brief = brief._replace(sources=tuple(sources))
+    reading = Reading(brief, sources)
+    best = reading.best
+    if draft is None:
+        return compose_grounds(brief, reading)
+    if best is None or draft.refused:
+        return draft
+    said = said_in(draft)
+    said += "\n" + "\n".join(_spoken_words(brief, said))
+    own = reading.share_of(said)
+    if (
+        not _is_list(brief, draft)
+        and best.share >= own + BETTER
+        and len({s.org for s in brief.sources}) == 1
+    ):
+        return compose_grounds(brief, reading) or draft
+    return draft if _is_list(brief, draft) else _add_passage(brief, draft, reading, said)
+
+
+def _figures_in(draft: Draft) -> str:
+    """The figures that a draft prints."""
+    pieces = (piece for part in draft.parts for cell in part.cells for piece in cell)
+    return " ".join(piece.text for piece in pieces if isinstance(piece, Printed))
+
+
+_LISTS = {Intent.LIST, Intent.SUM, Intent.COMPARE}
+
+
+def _is_list(brief: Brief, draft: Draft) -> bool:
+    """Whether an answer lists what was asked for: its rows need not repeat the question."""
+    return brief.query.intent in _LISTS and any(part.style is Style.ROW for part in draft.parts)
+
+
+CLOSEST = 3
+"""Documents looked into of those that the search finds."""
+
+
+def _near(brief: Brief) -> list[Source]:
+    """The documents whose passages are nearest to a question that names none, or very many."""
+    if brief.search is None:
+        return []
+    said = " ".join(chunk.text for chunk in content_of(brief))
+    if not said:
+        return []
+    wanted = [source.sha256 for source in brief.sources]
+    return [brief.load(sha256) for sha256 in brief.search(said, wanted)[:CLOSEST]]
+
+
+def _is_narrow(brief: Brief) -> bool:
+    """Whether a question over many documents is about one thing that few of them name."""
+    return brief.query.intent in (Intent.VALUE, Intent.TEXT, Intent.TARGET, Intent.EXISTENCE,
+                                  Intent.VEHICLES, Intent.LIST)  # fmt: skip
+
+
+def _spoken_words(brief: Brief, said: str) -> list[str]:
+    """The question's words for the items that an answer speaks of."""
+    query = brief.query
+    spoken = [
+        one.key
+        for one in query.items
+        if any(fold(n) in said for n in (one.key, *one.names, *one.codes))
+    ]
+    hits = find_items(query.masked or query.folded)
+    own = [word for word in query.words if not any(hit.word == word for hit in hits)]
+    return [
+        *own,
+        *(hit.word for hit in hits if hit.item.key in spoken or hit.item.topic != "money"),
+    ]
+
+
+def _add_passage(brief: Brief, draft: Draft, reading: Reading, said: str) -> Draft:
+    """The draft with the passage that holds what it says nothing of."""
+    whole = sum(reading.weights.pairs.values()) or 1.0
+    missing = [p for p in reading.weights.pairs if p not in said and not p[0].isdigit()]
+    wish = reading.wish
+    unmeasured = wish.measure is not None and not wish.measure.search(said + _figures_in(draft))
+    for one in reading.ranked[:40]:
+        gain = reading.weights.of(pair for pair in missing if pair in one.held) / whole
+        counts = unmeasured and one.share >= ENOUGH and wish.measure is not None
+        counts = counts and bool(wish.measure and wish.measure.search(one.ground.text))
+        if gain >= LEFT or counts:
+            more: list[Part] = say_ground(brief, one.ground, first=False)
+            return draft._replace(parts=(*draft.parts, *more))
+    return draft

@@ -1,0 +1,167 @@
+"""What an answer can stand on: sentences and rows, by how much of a question they hold. Pure.
+
+Sources ─ list_grounds ─► Ground(s)     Ground(s) + content ─ rank_grounds ─► Ranked, best first
+
+A ground's own text counts in full, the headings and titles above it in part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extract.records import CellState, Paragraph, Row, Table
+from rag.question.content import Chunk, Weights, weigh
+from rag.question.lexicon import fold
+from rag.retrieve.find import Source, says_total
+
+ABOVE = 0.6
+"""What a pair counts that stands only in a heading or a title above."""
+MOST_LEADING = 4
+"""First rows of a form that say what all of it is of: the project's name, its body."""
+_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
+LONG = 260
+"""Characters: a longer sentence is cut at its semicolons."""
+_CLAUSE = re.compile(r"[^。；;！？!?]+[。；;！？!?]?")
+
+
+class Ground(NamedTuple):
+    """A sentence (paragraph, start, end) or a row (table, row) of a document, folded.
+
+    text: its own; above: its headings, or the form's title and its columns.
+    """
+
+    source: Source
+    text: str
+    above: str
+    paragraph: Paragraph | None = None
+    start: int = 0
+    end: int = 0
+    table: Table | None = None
+    row: Row | None = None
+
+    @property
+    def has_number(self) -> bool:
+        """Whether it gives a figure."""
+        if self.row is not None:
+            return any(
+                cell.state is CellState.NUMBER or re.search(r"\d", cell.raw)
+                for cell in self.row.cells
+            )
+        return bool(re.search(r"\d", self.text))
+
+    @property
+    def has_money(self) -> bool:
+        """Whether it gives an amount of money."""
+        if self.row is not None:
+            return any(cell.state is CellState.NUMBER for cell in self.row.cells)
+        return bool(re.search(r"\d[万亿千百]*元", self.text))
+
+
+class Ranked(NamedTuple):
+    """share: of the question's telling pairs, 0 to 1; score: with what speaks for it besides."""
+
+    ground: Ground
+    share: float
+    score: float
+    held: frozenset[str]
+
+
+def list_grounds(source: Source) -> Iterator[Ground]:
+    """All sentences and rows of a document."""
+    for paragraph in source.disclosure.paragraphs:
+        if paragraph.lines and not paragraph.is_heading:
+            yield from _sentences(source, paragraph)
+    for table in source.disclosure.tables:
+        yield from _rows(source, table)
+
+
+def _sentences(source: Source, paragraph: Paragraph) -> Iterator[Ground]:
+    above = fold("".join(paragraph.headings))
+    text = paragraph.text
+    for match in _SENTENCE.finditer(text):
+        pieces = [match] if len(match[0]) <= LONG else list(_CLAUSE.finditer(match[0]))
+        shift = 0 if pieces[0] is match else match.start()
+        lead = fold(pieces[0][0]) if len(pieces) > 1 else ""
+        for piece in pieces:
+            own = fold(piece[0])
+            if own:
+                start, end = piece.start() + shift, piece.end() + shift
+                yield Ground(source, own, above + lead, paragraph, start, end)
+
+
+def _rows(source: Source, table: Table) -> Iterator[Ground]:
+    title = fold(f"{table.title or ''}{table.kind}{table.org or ''}")
+    heads = fold("".join(dict.fromkeys("".join(column.path) for column in table.columns)))
+    leading = fold("".join(_texts(row) for row in table.rows[:MOST_LEADING]))
+    for number, row in enumerate(table.rows):
+        own = fold(f"{row.code or ''}{_texts(row)}")
+        if own and not says_total(row.label):
+            above = title + heads + (leading if number >= MOST_LEADING else "")
+            yield Ground(source, own, above, table=table, row=row)
+
+
+def _texts(row: Row) -> str:
+    return "\n".join(cell.raw for cell in row.cells if cell.state is CellState.TEXT)
+
+
+# ── ranking ─────────────────────────────────────────────────────────────────────────────────────
+
+
+class Wish(NamedTuple):
+    """What else the answer must hold: a figure; words that answer the kind of question; what is
+    counted; and what stands for an asking word that answers do not repeat (an address)."""
+
+    number: bool = False
+    cue: re.Pattern[str] | None = None
+    measure: re.Pattern[str] | None = None
+    facet: re.Pattern[str] | None = None
+    money: bool = False
+
+
+CUE = 0.12
+"""What a word that answers the kind of question adds: 原因 to a why, 用于 to a what for."""
+UNMEASURED = 0.65
+"""What it takes away that a ground counts nothing in the measure asked for: people, vehicles."""
+MONEYLESS = 0.12
+"""What the lack of an amount of money takes away, where one is asked for."""
+NUMBERLESS = 0.35
+"""What the lack of a figure takes away, where one is asked for."""
+
+
+def rank_grounds(
+    grounds: Sequence[Ground], chunks: Sequence[Chunk], wish: Wish
+) -> tuple[list[Ranked], Weights]:
+    """The grounds that hold anything of the question, best first; ties go to the shorter."""
+    weights = weigh(chunks, [ground.text for ground in grounds])
+    whole = sum(weights.pairs.values()) or 1.0
+    wanted = [
+        pair for pair, weight in weights.pairs.items() if weight and pair not in weights.absent
+    ]
+    found: list[Ranked] = []
+    for ground in grounds:
+        if wish.facet is not None and not wish.facet.search(ground.text + ground.above):
+            continue
+        own = [pair for pair in wanted if pair in ground.text]
+        if not own and wish.facet is None:
+            continue
+        above = [pair for pair in wanted if pair not in own and pair in ground.above]
+        share = (weights.of(own) + ABOVE * weights.of(above)) / whole if wanted else 1.0
+        score = share + _bonus(ground, wish)
+        found.append(Ranked(ground, share, score, frozenset((*own, *above))))
+    found.sort(key=lambda one: (-round(one.score, 3), len(one.ground.text)))
+    return found, weights
+
+
+def _bonus(ground: Ground, wish: Wish) -> float:
+    bonus = 0.0
+    if wish.number and not ground.has_number:
+        bonus -= NUMBERLESS
+    if wish.money and not ground.has_money:
+        bonus -= MONEYLESS
+    if wish.measure is not None and not wish.measure.search(ground.text + ground.above):
+        bonus -= UNMEASURED
+    if wish.cue is not None and wish.cue.search(ground.text):
+        bonus += CUE
+    return bonus

@@ -1,0 +1,216 @@
+"""Answers in the documents' own words: the sentences and rows that hold most of a question. Pure.
+
+Brief ─ read_wish, content_of ─► ranked grounds ─► quotations, rows with their columns' names
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.records import CellState, Evidence, Role
+from rag.answer.brief import Brief, item, lead, text
+from rag.answer.grounds import Ground, Ranked, list_grounds, rank_grounds
+from rag.answer.projects import say_form
+from rag.answer.targets import say_targets
+from rag.answer.voice import name_org
+from rag.answer.wishes import FACETS, read_wish
+from rag.cite.pieces import (
+    Draft,
+    Mark,
+    Name,
+    Part,
+    Piece,
+    Quote,
+    Words,
+    cell_evidence,
+    print_cell,
+)
+from rag.question.content import Chunk, Weights, find_content, lost_characters, say_alike
+from rag.question.intents import Intent
+from rag.question.lexicon import fold
+from rag.retrieve.find import Source
+from rag.retrieve.listed import find_targets
+from rag.retrieve.prose import find_following, paragraph_evidence
+from rag.retrieve.spans import span_evidence
+
+ENOUGH = 0.5
+"""Share of a question's telling pairs that a passage must hold to be its answer."""
+WORTH = 0.4
+"""What a passage must be worth with all that speaks for and against it."""
+LOST = 0.34
+"""Share of the telling characters that stand nowhere from which on the documents do not answer."""
+CLOSE = 0.06
+"""Grounds whose scores differ by less are equally good."""
+MOST_SHOWN = 3
+"""Grounds of one question that are shown."""
+MOST_LISTED = 6
+"""Grounds that are shown where a list is asked for."""
+MOST_FOLLOWING = 14
+"""Paragraphs shown of what a passage that ends with a colon leads up to."""
+MOST_CELLS = 8
+"""Figures shown of one row."""
+
+
+def content_of(brief: Brief, texts: Sequence[str] = ()) -> tuple[Chunk, ...]:
+    """The question's telling stretches, in the documents' words where theirs are others."""
+    query = brief.query
+    said = (query.masked or query.folded).rstrip("?？")
+    for asked, _ in FACETS:
+        said = asked.sub(" ", said)
+    said = say_alike(said, texts) if texts else said
+    return find_content(said, tuple(w for w in query.words if len(w) > 1))
+
+
+class Reading:
+    """A question against the grounds of its documents."""
+
+    def __init__(self, brief: Brief, sources: Sequence[Source]) -> None:
+        self.brief = brief
+        self.wish = read_wish(brief.query.folded)
+        grounds = [ground for source in sources for ground in list_grounds(source)]
+        self.chunks = content_of(brief, [ground.text for ground in grounds])
+        self.ranked: list[Ranked]
+        self.weights: Weights
+        self.ranked, self.weights = rank_grounds(grounds, self.chunks, self.wish)
+
+    @property
+    def best(self) -> Ranked | None:
+        """The best ground, if any holds anything."""
+        return self.ranked[0] if self.ranked else None
+
+    def share_of(self, said: str) -> float:
+        """The share of the question's telling pairs that a text holds."""
+        whole = sum(self.weights.pairs.values()) or 1.0
+        return self.weights.of(p for p in self.weights.pairs if p in said) / whole
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether a good part of what is asked about stands nowhere in the documents."""
+        lost = lost_characters(self.chunks, self.weights.absent)
+        asked = sum(len(chunk.text) for chunk in self.chunks)
+        return len(lost) > 1 and len(lost) >= LOST * asked
+
+
+def choose_grounds(reading: Reading) -> list[Ranked]:
+    """The best ground of each thing asked: after the first, those that hold what it lacks."""
+    chosen: list[Ranked] = []
+    held: set[str] = set()
+    for one in reading.ranked[:60]:
+        gain = reading.weights.of(one.held - held)
+        whole = sum(reading.weights.pairs.values()) or 1.0
+        tied = bool(chosen) and one.score >= chosen[0].score - CLOSE and not _same(one, chosen)
+        if not chosen or gain / whole >= MORE or tied:
+            chosen.append(one)
+            held |= one.held
+        if len(chosen) == (
+            MOST_LISTED if reading.brief.query.intent is Intent.LIST else MOST_SHOWN
+        ):
+            break
+    return chosen
+
+
+MORE = 0.25
+"""Share of the telling pairs that a further ground must add."""
+
+
+def _same(one: Ranked, chosen: Sequence[Ranked]) -> bool:
+    return any(one.ground.text == other.ground.text for other in chosen)
+
+
+def compose_grounds(brief: Brief, reading: Reading) -> Draft | None:
+    """The best grounds, quoted; None where none holds enough of the question."""
+    best = reading.best
+    if best is None or best.share < ENOUGH or reading.is_elsewhere:
+        return None
+    parts = say_form(brief, reading) if reading.wish.facet is None else []
+    if parts:
+        return Draft(tuple(parts))
+    if best.score < WORTH:
+        return None
+    for one in choose_grounds(reading):
+        parts += say_ground(brief, one.ground, first=not parts)
+    return Draft(tuple(parts)) if parts else None
+
+
+def say_ground(brief: Brief, ground: Ground, *, first: bool) -> list[Part]:
+    """A ground as a line of the answer, with what it leads up to."""
+    if ground.row is not None and ground.table is not None:
+        target = next((t for t in find_targets(ground.source) if t.value in ground.row.cells), None)
+        if target is not None:
+            return say_targets(brief, ground.source, [target])
+        said = _say_row(brief, ground)
+        return [lead(*said) if first else text(*said)]
+    paragraph = ground.paragraph
+    assert paragraph is not None
+    evidence = span_evidence(ground.source.sha256, paragraph, ground.start, ground.end)
+    if evidence is None:
+        return []
+    before = _said_before(ground)
+    said = (
+        *name_org(ground.source, brief.voice),
+        brief.voice("，文件原文：", ", in the document's words: "),
+        *((Quote(before),) if before is not None else ()),
+        Quote(evidence),
+    )
+    parts = [lead(*said) if first else text(*said)]
+    if _LEADS_UP.search(paragraph.text[: ground.end].rstrip()):
+        rest = find_following(ground.source, paragraph)[:MOST_FOLLOWING]
+        parts += [item(Quote(paragraph_evidence(ground.source.sha256, p))) for p in rest]
+    return parts
+
+
+def _said_before(ground: Ground) -> Evidence | None:
+    """The sentence before one that says what it is a part of: 其中…"""
+    paragraph = ground.paragraph
+    if paragraph is None or not ground.text.startswith(("其中", "上述", "以上", "其")):
+        return None
+    before = paragraph.text[: ground.start]
+    start = max(before.rstrip("。；;").rfind(mark) for mark in "。；;") + 1
+    return span_evidence(ground.source.sha256, paragraph, start, ground.start)
+
+
+_LEADS_UP = re.compile(r"[:：]\s*。?$|(?:如下|见下表)[^，。]{0,6}。?$")
+
+
+def _say_row(brief: Brief, ground: Ground) -> tuple[Piece, ...]:
+    """A row as it stands in its form: its texts, and its figures under their columns' names."""
+    table, row, sha256 = ground.table, ground.row, ground.source.sha256
+    assert table is not None
+    assert row is not None
+    said: list[Piece] = [*name_org(ground.source, brief.voice), brief.voice("：", ": ")]
+    shown: set[str] = set()
+    for cell in row.cells:
+        words = "".join(cell.raw.split())
+        if cell.state is CellState.TEXT and words and words not in shown:
+            said += [Words(" ")] if shown else []
+            said.append(Quote(cell_evidence(sha256, cell), bare=True))
+            shown.add(words)
+    numbers = [
+        (column, cell)
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        if cell.state is CellState.NUMBER and column.role != Role.CODE
+    ]
+    for column, cell in numbers[:MOST_CELLS]:
+        unit = table.unit or ""
+        head = "".join("".join(column.path[-1:]).split())
+        said += [Words("；"), Name(head, sha256)] if head else [Words("；")]
+        said += [Words(" "), print_cell(sha256, cell, unit=unit)]
+    title = table.title or table.kind
+    return (*said, brief.voice("（《", " ("), Name(title, sha256), brief.voice("》）。", ")."))
+
+
+def said_in(draft: Draft) -> str:
+    """What a draft says, folded: names, words, quotations."""
+    words: list[str] = []
+    for part in draft.parts:
+        for cell in part.cells:
+            for piece in cell:
+                match piece:
+                    case Words(text=said) | Name(text=said):
+                        words.append(said)
+                    case Quote(evidence=evidence) | Mark(evidence=evidence):
+                        words.append(evidence.text)
+                    case _:
+                        pass
+    return fold("\n".join(words))

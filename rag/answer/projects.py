@@ -1,0 +1,119 @@
+"""A project as its own form tells it: the amount and the indicators. Pure.
+
+Reading ─ say_form ─► the project's amount, its indicators, the text that says what it is for
+
+A question about a project names the project and then asks for what the form's other rows hold:
+租办公楼要花多少，租了多大.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from extract.records import CellState, Table
+from rag.answer.brief import Brief, item, lead
+from rag.answer.targets import say_targets
+from rag.answer.voice import name_org
+from rag.cite.pieces import Name, Part, Piece, Quote, Words, cell_evidence, print_cell
+from rag.question.lexicon import fold
+from rag.retrieve.find import Source
+from rag.retrieve.listed import Project, Target, find_projects, find_targets, project_unit
+
+if TYPE_CHECKING:
+    from rag.answer.passages import Reading
+
+_KINDS = ("项目绩效目标表",)
+LEAST = 0.3
+"""Share of a question's telling pairs that the project's name must hold."""
+MOST_TARGETS = 14
+"""Indicators of a project that are shown beside its amount."""
+_GOAL = re.compile(r"总体目标|年度目标|绩效目标|年度绩效目标")
+MIN_GOAL = 12
+"""Characters of a text that tells what a project is for."""
+
+
+def say_form(brief: Brief, reading: Reading) -> list[Part]:
+    """The project whose name holds most of the question; empty where a row itself says more."""
+    named = [
+        (reading.share_of(fold(project.name)), source, project)
+        for source in brief.sources
+        for project in (*find_projects(source), *_in_lists(source))
+    ]
+    best = max(named, key=lambda one: one[0], default=None)
+    top = reading.best
+    if best is None or best[0] < LEAST or top is None:
+        return []
+    share, source, project = best
+    asked = brief.query.folded
+    by_row = (
+        top.score > share + 0.25 and fold(project.name) not in top.ground.text + top.ground.above
+    )
+    if by_row or re.search("为何|为什么|原因", asked):
+        return []
+    return _say_project(brief, source, project)
+
+
+_NAMED = re.compile(r"项目名称|^项目$")
+
+
+def _in_lists(source: Source) -> Iterator[Project]:
+    """The projects of target tables that have a column of projects and one of amounts."""
+    for table in source.disclosure.tables:
+        heads = ["".join("".join(column.path).split()) for column in table.columns]
+        named = next((at for at, head in enumerate(heads) if _NAMED.search(head)), None)
+        if table.kind not in _KINDS or named is None:
+            continue
+        for row in table.rows:
+            amount = next((c for c in row.cells if c.state is CellState.NUMBER), None)
+            name = _CODED.sub("", "".join(row.cells[named].raw.split()))
+            if len(name) > 3 and amount is not None:
+                yield Project(name, table, row.cells[named], amount)
+
+
+_CODED = re.compile(r"^[0-9A-Za-z]{6,}[-－—]+")
+
+
+def _say_project(brief: Brief, source: Source, project: Project) -> list[Part]:
+    voice = brief.voice
+    said: list[Piece] = [
+        *name_org(source, voice),
+        voice("：", ": "),
+        Name(project.name, source.sha256),
+    ]
+    if project.amount is not None and project.amount.state is CellState.NUMBER:
+        unit = project_unit(project, source)
+        said += [Words(" "), print_cell(source.sha256, project.amount, unit=unit)]
+    else:
+        said.append(voice("：文件未给出金额", ": the document gives no amount"))
+    parts = [lead(*said, voice("。", "."))]
+    parts += _say_goal(brief, source, project.table)
+    targets = [t for t in find_targets(source) if _is_of(t, project)]
+    if targets:
+        parts += say_targets(brief, source, targets[:MOST_TARGETS])
+    return parts
+
+
+def _is_of(target: Target, project: Project) -> bool:
+    if target.project:
+        return fold(target.project) == fold(project.name)
+    return target.table is project.table and target.table.kind in _KINDS
+
+
+def _say_goal(brief: Brief, source: Source, table: Table) -> list[Part]:
+    """The form's text on what the money is for."""
+    if table.kind not in _KINDS:
+        return []
+    for row in table.rows:
+        texts: Sequence[str] = [fold(cell.raw) for cell in row.cells]
+        if any(_GOAL.search(text) for text in texts):
+            long = [
+                c
+                for c in row.cells
+                if len(fold(c.raw)) >= MIN_GOAL and not _GOAL.fullmatch(fold(c.raw))
+            ]
+            if long:
+                words = brief.voice("目标：", "Goal: ")
+                return [item(words, Quote(cell_evidence(source.sha256, long[0])))]
+    return []

@@ -1,0 +1,108 @@
+"""The reason for a change, where the claim's own sentence gives none. Pure.
+
+Source + Change's item ─ find_told_reason ─► the sentence that gives it, or None
+
+Disclosures give one reason for several claims: 财政拨款收入支出增加的主要原因是…, in the sentence
+after, at the paragraph's end, or in the next paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.records import Evidence, Paragraph
+from rag.question.lexicon import Item, fold
+from rag.retrieve.find import Source
+from rag.retrieve.spans import find_sentences
+
+_TELLS = re.compile(r"(?:主要|变动|变化|增减|增加|减少)?(?:的)?原因|主要是|由于|主要因")
+NEAR = 3
+"""Paragraphs after the claim's in which its reason may stand."""
+_BROAD = ("收入", "支出", "拨款")
+_NAMES = {
+    "公务用车运行费": ("公务用车",),
+    "公务用车购置费": ("公务用车",),
+    "支出总计": ("收支", "支出"),
+    "收入总计": ("收支", "收入"),
+}
+
+
+def find_told_reason(source: Source, item: Item, sentence: Evidence | None) -> Evidence | None:
+    """The sentence that gives the reason for how an item changed.
+
+    sentence: the claim that says how; without one, the first sentence that names the item and
+    gives a reason.
+    """
+    after = _after(source, sentence) if sentence is not None else ()
+    for told in after:
+        text = fold(told.text)
+        if _TELLS.search(text) and (_names(text, item) or _starts_bare(text)):
+            return told
+    return next(_named(source, item), None)
+
+
+def _starts_bare(text: str) -> bool:
+    """主要原因是…: the reason of what was said before."""
+    return bool(
+        re.match(
+            r"(?:\(?\d\)?[.、])?(?:其|以上)?(?:主要|变动|变化|增减|增加|减少)?(?:的)?原因|主要是",
+            text,
+        )
+    )
+
+
+def _names(text: str, item: Item) -> bool:
+    before = _TELLS.split(text, maxsplit=1)[0]
+    names = [item.key, *item.names, *item.words, *_NAMES.get(item.key, ())]
+    broad = item.key.endswith(("收入", "支出", "总计")) and any(word in before for word in _BROAD)
+    return any(fold(name) in before for name in names if len(name) > 1) or broad
+
+
+def _after(source: Source, sentence: Evidence) -> Iterator[Evidence]:
+    """The sentences after a claim, in its paragraph and in the next ones of its section."""
+    paragraphs = source.disclosure.paragraphs
+    start = next((i for i, p in enumerate(paragraphs) if _holds(p, sentence)), None)
+    if start is None:
+        return
+    seen = False
+    for told in find_sentences(source.sha256, paragraphs[start]):
+        seen = seen or sentence.text.strip()[:20] in told.text
+        if seen:
+            yield told
+    for paragraph in paragraphs[start + 1 : start + 1 + NEAR]:
+        if paragraph.headings[:1] != paragraphs[start].headings[:1]:
+            return
+        if paragraph.lines:
+            yield from find_sentences(source.sha256, paragraph)
+
+
+def _holds(paragraph: Paragraph, sentence: Evidence) -> bool:
+    return bool(paragraph.lines) and sentence.text.strip()[:20] in paragraph.text
+
+
+SHORT = 24
+"""Characters before 原因: with fewer, a sentence is about what the one before it names."""
+
+
+def _plain(text: str) -> str:
+    return fold(text).replace("运行维护", "运行")
+
+
+def _named(source: Source, item: Item) -> Iterator[Evidence]:
+    """The sentences anywhere that name the item and give a reason for its change."""
+    names = [_plain(name) for name in (item.key, *item.names, *item.codes) if len(name) > 2]
+    for paragraph in source.disclosure.paragraphs:
+        text = _plain(paragraph.text)
+        if not paragraph.lines or "原因" not in text or not any(name in text for name in names):
+            continue
+        before = ""
+        for told in find_sentences(source.sha256, paragraph):
+            said = _plain(told.text)
+            head = _TELLS.split(said, maxsplit=1)[0]
+            near = any(name in head for name in names) or (
+                len(head) < SHORT and any(name in before for name in names)
+            )
+            if "原因" in said and near:
+                yield told
+            before = said

@@ -1,0 +1,67 @@
+"""What an answer must hold beside the question's words: a figure, a measure, a reason. Pure.
+
+question ─ read_wish ─► Wish
+"""
+
+# ruff: noqa: E501 - each rule stands on the lines of one pair
+from __future__ import annotations
+
+import re
+
+from rag.answer.grounds import Wish
+
+
+def _said(*words: str) -> re.Pattern[str]:
+    return re.compile("|".join(words))
+
+
+_AMOUNT = _said("多少", "几[^乎何]", "多大", "多高", "人数", "金额", "数量", "how(?:much|many)")
+_MEASURES = (
+    (_said("多少(?:在职|在编)?(?:人|职工|员工|老师|警察|干部|编制)", "几个?人", "几[名位]", "多少[名位]", "人数", "编制", "人员有多少"), _said(r"\d\s*[人名位]", "人数", "编制", "[≥≤=]")),
+    (_said("[几多少][辆台]车?", "多少车", "车.{0,4}(?:几|多少)"), _said(r"\d\s*[辆台]", "[辆台]")),
+    (_said("(?:多少|几)个?亿"), _said(r"\d\s*亿", "亿元")),
+    (_said("多少(?:人次|批次|场次|场)", "几(?:场|次|批|期)", "次数"), _said(r"\d\s*(?:人次|批次|场|次|期)", "次数", "场次", "[≥≤=]")),
+    (_said("多大", "面积", "平方"), _said("平方", "面积", "㎡", "亩")),
+)  # fmt: skip
+"""What is counted, and how a text says it."""
+FACETS = (
+    (_said("在?哪(?:里|儿|条路上?|个区|个位置)?$", r"在哪[里儿条个]\w{0,3}", "哪条路上?", "地址", "什么位置"),
+     _said("地址", "位于", "坐落", "地点", r"[路街道巷]\d+号")),
+    (_said("(?:哪家|什么|哪个)(?:公司|企业|供应商|厂家)", "(?:谁|哪家).{0,4}(?:中标|承包|承建|供应)", "中标"),
+     _said("公司", "中标", "供应商", "承建")),
+)  # fmt: skip
+"""Asked for by a word that the answer does not repeat: where something is."""
+_CUES = (
+    (_said("为何", "为什么", "为啥", "原因", "怎么(?:会|就|又)", "凭[啥什]", "咋", "怎么回事", "理由", "why"),
+     _said("原因", "由于", "因为", "因.{0,20}(?:增|减)", "主要是")),
+    (_said("用途", "用于", "用在", "干[嘛啥什]", "做什么", "花在哪", "去哪", "用来", "usedfor"),
+     _said("用于", "用作", "为了", "保障", "包括", "支持", "通过")),
+    (_said("哪[些几]", "分别", "都(?:有|是|叫)", "包括", "名单", "列", "有什么", "叫[啥什]", "which", "list"),
+     _said("(?:、[^、]{2,}){2}", "分别", "包括", "如下", "下设")),
+    (_said("什么意思", "啥意思", "定义", "是指", "什么是", "含义"), _said("[：:]?是?指", "反映")),
+    (_said("占"), _said("占")),
+    (_said("涨", "降", "增", "减", "多了", "少了", "变", "砍", "change"),
+     _said("增加", "减少", "增长", "下降", "降低", "持平", "相同")),
+)  # fmt: skip
+"""How a question is put, and words of the sentences that answer it."""
+
+
+_MONEY = _said(
+    "多少钱",
+    "花(?:了|费|掉)?(?:多少|几)",
+    "金额",
+    "多少万",
+    "费用",
+    "预算(?:是|有|为)?多少",
+    "安排(?:了)?多少",
+    "howmuch",
+)
+
+
+def read_wish(folded: str) -> Wish:
+    """What the answer must hold beside the question's words."""
+    cue = next((answer for asked, answer in _CUES if asked.search(folded)), None)
+    measure = next((answer for asked, answer in _MEASURES if asked.search(folded)), None)
+    facet = next((answer for asked, answer in FACETS if asked.search(folded.rstrip("?？"))), None)
+    money = measure is None and bool(_MONEY.search(folded))
+    return Wish(bool(_AMOUNT.search(folded)), cue, measure, facet, money)
