@@ -29,13 +29,13 @@ from evals.scorers.cells import score_tables
 from evals.scorers.coverage import score_coverage
 from evals.scorers.findings import score_findings
 from evals.scorers.forms import score_forms, score_identity
-from evals.scorers.retrieval import DEEPEST, Retrieved, asked_text, score_retrieval
+from evals.scorers.retrieval import DEEPEST, Retrieved, score_retrieval
 from evals.scorers.statements import score_statements
 from evals.task import Sample, Score, Task, right, tell_error, wrong
 from evals.workbench import Workbench
 from extract.records import Disclosure, Document, Page, Table
 from rag.ask import ask
-from rag.question.read import read_question
+from rag.evidence import find_evidence
 from rag.records import Answer, Turn
 
 
@@ -270,18 +270,11 @@ def ask_twice(bench: Workbench, question: GoldQuestion) -> Asked:
 
 
 def search_library(bench: Workbench, question: GoldQuestion) -> tuple[Retrieved, ...]:
-    """Our passages for a question, narrowed to the documents that it names."""
-    library = bench.library()
+    """Our passages for a question: the same list as other chains are given."""
     slugs = {bench.sha256(path): path.stem for path in bench.shelf}
-    documents = [
-        one
-        for one in library.documents()
-        if not question.scope or {slugs.get(one.sha256, ""), one.name} & set(question.scope)
-    ]
     history = [Turn(turn.role, turn.content) for turn in question.history]
-    query = read_question(question.question, documents, history)
-    narrow = query.sha256s if query.named or question.scope else None
-    found = library.search(asked_text(question), sha256s=narrow, k=DEEPEST)
+    scope = question.scope or None
+    found = find_evidence(bench.library(), question.question, history, scope, k=DEEPEST)
     return tuple(Retrieved(slugs.get(one.sha256, ""), one.area.page, one.text) for one in found)
 
 

@@ -11,7 +11,9 @@ Question
  │ retrieve/     Query → figures, claims, passages
  │ answer/       evidence → Draft, typed pieces, no model
  │ cite/         Draft → Answer whose every figure and quotation resolves
- ▼ ask.py        all of it; langchain.py: for other chains and agents; wire.py: Answer → JSON
+ ▼ ask.py        all of it; wire.py: Answer → JSON
+ │ evidence.py   question → the passages that hold its evidence, best first
+ │ langchain.py  both for other chains and agents
 Answer
 
 compare/      an item across bodies and years: points, gaps, ratios
@@ -28,6 +30,7 @@ __all__ = [
     "cite",
     "compare",
     "corrections",
+    "evidence",
     "export",
     "index",
     "langchain",

@@ -9,7 +9,6 @@ Nothing here calls a model. Both take a library that is open; close it when the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as Passages
@@ -20,9 +19,9 @@ from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 from extract.errors import EmptyLibrary
 from extract.records import Document
 from rag.ask import ask
-from rag.question.read import read_question
+from rag.evidence import EvidenceShelf, find_evidence
 from rag.records import Passage
-from rag.retrieve.find import Searcher, Shelf
+from rag.retrieve.find import Shelf
 from rag.wire import WireAnswer, write_answer
 
 MOST_PASSAGES = 50
@@ -35,21 +34,17 @@ _ABOUT = (
 )
 
 
-class Searchable(Shelf, Searcher, Protocol):
-    """A library that is asked and searched: ``rag.library.Library``."""
-
-
 class LibraryRetriever(BaseRetriever):
-    """The passages that fit a question, best first, of the documents that it names.
+    """The passages that hold a question's evidence, best first, of the documents that it means.
 
-    k: how many at most; scope: sha256s to search in, None for what the question itself names.
+    k: how many at most; scope: sha256s to search in, None for all.
     Each Document's metadata say where it stands: sha256, name, org, year, page (1-based), bbox (PDF
     points, origin top-left), heading, kind, and states ("rule:state" of the checks that touch it).
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    library: SkipValidation[Searchable]
+    library: SkipValidation[EvidenceShelf]
     k: int = Field(default=5, ge=1, le=MOST_PASSAGES)
     scope: tuple[str, ...] | None = None
 
@@ -58,15 +53,8 @@ class LibraryRetriever(BaseRetriever):
     ) -> list[Passages]:
         del run_manager  # LangChain's own callbacks; nothing here has more to tell them
         documents = {one.sha256: one for one in self.library.documents()}
-        narrow = self.scope or _named(query, tuple(documents.values()))
-        found = self.library.search(query, sha256s=narrow, k=self.k)
+        found = find_evidence(self.library, query, (), self.scope, k=self.k)
         return [write_passage(one, documents[one.sha256]) for one in found]
-
-
-def _named(query: str, documents: Sequence[Document]) -> tuple[str, ...] | None:
-    """The documents that a question names; None, for all, where it names none."""
-    read = read_question(query, documents)
-    return read.sha256s if read.named else None
 
 
 def write_passage(passage: Passage, document: Document) -> Passages:

@@ -27,7 +27,7 @@ from filelock import FileLock, Timeout
 from extract.corrections import apply_corrections
 from extract.errors import LibraryBusy, LibraryUnusable, UnreadableFile
 from extract.records import Correction, Disclosure, Document
-from rag.index.passages import make_passages
+from rag.index.passages import CUT, make_passages
 from rag.index.search import Index
 from rag.records import Passage
 from rag.settings import LibrarySettings
@@ -120,6 +120,10 @@ class Library:
         """The k passages that fit best, best first; ``index.search`` gives their scores too."""
         return tuple(hit.passage for hit in self.index.search(query, sha256s=sha256s, k=k))
 
+    def passages_on(self, sha256: str, pages: Sequence[int]) -> tuple[Passage, ...]:
+        """The passages of a document that stand on some pages (1-based), in document order."""
+        return self.store.passages([sha256], pages=pages)
+
     def pdf(self, sha256: str) -> Path:
         """The library's copy of a file.
 
@@ -132,6 +136,10 @@ class Library:
             todo = "请用 mingzhang add 重新加入原文件"
             raise LibraryUnusable("资料库中的 PDF 副本不见了", where=str(path), todo=todo)
         return path
+
+    def holds(self, path: Path) -> bool:
+        """Whether adding a file would change nothing. Raises UnreadableFile."""
+        return self._known(_hash(path)) is not None
 
     # ── writing ────────────────────────────────────────────────────────────────────────────────
 
@@ -275,6 +283,10 @@ class Library:
         for path in self._files.iterdir():
             if path.suffix == ".part" or (path.suffix == ".pdf" and path.name not in owned):
                 path.unlink(missing_ok=True)
+        if self.store.cut() != CUT:
+            for document in self.documents():
+                self._index_again(document.sha256)
+            self.store.note_cut(CUT)
         self.index.mend()
         self._mended = True
 

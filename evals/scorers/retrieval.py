@@ -74,4 +74,6 @@ def _holds(one: Retrieved, quote: GoldQuote) -> bool:
     reach = 0 if number else 1
     if quote.page and not one.page <= quote.page <= one.page + reach:
         return False
-    return is_within(fold(quote.quote), fold(one.text))
+    wanted = fold(quote.quote)
+    parts = one.text.split() if number else ()  # lines of figures run together when blanks go
+    return is_within(wanted, fold(one.text)) or any(is_within(wanted, fold(each)) for each in parts)

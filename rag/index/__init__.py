@@ -2,9 +2,10 @@
 
 Disclosure
  │ passages.py   the chunks that were read and checked, with page, box and verdicts
+ │ table_passages.py  rows as lines   │ drafts.py  a passage before it is signed
  │ embed.py      text → vectors; the only door to the embedder
  │ words.py      BM25 over pairs of characters
  ▼ search.py     both ranks fused; the only door to chromadb
 """
 
-__all__ = ["embed", "passages", "search", "words"]
+__all__ = ["drafts", "embed", "passages", "search", "table_passages", "words"]

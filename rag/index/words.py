@@ -25,6 +25,8 @@ WAIT = 10.0
 """Seconds that a statement waits for another process's transaction."""
 
 _RUN = re.compile(r"[0-9]+(?:\.[0-9]+)*|[a-z]+|[㐀-鿿々〇豈-﫿]+")
+_BRACKETS = re.compile(r"(?<=[㐀-鿿])[()\[\]“”\"](?=[㐀-鿿])")
+"""Inside a name they are no break: 处（科）室, “三公”经费."""
 _BETWEEN = re.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])")
 _TABLES = """
 BEGIN;
@@ -57,7 +59,7 @@ class Ranked(NamedTuple):
 def split_words(text: str) -> Iterator[str]:
     """Numbers and Latin words whole, Chinese as overlapping pairs, a lone character as itself."""
     plain = unicodedata.normalize("NFKC", text).lower()
-    for run in _RUN.findall(_BETWEEN.sub("", plain)):
+    for run in _RUN.findall(_BRACKETS.sub("", _BETWEEN.sub("", plain))):
         if run[0] < "㐀" or len(run) == 1:
             yield run
         else:

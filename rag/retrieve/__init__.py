@@ -6,7 +6,8 @@ Query, Disclosure
  │ subjects.py what sentences are about, items that a document names itself
  │ units.py    a department's units as documents of their own
  │ prose.py    glossary, sections, passages, notes
+ │ widen.py    what a question's passages may say   │ rank.py  passages by how much they hold
  ▼ spans.py    a stretch of a paragraph as Evidence
 """
 
-__all__ = ["find", "listed", "prose", "spans", "subjects", "units"]
+__all__ = ["find", "listed", "prose", "rank", "spans", "subjects", "units", "widen"]

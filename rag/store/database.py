@@ -61,6 +61,11 @@ class Writer(Reader):
             sa.update(schema.library).where(kept.key == "generation").values(value=number)
         )
 
+    def note(self, key: str, value: str) -> None:
+        """Remember a value of the whole library in place of the one before."""
+        self.delete(schema.library, schema.library.c.key == key)
+        self.insert(schema.library, [{"key": key, "value": value}])
+
     def create(self) -> None:
         """Make the tables that are not there, and note their version."""
         schema.metadata.create_all(self._connection)

@@ -153,10 +153,22 @@ class Store:
 
     def generation(self) -> int:
         """A number that grows with every write, for readers that keep something in memory."""
+        return self._number("generation") or 0
+
+    def cut(self) -> int:
+        """Version of the cut of the passages; 1 of a library that notes none."""
+        return self._number("cut") or 1
+
+    def note_cut(self, version: int) -> None:
+        """All passages are of this version's cut."""
+        with self._database.writing() as db:
+            db.note("cut", str(version))
+
+    def _number(self, key: str) -> int | None:
         kept = schema.library.c
-        query = sa.select(kept.value).where(kept.key == "generation")
+        query = sa.select(kept.value).where(kept.key == key)
         with self._database.reading() as db:
-            return db.read(query, lambda row: int(row.value))[0]
+            return next(iter(db.read(query, lambda row: int(row.value))), None)
 
     # ── corrections ────────────────────────────────────────────────────────────────────────────
 
@@ -241,10 +253,15 @@ class Store:
         with self._database.reading() as db:
             return _findings(db, sha256s)
 
-    def passages(self, sha256s: Sequence[str] | None = None) -> tuple[Passage, ...]:
-        """What is searched, in document order; None for all documents."""
+    def passages(
+        self, sha256s: Sequence[str] | None = None, *, pages: Sequence[int] | None = None
+    ) -> tuple[Passage, ...]:
+        """What is searched, in document order; None for all documents, and for all pages."""
+        query = _of(schema.passages, sha256s)
+        if pages is not None:
+            query = query.where(schema.passages.c.page.in_(list(pages)))
         with self._database.reading() as db:
-            return db.read(_of(schema.passages, sha256s), text_rows.read_passage)
+            return db.read(query, text_rows.read_passage)
 
     def passages_by_id(self, ids: Iterable[str]) -> dict[str, Passage]:
         """The passages with these ids; ids that are not there are left out."""

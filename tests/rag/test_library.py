@@ -333,3 +333,18 @@ def test_without_an_environment_the_home_is_the_users(monkeypatch):
     monkeypatch.delenv("MINGZHANG_HOME", raising=False)
     assert LibrarySettings().home == default_home()
     assert default_home().name == "mingzhang"
+
+
+def test_passages_of_an_older_cut_are_cut_again(home, read, file):
+    with Library.open(home, read=read) as library:
+        added = library.add(file)
+        wanted = library.store.passages([added.sha256])
+        library.store.replace_passages(
+            added.sha256, [one._replace(id="a" * 32) for one in wanted[:1]]
+        )
+        library.store.note_cut(1)
+    with Library.open(home, read=read) as library:
+        library.mend()
+        assert library.store.passages([added.sha256]) == wanted
+        assert library.store.cut() == library_module.CUT
+        assert set(library.index._words.ids()) == {one.id for one in wanted}

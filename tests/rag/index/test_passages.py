@@ -6,8 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.records import Area, Cell, CellState, Column, Line, Paragraph, Role, Row, Table, Word
-from rag.index.passages import LONGEST, ROWS, make_passages, row_line, split_text
+from extract.money import read_cell
+from extract.records import (
+    Area,
+    Cell,
+    CellState,
+    Column,
+    Evidence,
+    Line,
+    Paragraph,
+    Role,
+    Row,
+    Table,
+    Word,
+)
+from rag.index.passages import LONGEST, make_passages, split_text
+from rag.index.table_passages import ROWS, row_line
 from rag.records import PassageKind
 
 
@@ -161,3 +175,36 @@ def test_ids_are_unique_and_the_same_every_time(make_disclosure):
     assert first == again
     assert len(set(ids)) == len(ids)
     assert not set(ids) & {passage.id for passage in other}
+
+
+def make_row(raws, code, roles):
+    columns = tuple(Column((str(role),), role) for role in roles)
+    cells = tuple(Cell(raw, *read_cell(raw), 1, (0, 0, 1, 1)) for raw in raws)
+    return columns, Row(code, "事业运行", 3, cells)
+
+
+@pytest.mark.parametrize(
+    ("raws", "line"),
+    [
+        (("208", "01", "50", "事业运行", "9.5"), "2080150 事业运行｜合计：9.5"),
+        (("", "", "50", "事业运行", "9.5"), "2080150 事业运行｜合计：9.5"),
+        (("208", "02", "50", "事业运行", "9.5"), "208 02 50 事业运行｜合计：9.5"),
+    ],
+    ids=["split over columns", "parents blank", "another code is left as printed"],
+)
+def test_a_row_goes_by_its_whole_code(raws, line):
+    roles = (Role.CODE, Role.CODE, Role.CODE, Role.LABEL, "合计")
+    assert row_line(*make_row(raws, "2080150", roles)) == line
+
+
+def test_figures_in_one_cell_stay_apart_and_words_together():
+    columns, row = make_row(
+        ("公务用车\n购置费 购置\n2.00\n0.10", "9.\n50"), None, (Role.LABEL, "合计")
+    )
+    assert row_line(columns, row) == "公务用车购置费购置2.00 0.10｜合计：9.50"
+
+
+def test_contents_are_passages_of_their_own(make_disclosure):
+    entry = Evidence("a" * 64, 2, (0.0, 0.0, 9.0, 9.0), "六、政府性基金预算支出表")
+    found = make_passages(make_disclosure()._replace(tables=(), paragraphs=(), contents=(entry,)))
+    assert [(one.heading, one.text, one.area.page) for one in found] == [("目录", entry.text, 2)]
