@@ -66,12 +66,13 @@ def _item_against_plan(desk: Desk, code: str) -> list[str | Claim]:
     plan, spent = desk.key(f"年初预算:{code}"), desk.key(code, TOTAL, GENERAL)
     lead = desk.choose("planned", "。年初预算为{amount}", "：年初预算{amount}")
     done = desk.choose("spent", "支出决算为{amount}", "决算支出{amount}")
-    first = state(f"{name}年初预算", lead, desk, plan, code=code)
-    second = state(name, done, desk, spent, code=code)
+    printed = code if code in _name_item(desk, code) else None
+    first = state(name, lead, desk, plan, code=printed)
+    second = state(name, done, desk, spent, code=printed)
     if desk.value(plan):
         rate = say_percent(spent, desk.value(spent), desk.value(plan))
         form = f"{second.form}，完成年初预算的{{percent}}"
-        second = second._replace(form=form, percent=rate, of=desk.say(plan))
+        second = second._replace(form=form, percent=rate, of=desk.say(plan), base="年初预算")
     return [first, "，", _explain(desk, second, desk.value(spent) - desk.value(plan))]
 
 
@@ -79,7 +80,8 @@ def _explain(desk: Desk, claim: Claim, more: Decimal) -> Claim:
     """Why the account differs from the plan, in the formula of all final accounts."""
     if desk.speech.write(more).strip("0.-—") == "":
         same = desk.choose("as-planned", "，决算数等于年初预算数", "，与年初预算持平", "")
-        return claim._replace(form=claim.form + same)
+        claim = claim._replace(form=claim.form + same)
+        return claim._replace(direction="持平", base="年初预算") if same else claim
     sign = "大于" if more > 0 else "小于"
     lead = desk.choose(
         "differs",
@@ -113,5 +115,5 @@ def _against_plan(desk: Desk, item: str) -> list[str | Claim]:
     rate = say_percent(spent, desk.value(spent), desk.value(plan))
     first = state(f"{name}预算", f"{desk.year}年度{name}预算为{{amount}}", desk, plan)
     second = state(f"{name}决算", "支出决算为{amount}，完成预算的{percent}", desk, spent)
-    second = second._replace(percent=rate, of=desk.say(plan))
+    second = second._replace(percent=rate, of=desk.say(plan), base="预算")
     return [first, "，", _explain(desk, second, desk.value(spent) - desk.value(plan))]

@@ -124,7 +124,8 @@ def _values(asked: Asked) -> Iterator[GoldQuestion]:
 def _changes(asked: Asked) -> Iterator[GoldQuestion]:
     """What changed, why, and a premise that is false."""
     year = asked.desk.year
-    stands = [s for found in asked.places.values() for s in found if s.claim and s.claim.direction]
+    stands = [s for found in asked.places.values() for s in found if s.claim and s.claim.direction
+              and s.claim.of is None]  # fmt: skip
     for stand in stands[:3]:
         claim = stand.claim
         assert claim is not None

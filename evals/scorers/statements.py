@@ -34,6 +34,8 @@ class _Part(NamedTuple):
 DECIDING = ("subject", "amount", "change", "percent", "direction", "reason")
 """Parts that make a claim right or wrong; code, year and base are told apart."""
 
+_RATE = re.compile(r"^(?:完成|占|为)")
+"""How the base of a rate of completion, or of a share, is led in."""
 _LEAST_SUBJECT = 2
 """Characters that a subject contained in another must have: 费 says nothing."""
 
@@ -147,8 +149,12 @@ def _text(name: str, theirs: object, own: object) -> _Part:
 
 
 def _base(text: str | None, year: int | None) -> str:
-    """What a claim compares with: "上年预算数", and "2025年预算" of a 2026 claim, are 上年."""
-    bare = re.sub(r"(?:预算|决算)?(?:安排)?数?$", "", fold(text or ""))
+    """What a claim compares with: "上年预算数", and "2025年预算" of a 2026 claim, are 上年.
+
+    The verb of a rate is no part of it: 完成年初预算 compares with 年初预算, 占 with nothing told.
+    """
+    bare = _RATE.sub("", fold(text or ""))
+    bare = re.sub(r"(?:预算|决算)?(?:安排)?数?$", "", bare)
     return "上年" if year and bare == f"{year - 1}年" else bare
 
 
