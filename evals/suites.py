@@ -4,9 +4,9 @@
     tables    cells, numbers in cells, forms and identity; pdfplumber and PyMuPDF beside
     checks    defects, false alarms and innocent twins, family by family
     answers   answers and retrieval; a plain LangChain pipeline beside
-    files     tables, statements and checks of each file, read once: all but questions
+    files     what there is gold of in each file, read once: tables, statements, checks; peers
     scans     the samples as scanned pages; minutes, so not a part of all
-    all       files and answers
+    all       tables, statements, checks and answers
 
 A new suite is an entry of SUITES; a new kind of gold is a scorer and a Task here. Solvers are
 functions of (Workbench, given), at the top of a module, so that another process can run them.
@@ -305,11 +305,12 @@ def _answers(ground: Ground) -> tuple[AnyTask, ...]:
 
 
 def _per_file(ground: Ground) -> tuple[AnyTask, ...]:
-    return (*_tables(ground), statement_task(ground), *_checks(ground))
+    tables = (table_task(ground), *table_peers(ground))
+    return (*tables, statement_task(ground), *_checks(ground))
 
 
 def _all(ground: Ground) -> tuple[AnyTask, ...]:
-    return (*_per_file(ground), *_answers(ground))
+    return (*_tables(ground), statement_task(ground), *_checks(ground), *_answers(ground))
 
 
 SUITES = {
