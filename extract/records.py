@@ -274,7 +274,11 @@ class Operand(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A rule's verdict with both sides; left, right, difference and tolerance in ``unit``."""
+    """A rule's verdict with both sides; left, right, difference and tolerance in ``unit``.
+
+    also: what else the same cause breaks, told in this finding and nowhere else in the ledger.
+    suspect: the operand that arithmetic singles out as the wrong one; None where it does not.
+    """
 
     rule: str
     title: str
@@ -289,6 +293,8 @@ class Finding(NamedTuple):
     unit: str | None
     operands: tuple[Operand, ...]
     message: str
+    also: tuple[Finding, ...] = ()
+    suspect: Operand | None = None
 
 
 # ── the document ────────────────────────────────────────────────────────────────────────────────

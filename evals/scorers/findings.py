@@ -1,8 +1,9 @@
 """Findings + GoldFindings → Scores: defects found, false alarms, rounding kept apart. Pure.
 
 A failed finding meets a gold defect when its rule's level fits the defect's family, it stands at
-the defect's place, and it holds the figures or the words of the defect's sides. Several findings
-may meet one defect. A failed finding that meets none is a false alarm. One of severity "info" may
+the defect's place, and it holds the figures or the words of the defect's sides. A finding of a
+cause that broke several comparisons meets by any one of them. Several findings may meet one
+defect. A failed finding that meets none is a false alarm. One of severity "info" may
 find a defect and is never counted as an alarm, true or false: it is told apart.
 """
 
@@ -36,9 +37,10 @@ _FIGURE = re.compile(r"[\d.,，\s+\-−=＝%％]+(?:万元|元)?")
 class Seen:
     """A finding with all that it may be recognised by."""
 
-    def __init__(self, finding: Finding, around: str) -> None:
+    def __init__(self, finding: Finding, around: str, also: Sequence[Seen] = ()) -> None:
         self.finding = finding
         self.around = around
+        self.also = also
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -61,7 +63,7 @@ def score_findings(disclosure: Disclosure, gold: GoldFindings) -> Iterator[Score
     """Scores of one document's ledger. Raises BadGold for a family that is not one."""
     _check_families(gold)
     places = Places(disclosure)
-    seen = [Seen(finding, places.around(finding)) for finding in disclosure.findings]
+    seen = [see(finding, places) for finding in disclosure.findings]
     failed = [one for one in seen if one.finding.state is State.FAIL]
     yield from (_score_defect(defect, failed) for defect in gold.defects)
     yield from (_score_alarm(one, gold) for one in failed)
@@ -74,6 +76,12 @@ def score_findings(disclosure: Disclosure, gold: GoldFindings) -> Iterator[Score
             yield note("other rounding", one.finding.rule, "", answer=one.finding.message)
 
 
+def see(finding: Finding, places: Places) -> Seen:
+    """A finding with what stands around it, and so each comparison that it tells besides."""
+    also = tuple(see(one, places) for one in finding.also)
+    return Seen(finding, places.around(finding), also)
+
+
 def _check_families(gold: GoldFindings) -> None:
     entries = (*gold.defects, *gold.rounding, *gold.innocent)
     families = {each.family for each in entries} | {each.family for each in gold.doubtful}
@@ -83,6 +91,8 @@ def _check_families(gold: GoldFindings) -> None:
 
 def meets(one: Seen, gold: GoldFinding | GoldDoubt) -> bool:
     """Whether a finding is the gold's: by level, place, and both sides."""
+    if any(meets(other, gold) for other in one.also):
+        return True
     absent = gold.family == _ABSENT
     if one.finding.level not in FAMILIES[gold.family]:
         return False

@@ -11,6 +11,7 @@ Document, Tables, Paragraphs, Statements
  │ totals.py      level 2: one table's total against another's
  │ classes.py     level 2: one code or item against the same in another table
  │ sources.py     level 2: a row of a two-sided table against that of another
+ │ units.py       level 2: the unit that a table names
  │ claims.py      level 3: an amount said against its cell by scope.py and items.py
  │ growth.py      what a claim says of growth
  │ changes.py     level 3: amount, change, percent and direction of one claim
@@ -22,6 +23,7 @@ Document, Tables, Paragraphs, Statements
  │ years.py       level 3: the year said against the year of the figures
  │ promises.py    level 4: every table named in the contents is there
  │ judge.py       outcome → Finding, by the arithmetic of printed intervals
+ │ causes.py      what one wrong figure breaks → one Finding, with its suspect
  │ english.py     the rules' titles in English; reference.py: the rules as a page of docs
  ▼ engine.py      all rules (rule.py) → the ledger
 Findings

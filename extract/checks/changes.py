@@ -48,7 +48,7 @@ def check_bases(facts: Facts) -> Iterator[Outcome]:
             continue
         sign = -1 if statement.direction == "减少" else 1
         low, high = printed_interval(base.value), printed_interval(amount.value)
-        share = _ratio(Interval(sign * (high.low - low.high), sign * (high.high - low.low)), low)
+        share = ratio_of(Interval(sign * (high.low - low.high), sign * (high.high - low.low)), low)
         exact = sign * (amount.value - base.value) / base.value * 100
         operands = (
             amount_operand("文字：百分比", percent, "left"),
@@ -140,7 +140,7 @@ def _check_percent(statement: Statement, percent: Amount) -> Outcome | None:
     if growth.base.low <= 0:
         return Gap(place_of(statement), "推算的上年数接近零或为负，百分比无法可靠计算", operands)
     exact = abs(growth.change) / base * 100
-    return _verdict(statement, percent, (_ratio(growth.size, growth.base), exact), operands)
+    return _verdict(statement, percent, (ratio_of(growth.size, growth.base), exact), operands)
 
 
 def _zero_base(statement: Statement, percent: Amount) -> Outcome:
@@ -184,15 +184,22 @@ def share_verdict(
     operands: tuple[Operand, ...],
     *,
     nudged: bool = False,
+    within: Interval | None = None,
 ) -> Remark:
-    """A printed share against part ÷ total; nudged: the shares add up to 100 exactly."""
+    """A printed share against part ÷ total; nudged: the shares add up to 100 exactly.
+
+    within: what the share may be, by the printed precision of part and total.
+    """
     digits = Decimal(1).scaleb(int(percent.value.as_tuple().exponent))
     formula = "部分 ÷ 总数 = 百分比"
     text = f"计算得 {plain(exact.quantize(digits))}%，文中写 {plain(percent.value)}%"
     gap = abs(exact - percent.value)
     if exact.quantize(digits) == percent.value:
         return Remark(State.PASS, place, formula, f"{text}，一致。", operands)
-    if exact.quantize(digits, ROUND_DOWN) == percent.value or (nudged and gap < 2 * digits):
+    printed = printed_interval(percent.value)
+    near = within is not None and within.low <= printed.high and within.high >= printed.low
+    cut_off = exact.quantize(digits, ROUND_DOWN) == percent.value
+    if near or cut_off or (nudged and gap < 2 * digits):
         note = f"{text}，属于取整或为凑足 100% 的尾差。"
         return Remark(State.ROUNDING, place, formula, note, operands)
     severity = INFO if gap < max(digits, Decimal(1)) else WARNING
@@ -200,7 +207,7 @@ def share_verdict(
     return Remark(State.FAIL, place, formula, note, operands, severity)
 
 
-def _ratio(part: Interval, whole: Interval) -> Interval:
+def ratio_of(part: Interval, whole: Interval) -> Interval:
     """part ÷ whole in percent, for a positive whole."""
     corners = [p / w * 100 for p in part for w in whole]
     return Interval(min(corners), max(corners))

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.checks.columns import is_total_label
-from extract.checks.facts import Facts, Sheet, describe, is_number, year_of
+from extract.checks.facts import Facts, Sheet, describe, is_number, org_key, year_of
 from extract.checks.items import find_item
-from extract.checks.lookup import main_sheet, total_column
+from extract.checks.lookup import main_sheet, main_total, total_column
 from extract.checks.names import plain_name
 from extract.checks.rule import ERROR, Comparison, Gap, Outcome, Rule
-from extract.checks.scope import SHEETS, read_scope
+from extract.checks.scope import ALL, SHEETS, read_scope
 from extract.checks.sums import fails
 from extract.money import FACTORS
 from extract.records import Amount, Figure, Operand, Paragraph, Statement
@@ -45,7 +45,7 @@ def check_claims(facts: Facts) -> Iterator[Outcome]:
         tie = tie_claim(facts, statement, paragraphs.get(statement.paragraph))
         if tie is None:
             continue
-        yield _compare(facts, statement, amount, tie)
+        yield _elsewhere(facts, statement, _compare(facts, statement, amount, tie))
 
 
 def tie_claim(facts: Facts, statement: Statement, paragraph: Paragraph | None) -> Tie | None:
@@ -54,24 +54,74 @@ def tie_claim(facts: Facts, statement: Statement, paragraph: Paragraph | None) -
     headings = paragraph.headings if paragraph is not None else ()
     scope = read_scope(statement.subject, before, headings)
     names = read_names(statement.subject)
-    groups = facts.groups()
-    if len(groups) != 1:
+    body, named = find_body(facts, (before, *reversed(headings)))
+    if body is None:
         return Tie((), (), "文件中有几个单位的表，无法确定这句话说的是哪一张")
-    if "基本支出" not in "".join((statement.subject, before, *headings)):
-        groups = (_without_basic(groups[0]),)
+    plain = "基本支出" not in "".join((statement.subject, before, *headings))
+    tables = _without_basic(body) if plain else body
     if statement.code:
-        return _tie_code(groups[0], statement.code, scope)
-    if names or _is_row_name(groups[0], statement.subject):
+        return _tie_code(tables, statement.code, scope)
+    if names or _is_row_name(tables, statement.subject):
         return _with_namesakes(
-            facts, statement, _tie_names(groups[0], names or (statement.subject,), scope)
+            facts, statement, _tie_names(tables, names or (statement.subject,), scope)
         )
-    finder = find_item(statement.subject)
+    whole = named and statement.subject in ("预算", "部门预算", "单位预算")
+    finder = find_item("支出预算" if whole else statement.subject)
     if finder is None:
         return None
-    if _speaks_of_others(facts, before):
+    if not named and _speaks_of_others(facts, before):
         return Tie((), (), "这句话可能说的是所属单位，无法确定对应的表格")
-    cells = tuple(cell for cell in finder(facts.groups()[0], scope) if is_number(cell))
+    cells = tuple(cell for cell in finder(body, ALL if whole else scope) if is_number(cell))
     return Tie(cells, (), "" if cells else "没有找到可以确定对应的表格单元")
+
+
+def find_body(facts: Facts, texts: Sequence[str]) -> tuple[Facts | None, bool]:
+    """The facts of the body that a sentence speaks of, and whether a text names it.
+
+    texts: the sentence up to its amount, then its headings from the inmost. A sentence of a file
+    with several bodies' tables that names none speaks of the one that holds the others: the one
+    that spends most. None where that is not clear.
+    """
+    groups = facts.groups()
+    if len(groups) == 1:
+        return groups[0], False
+    bodies = {org_key(group.sheets[0].table.org): group for group in groups}
+    for text in texts:
+        said = org_key(text)
+        found = [(said.rfind(name) + len(name), name) for name in bodies if name in said]
+        if found:
+            return bodies[max(found, key=lambda pair: (pair[0], len(pair[1])))[1]], True
+    spent = [(total.cell.value or 0, group) for group in groups if (total := _spent(group))]
+    spent.sort(key=lambda pair: pair[0])
+    if len(spent) < len(groups) or spent[-1][0] <= spent[-2][0]:
+        return None, False
+    return spent[-1][1], False
+
+
+def _spent(group: Facts) -> Figure | None:
+    return main_total(group, "支出总表")
+
+
+def _elsewhere(facts: Facts, statement: Statement, outcome: Outcome) -> Outcome:
+    """The outcome; a gap where it fails in a file of several bodies and another body prints it."""
+    if not isinstance(outcome, Comparison) or not fails(outcome) or statement.amount is None:
+        return outcome
+    if len(facts.groups()) == 1 or find_body(facts, (text_before(statement),))[1]:
+        return outcome
+    left, right = outcome.left[0], outcome.right[0]
+    for sheet in facts.sheets:
+        for figure in sheet.figures:
+            if is_number(figure) and figure.cell.value and not year_of_figure(facts, figure):
+                other = facts.operand(figure, "right")
+                if other.label == right.label and not fails(outcome._replace(right=(other,))):
+                    reason = f"与第{figure.cell.page}页另一单位的同一项一致，无法确定说的是哪一个"
+                    return Gap(outcome.place, reason, (left, other))
+    return outcome
+
+
+def year_of_figure(facts: Facts, figure: Figure) -> str:
+    """ "last" for a figure of the year before, as ``year_of`` tells its column."""
+    return year_of(figure.table.columns[figure.column], facts.document.year)
 
 
 def text_before(statement: Statement) -> str:

@@ -9,16 +9,15 @@ from extract.checks.facts import (
     Facts,
     Sheet,
     bare,
-    is_money,
     is_number,
     is_total_role,
     place,
-    year_of,
 )
 from extract.checks.lists import find_item
 from extract.checks.lookup import (
     code_rows,
     main_sheet,
+    own_columns,
     role_column,
     total_column,
     total_row,
@@ -126,12 +125,10 @@ def _sangong_total(sheet: Sheet, year: int | None) -> int | None:
     columns = sheet.table.columns
     under = [
         index
-        for index, column in enumerate(columns)
-        if is_total_role(column.role)
-        and "三公" in "".join(column.path)
-        and "用车" not in "".join(column.path)
-        and is_money(column)
-        and not year_of(column, year)
+        for index in own_columns(sheet, year)
+        if is_total_role(columns[index].role)
+        and "三公" in "".join(columns[index].path)
+        and "用车" not in "".join(columns[index].path)
     ]
     if under:
         return under[0] if len(under) == 1 else None

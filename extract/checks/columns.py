@@ -110,6 +110,8 @@ def all_sums(column: Sequence[Figure]) -> tuple[Sum, ...]:
     whole = [total for total in totals if total not in named]
     if len(whole) == 1 and forest.roots:
         sums.append(_sum(whole[0], forest.roots, forest.loose))
+    if len(whole) == 1 and sorted(map(group_of, (one.label for one in named))) == ["人员", "公用"]:
+        sums.append(Sum(whole[0], tuple(named), (), ""))
     return tuple(sums)
 
 

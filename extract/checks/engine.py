@@ -19,15 +19,17 @@ from extract.checks import (
     sources,
     totals,
     trees,
+    units,
     words,
     years,
 )
+from extract.checks.causes import name_causes
 from extract.checks.facts import Facts, gather_facts
 from extract.checks.judge import judge, not_applicable
 from extract.checks.rule import Rule
 from extract.records import Document, Evidence, Finding, Paragraph, State, Statement, Table
 
-RULE_SET_VERSION = "2"
+RULE_SET_VERSION = "3"
 """Changes whenever a rule, its tolerance or its conditions change."""
 
 RULES: tuple[Rule, ...] = (
@@ -38,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *totals.RULES,
     *classes.RULES,
     *sources.RULES,
+    *units.RULES,
     *claims.RULES,
     *changes.RULES,
     *rates.RULES,
@@ -61,10 +64,12 @@ def check_disclosure(
 ) -> tuple[Finding, ...]:
     """The ledger of all rules over one document, passes included, in the rules' order.
 
+    What one cause breaks is one fail (``causes``), told where the first of its comparisons stands.
+
     contents: entries of the printed 目录, in order; () where none was read.
     """
     facts = gather_facts(document, tables, (paragraphs, statements), contents)
-    return tuple(finding for rule in RULES for finding in run_rule(rule, facts))
+    return name_causes([finding for rule in RULES for finding in run_rule(rule, facts)])
 
 
 def run_rule(rule: Rule, facts: Facts) -> tuple[Finding, ...]:

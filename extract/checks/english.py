@@ -16,6 +16,10 @@ class RuleText(NamedTuple):
 
 
 ENGLISH: dict[str, RuleText] = {
+    "table-unit": RuleText(
+        "The unit of a table agrees with the other tables and the text",
+        "amounts agree with the same amounts elsewhere once they are in one unit",
+    ),
     "two-sided-items": RuleText(
         "Revenue and expenditure table: items add up to the totals",
         "items = subtotal of the year; subtotal + carry-over = grand total, on each side",

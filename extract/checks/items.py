@@ -14,7 +14,7 @@ from extract.checks.columns import columns_of, is_total_label
 from extract.checks.facts import Facts, bare, is_number
 from extract.checks.lookup import main_sheet, main_total, present, role_column, total_row
 from extract.checks.scope import ALL, APPROPRIATION, CAPITAL, FUND, GENERAL, SHEETS
-from extract.checks.sides import grand_total, year_total
+from extract.checks.sides import grand_total, has_carry, year_total
 from extract.records import Figure
 
 Finder = Callable[[Facts, str | None], list[Figure]]
@@ -36,7 +36,7 @@ SOURCES = {
     "其他收入": r"其他收入",
 }
 SANGONG = (
-    ("合计", "", r"(?:财政拨款|一般公共预算)?三公经费"),
+    ("合计", "", r"(?:财政拨款|一般公共预算)?三公经费(?:财政拨款|一般公共预算)?(?:支出)?"),
     ("出国", "因公出国（境）费", r"因公出国境?(?:费用?|经费)"),
     ("用车", "公务用车购置及运行费", r"公务用车购置(?:及|和|与)运行(?:维护)?费(?:用)?"),
     ("购置", "公务用车购置费", r"公务用车购置费?"),
@@ -57,7 +57,7 @@ def find_item(subject: str) -> Finder | None:
 def _clean(subject: str) -> str:
     text = re.sub(r"[“”\"'‘’（）()\s]", "", subject)
     text = re.sub(r"^(?:本年度?|当年|年度|本部门|本单位|部门|单位)(?=.{4})", "", text)
-    if text in ("收入预算", "支出预算", "收支预算"):
+    if text in ("收入预算", "支出预算", "收支预算", "预算收入", "预算支出"):
         return text
     return re.sub(r"(?:预算数|预算安排|预算总额|预算支出|支出预算|预算)$", "", text)
 
@@ -75,7 +75,10 @@ def _side(kind: str, side: str) -> Finder:
         if scope == APPROPRIATION and kind == "收支总表":
             return []
         other = main_total(facts, "收入总表" if side == "收入" else "支出总表")
-        own = present([grand_total(sheet, side), year_total(sheet, side)])
+        grand, year = grand_total(sheet, side), year_total(sheet, side)
+        if grand is None and has_carry(sheet, side):
+            return []
+        own = present([grand, year])
         return present([*own, other]) if own and kind == "收支总表" else own
 
     return find
@@ -173,7 +176,7 @@ _ITEMS: tuple[tuple[str, Finder], ...] = (
     (r"收入|支出|其他资金", _nothing),
     (r"(?:总收入|收入|预算收入|收入总)(?:预算)?(?:总计|合计|总额)?", _side("收支总表", "收入")),
     (r"(?:总支出|支出|预算支出|支出总)(?:预算)?(?:总计|合计|总额)?", _side("收支总表", "支出")),
-    (r"收支(?:总|预算)*(?:总计)?|收入、支出(?:预算)?总计", _both("收支总表")),
+    (r"收支(?:总|预算)*(?:总计)?|收入?、支出?(?:预算)?总计", _both("收支总表")),
     (r"财政拨款(?:收支|收、支)(?:总|预算)*(?:总计)?", _both("财政拨款收支总表")),
     (r"财政拨款收入(?:预算)?(?:总计|合计)?", _side("财政拨款收支总表", "收入")),
     (r"财政拨款支出(?:预算)?(?:总计|合计)?", _side("财政拨款收支总表", "支出")),
@@ -189,14 +192,17 @@ _ITEMS: tuple[tuple[str, Finder], ...] = (
     (r"(?:日常)?公用经费", _role("公用经费")),
     *((pattern, _role(role)) for role, pattern in ROLES.items()),
     *((pattern, _source(role)) for role, pattern in SOURCES.items()),
-    (r"上年结转(?:和)?结余", _carry("收入", r"上年结转(?:和)?结余")),
-    (r"结转下年(?:支出)?|年终结转结余", _carry("支出", r"结转下年(?:支出)?|年终结转结余")),
+    (r"(?:上年|年初)结转(?:和)?结余", _carry("收入", r"(?:上年|年初)结转(?:和)?结余")),
+    (
+        r"结转下年(?:支出)?|年[终末]结转(?:和)?结余",
+        _carry("支出", r"结转下年(?:支出)?|年[终末]结转(?:和)?结余"),
+    ),
     *(
         (f"(?:{pattern})(?:支出|预算|预算支出)?", _sangong(item, role))
         for item, role, pattern in SANGONG
     ),
-    (r"政府采购(?:预算|支出)*(?:总额|总计|合计)?", _purchase("")),
-    (r"(?:政府采购|采购)?货物(?:类)?(?:采购)?(?:支出|预算)?", _purchase("货物")),
-    (r"(?:政府采购|采购)?工程(?:类)?(?:采购)?(?:支出|预算)?", _purchase("工程")),
-    (r"(?:政府采购|采购)?服务(?:类)?(?:采购)?(?:支出|预算)?", _purchase("服务")),
+    (r"(?:纳入.{2,12}的)?政府采购(?:预算|支出|项目)*(?:总额|总计|合计)?", _purchase("")),
+    (r"(?:政府采购|采购)?货物(?:类)?(?:采购)?(?:支出|预算|项目)?", _purchase("货物")),
+    (r"(?:政府采购|采购)?工程(?:类)?(?:采购)?(?:支出|预算|项目)?", _purchase("工程")),
+    (r"(?:政府采购|采购)?服务(?:类)?(?:采购)?(?:支出|预算|项目)?", _purchase("服务")),
 )

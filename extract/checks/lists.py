@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from extract.checks.columns import columns_of, grow
 from extract.checks.facts import Facts, Sheet, bare, is_counted, is_number
@@ -11,6 +12,7 @@ from extract.checks.missing import Shortfalls
 from extract.checks.rule import ERROR, Comparison, Gap, Outcome, Rule
 from extract.checks.sums import Sum, fails, outcome_of
 from extract.checks.trees import shortfalls_of
+from extract.money import half_unit
 from extract.records import Figure
 
 LISTS = (
@@ -128,8 +130,23 @@ def _list_sum(column: Sequence[Figure]) -> Sum | None:
         tuple(row for row in rows if levels[row.row] == last),
         tuple(rows[1:]),
     )
-    alone = len(rows) == 1
-    return Sum(totals[0], tuple(rows), readings, "" if alone else "各行的层级不明，无法可靠求和")
+    clear = len(rows) == 1 or _is_flat(rows)
+    return Sum(totals[0], tuple(rows), readings, "" if clear else "各行的层级不明，无法可靠求和")
+
+
+def _is_flat(rows: Sequence[Figure]) -> bool:
+    """Whether no row is the sum of rows that follow it, nor named as one: a list without levels."""
+    values = [row.cell.value if is_number(row) else None for row in rows]
+    if any(value is None for value in values) or any("计" in bare(row.label) for row in rows):
+        return False
+    amounts = [value for value in values if value is not None]
+    for start, amount in enumerate(amounts):
+        run = Decimal(0)
+        for value in amounts[start + 1 :]:
+            run += value
+            if amount and abs(run - amount) <= len(amounts) * half_unit(amount) * 2:
+                return False
+    return True
 
 
 def _proven_reading(sums: Sequence[Sum]) -> int | None:

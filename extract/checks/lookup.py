@@ -57,14 +57,29 @@ def main_sheet(facts: Facts, kind: str) -> Sheet | None:
     return found[0] if len(found) == 1 else None
 
 
+_MERGED = re.compile(
+    r"(?:公务用车购置[及和与]运行.*|因公出国.*|公务接待.*|小计.*)(?:因公出国|公务接待|购置费|小计|运行费$).*"
+)
+"""A header of 三公 that names two items at once was not read as it is printed."""
+
+
+def own_columns(sheet: Sheet, year: int | None) -> list[int]:
+    """Columns of money of this year; of a table with both, 决算数 and not 预算数."""
+    columns = sheet.table.columns
+    usable = [i for i, c in enumerate(columns) if is_money(c) and not year_of(c, year)]
+    spent = [i for i in usable if "决算数" in columns[i].path[:1]]
+    planned = [i for i in usable if "预算数" in columns[i].path[:1]]
+    return [i for i in usable if i not in planned] if spent and planned else usable
+
+
 def total_column(sheet: Sheet, year: int | None) -> int | None:
     """The column of this year's totals: the one nearest to the top of the header tree."""
     columns = sheet.table.columns
-    found = [
-        index
-        for index, column in enumerate(columns)
-        if _is_total(column.role) and is_money(column) and not year_of(column, year)
-    ]
+    usable = own_columns(sheet, year)
+    found = [index for index in usable if _is_total(columns[index].role)]
+    found = [index for index in found if columns[index].path] or found
+    if not found and len(usable) == 1:
+        return usable[0]
     if not found:
         return None
     shallow = min(len(columns[index].path) for index in found)
@@ -79,7 +94,11 @@ def _is_total(role: str) -> bool:
 def role_column(sheet: Sheet, role: str, year: int | None) -> int | None:
     """This year's only column of a role; a group of that name stands by its 小计."""
     columns = sheet.table.columns
-    usable = [i for i, c in enumerate(columns) if is_money(c) and not year_of(c, year)]
+    usable = [
+        i
+        for i in own_columns(sheet, year)
+        if not any(_MERGED.fullmatch(re.sub(r"\s", "", part)) for part in columns[i].path)
+    ]
     found = [i for i in usable if columns[i].role == role]
     if not found:
         found = [

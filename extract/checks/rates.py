@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.checks.changes import share_verdict
+from extract.checks.changes import ratio_of, share_verdict
 from extract.checks.claims import amount_operand
 from extract.checks.facts import Facts
+from extract.checks.growth import interval_of
 from extract.checks.rule import WARNING, Gap, Outcome, Rule
 from extract.money import convert, parse_number
 from extract.records import Amount, Evidence, Paragraph
@@ -34,15 +35,31 @@ def _check_rate(facts: Facts, paragraph: Paragraph, match: re.Match[str]) -> Out
     done = _amount(facts, paragraph, match, "done")
     rate = _amount(facts, paragraph, match, "rate")
     place = f"第{rate.evidence.page}页文字“…{match[0][-24:]}”"
+    item = _item_of(facts, paragraph, done)
     operands = (
-        amount_operand("文字：完成率", rate, "left"),
-        amount_operand("文字：决算数", done, "right"),
-        amount_operand("文字：预算数", plan, "right"),
+        amount_operand(f"文字：{item}完成率", rate, "left"),
+        amount_operand(f"文字：{item}决算", done, "right"),
+        amount_operand(f"文字：{item}预算", plan, "right"),
     )
     if plan.value == 0:
         return Gap(place, "预算数为 0，完成率无法计算", operands)
     exact = convert(done.value, unit=done.unit, to=plan.unit) / plan.value * 100
-    return share_verdict(place, rate, exact, operands)
+    whole = interval_of(plan)
+    within = ratio_of(interval_of(done, plan.unit), whole) if whole.low > 0 else None
+    return share_verdict(place, rate, exact, operands, within=within)
+
+
+def _item_of(facts: Facts, paragraph: Paragraph, done: Amount) -> str:
+    """The item whose outturn an amount is, as the reading of its paragraph names it, or ""."""
+    found = {
+        one.subject
+        for one in facts.statements
+        if one.paragraph == paragraph.id
+        and one.amount is not None
+        and (one.amount.value, one.amount.unit) == (done.value, done.unit)
+        and not one.subject.endswith("预算")
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _amount(facts: Facts, paragraph: Paragraph, match: re.Match[str], part: str) -> Amount:

@@ -20,6 +20,7 @@ _TOTAL = re.compile(r"(?:收入|支出|收支)?总计|(?:收入|支出)(?:预算
 _SUBTOTAL = re.compile(r"[本当]年(?:收入|支出)?(?:合计|小计)|(?:收入|支出)?(?:合计|小计)")
 _DETAIL = re.compile(r"其中|^[（(]?\d+[）)、.．]")
 _CARRY = re.compile(r"结转|结余|弥补|动用|基金|上级|附属|分配")
+_CARRIED = re.compile(r"结转|结余")
 _WHOLE = re.compile(r"本年收入|本年支出|上年结转|年初结转|年终结转|年末结转")
 MOST_CARRIES = 8
 """Rows between subtotal and total whose combinations are tried (most seen in 73 files: 7)."""
@@ -41,7 +42,7 @@ def read_side(column: Sequence[Figure]) -> Side:
     """The rows of one side, sorted; a second subtotal after the first is the total."""
     rows = [figure for figure in column if figure.label]
     totals, subs = _places(rows, _TOTAL), _places(rows, _SUBTOTAL)
-    if not totals and subs:
+    if not totals and subs and not _is_carried_below(rows[subs[-1] + 1 :]):
         totals, subs = subs[-1:], subs[:-1]
     total_at = totals[-1] if totals else None
     sub_at = subs[0] if subs and (total_at is None or subs[0] < total_at) else None
@@ -53,6 +54,11 @@ def read_side(column: Sequence[Figure]) -> Side:
         tuple(row for row in carry if is_top(row)),
         rows[total_at] if total_at is not None else None,
     )
+
+
+def _is_carried_below(rows: Sequence[Figure]) -> bool:
+    """Whether rows below the last subtotal carry amounts: the total itself was not read."""
+    return any(is_number(row) and row.cell.value and _CARRIED.search(row.label) for row in rows)
 
 
 def grand_total(sheet: Sheet, side: str) -> Figure | None:
@@ -67,6 +73,15 @@ def year_total(sheet: Sheet, side: str) -> Figure | None:
     return _only(
         [read_side(column).subtotal for column in columns_of(sheet) if column[0].side == side]
     )
+
+
+def has_carry(sheet: Sheet, side: str) -> bool:
+    """Whether a side adds amounts between its subtotal and its total, or may do so above them."""
+    sides = [read_side(column) for column in columns_of(sheet) if column[0].side == side]
+    rows = [row for one in sides for row in (*one.carry, *one.items)]
+    return any(
+        is_number(row) and row.cell.value and _CARRIED.search(row.label) for row in rows
+    ) or any(is_number(row) and row.cell.value for one in sides for row in one.carry)
 
 
 def list_side_sums(sheet: Sheet) -> Iterator[Sum]:

@@ -18,7 +18,7 @@ from extract.checks.lookup import (
     total_row,
 )
 from extract.checks.rule import ERROR, WARNING, Comparison, Gap, Outcome, Rule
-from extract.checks.sides import grand_total, year_total
+from extract.checks.sides import grand_total, has_carry, year_total
 from extract.checks.sums import fails
 from extract.records import Figure
 
@@ -32,15 +32,17 @@ FUNDS = (
 def check_income(facts: Facts) -> Iterator[Outcome]:
     """收入总表 合计 = 收支总表 收入总计 (or 本年收入合计)."""
     for group in facts.groups():
-        whole = _side_totals(group, "收支总表", "收入")
-        yield from _match(group, main_total(group, "收入总表"), whole, ("收入总表", "收支总表"))
+        total, kinds = main_total(group, "收入总表"), ("收入总表", "收支总表")
+        for whole in _choices(group, "收入"):
+            yield from _match(group, total, whole, kinds)
 
 
 def check_expense(facts: Facts) -> Iterator[Outcome]:
     """支出总表 合计 = 收支总表 支出总计 (or 本年支出合计)."""
     for group in facts.groups():
-        whole = _side_totals(group, "收支总表", "支出")
-        yield from _match(group, main_total(group, "支出总表"), whole, ("支出总表", "收支总表"))
+        total, kinds = main_total(group, "支出总表"), ("支出总表", "收支总表")
+        for whole in _choices(group, "支出"):
+            yield from _match(group, total, whole, kinds)
 
 
 def check_basic(facts: Facts) -> Iterator[Outcome]:
@@ -136,6 +138,15 @@ def _side_totals(facts: Facts, kind: str, side: str) -> list[Figure]:
     if sheet is None:
         return []
     return present([grand_total(sheet, side), year_total(sheet, side)])
+
+
+def _choices(facts: Facts, side: str) -> list[list[Figure]]:
+    """The totals of a side of 收支总表: either may be meant, or both where nothing is carried."""
+    whole = _side_totals(facts, "收支总表", side)
+    sheet = main_sheet(facts, "收支总表")
+    if sheet is None or len(whole) < 2 or has_carry(sheet, side):
+        return [whole]
+    return [[one] for one in whole]
 
 
 def _check_funds(facts: Facts, totals: Sequence[Figure]) -> Iterator[Outcome]:

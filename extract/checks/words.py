@@ -11,7 +11,7 @@ from extract.records import Evidence, Operand, Paragraph, State
 from extract.sections.places import locate
 
 _TEMPLATE = re.compile(
-    r"[（(](?:减少|下降|降低)[）)]|(?:增加|增长|减少|下降)[/／](?:减少|下降|增加|增长|降低)|"
+    r"(?:增加|增长|上升)?[（(](?:减少|下降|降低)[）)]|(?:增加|增长|减少|下降)[/／](?:减少|下降|增加|增长|降低)|"
     r"(?<![A-Za-zＡ-Ｚ])[XxＸ×]{2,}(?=万元|元|[%％]|年|月|日|人|辆|个|项|部门|单位|局|中心)|20[XxＸ×]{2}年|"
     r"[（(](?:请|此处)?(?:填写|说明原因|列示|据实)[^）)]{0,12}[）)]|\*{2,}万元|_{2,}万元"
 )
@@ -19,7 +19,7 @@ _NO_REASON = re.compile(
     r"(?:原因(?:是|为|系)|(?:主要|变动|增减)原因)[：:]?(?=[。；;])|(?:主要|原因)是[：:]?(?=[。；;])"
 )
 _DOUBLED = re.compile(
-    r"(保障|安排|用于|主要|预算|支出|经费|服务|工作|情况|单位|部门)\1(?!处|科|局|部)"
+    r"(保障|安排|用于|主要|预算|支出|经费|服务|工作|情况|单位|部门)\1(?!处|科|局|部|单位[：:])"
 )
 _GLOSSARY = re.compile(r"名词解释|专业名词|术语")
 _BODIES = {"部门": "本单位", "单位": "本部门"}
@@ -123,9 +123,10 @@ def _remark(
     area, quote = locate(paragraph, span[0], span[1])
     evidence = Evidence(facts.document.sha256, area.page, area.bbox, quote)
     around = paragraph.text[max(span[0] - 12, 0) : span[1] + 6]
+    section = f"《{paragraph.headings[-1]}》" if paragraph.headings else ""
     return Remark(
         State.FAIL,
-        f"第{area.page}页文字“…{around}…”",
+        f"第{area.page}页{section}文字“…{around}…”",
         "文字完整、用词正确",
         text,
         (Operand("文字", None, None, evidence, "left"),),

@@ -25,9 +25,13 @@ def check_said_years(facts: Facts) -> Iterator[Outcome]:
     year = facts.document.year
     if year is None:
         return
+    told = set()
     for statement in facts.statements:
         named = _named_year(statement)
         amount = statement.amount
+        sentence = statement.sentence
+        if (sentence.page, sentence.bbox, sentence.text) in told:
+            continue
         if named is None or amount is None or amount.unit not in FACTORS:
             continue
         where = f"第{statement.sentence.page}页文字“{statement.subject}{amount.evidence.text}”"
@@ -39,6 +43,7 @@ def check_said_years(facts: Facts) -> Iterator[Outcome]:
         if named == year:
             yield Remark(State.PASS, where, formula, f"写的是{year}年，与文件一致。", operands)
         elif why := _is_wrong(facts, statement, named):
+            told.add((sentence.page, sentence.bbox, sentence.text))
             text = f"这句话写的是{named}年，{why}，应为{year}年。请核对年度。"
             yield Remark(State.FAIL, where, formula, text, operands)
 
@@ -60,6 +65,8 @@ def _is_wrong(facts: Facts, statement: Statement, named: int) -> str:
         return f"却与{against}年比较"
     if named in (year, year - 1):
         return ""
+    if base is not None and base[2]:
+        return f"却与上年比较，而这份文件是{year}年的"
     cell = _own_cell(facts, statement)
     if cell is not None:
         page = cell.cell.page

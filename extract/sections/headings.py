@@ -18,6 +18,11 @@ TITLE_RANK = 1
 """Rank of a large centred line without a number: under 第一部分, above 一、."""
 
 _QUANTITY = re.compile(r"\d\s*(?:亿元|万元|元|%|％|辆|台)")
+_ACCOUNT = re.compile(
+    r"(?:[^，,：:；;费]{4,26}|[^，,：:；;]{2,16}[和及与][^，,：:；;]{2,16})(?:编制|情况|预算|决算)说明"
+)
+"""Titles of whole narratives, or of two items, that some publishers neither number nor centre:
+2026年预算单位编制说明. The title of one item alone is left: others like it may not be read."""
 _MAX_HEADING = 45
 """Characters. The longest of 1,900 numbered headings in 15 publishers' files has 43."""
 
@@ -47,6 +52,11 @@ def is_title(text: str) -> bool:
     numbering = read_numbering(text)
     deep = numbering is not None and numbering.rank >= 3
     return not (deep and re.search("[，；：](?=.)", text))
+
+
+def is_account(text: str) -> bool:
+    """Whether a line alone is the title of a narrative, whatever its place on the page."""
+    return _ACCOUNT.fullmatch(text) is not None
 
 
 def compact(text: str) -> str:

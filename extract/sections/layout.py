@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extract.records import BBox, Line, Page, Paragraph, Table
 from extract.sections.contents import find_contents, join_entries
 from extract.sections.furniture import find_captions, find_furniture
-from extract.sections.headings import TITLE_RANK, is_title, read_numbering
+from extract.sections.headings import TITLE_RANK, is_account, is_title, read_numbering
 from extract.sections.lines import (
     Block,
     glyph_height,
@@ -232,6 +232,8 @@ def _heading_rank(text: str, group: Sequence[_Placed]) -> int | None:
     if numbering is not None:
         return numbering.rank
     first = group[0]
+    if len(group) == 1 and is_account(text):
+        return TITLE_RANK
     return TITLE_RANK if first.size >= LARGE and first.centred else None
 
 

@@ -16,6 +16,9 @@ _PEOPLE = re.compile(r"编制|在职|退休|离休|遗属|职工|人员|人数|�
 _INSTITUTION = re.compile("(?:机构|单位|处室|科室|目标)$")
 _ITEM_END = re.compile("[费项）]$")
 _OTHER_YEAR = re.compile(r"[，,；;]?20\d\d年度?(?:当年|年初|全年)?(?:预算|决算|执行|安排|数|为)+")
+_OUTTURN = re.compile(r"[，,；;]?(?:实际)?(?:支出)?决算(?:支出)?数?[为是]?")
+"""预算为…，支出决算为…: the outturn of the item whose budget the sentence gave first."""
+_PLAN = re.compile(r"(?<=.{2})(?:年初|全年)?预算(?:数|安排)?$")
 _MONEY_OF_COUNT = re.compile("[、，,（(]?(?:共计|合计|金额|资金|预算|为)*")
 _CLOSING = ("，", "。", "；", "、", ",", "")
 
@@ -60,6 +63,8 @@ def _name_unnamed(gap: str, unit: str, context: Context, claims: Sequence[Claim]
     before = claims[-1]
     if _OTHER_YEAR.fullmatch(gap):
         return before.subject
+    if _OUTTURN.fullmatch(gap):
+        return before.subject._replace(text=_PLAN.sub("", before.subject.text))
     counted = before.amount is not None and context.text[before.amount[1] - 1] in "辆台套）)"
     money = unit.endswith("元") and _MONEY_OF_COUNT.fullmatch(gap)
     return before.subject if counted and money else None

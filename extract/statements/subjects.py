@@ -43,7 +43,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:20\d\d年度?(?:年初)?(?:预算(?:安排|数|为)?|决算(?:数|为)?|安排)?"
     r"|预算安排数?|安排预算|预算数(?:额)?|(?:支出)?决算数|金额|安排|资金量|共计|合计|总计?为"
-    r"|共有?|为|是|达到?|约|的|(?<!人)数|有|科目|[：:，,、”“\"])$"
+    r"|共有?|均|为|是|达到?|约|的|(?<!人)数|有|科目|[：:，,、”“\"])$"
 )
 _KEEP = re.compile(r"(?:收入|支出|收支|本年|总)(?:合计|总计|共计)$")
 _EMPTY = re.compile(
@@ -124,7 +124,9 @@ def heading_subject(title: str, orgs: Sequence[str] = ()) -> Subject | None:
     numbering = read_numbering(title)
     bare = title[len(numbering.text) :] if numbering else title
     subject = clean_subject(_HEADING_TAIL.sub("", bare), orgs)
-    return subject if subject is not None and _ITEM.search(subject.text) else None
+    if subject is None or not (subject.code or _ITEM.search(subject.text)):
+        return None
+    return subject
 
 
 def is_total(text: str) -> bool:

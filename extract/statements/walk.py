@@ -25,7 +25,7 @@ from extract.statements.sentences import Span, split_sentences, trim
 from extract.statements.subjects import Subject, find_subject, heading_subject, same_item
 
 _PERCENT = ("%", "％", "个百分点")
-_RUN_IN = re.compile(r"[^，。；\d]{2,36}[。：:]")
+_RUN_IN = re.compile(r"[^，。；\d]{2,36}(?:[（(]\d{3,7}[）)])?[。：:]")
 _GOES_ON = ("主要用于", "用于", "主要包括", "包括")
 """Sentences that add to the one before them without a claim of their own."""
 

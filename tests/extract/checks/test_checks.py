@@ -30,6 +30,7 @@ from extract.records import (
     Table,
     Word,
 )
+from extract.statements import read_statements
 from extract.tables.codes import read_keys
 
 DOCUMENT = Document("0" * 64, "样本.pdf", 30, "某某县智慧城市服务中心", 2026, "预算", "部门", True)
@@ -77,8 +78,14 @@ def states(findings: Sequence[Finding], rule: str) -> list[str]:
     return [str(finding.state) for finding in findings if finding.rule == rule]
 
 
+def told(findings: Sequence[Finding]) -> list[Finding]:
+    """All that fails, with what a fail tells besides."""
+    failed = [finding for finding in findings if finding.state is State.FAIL]
+    return [one for finding in failed for one in (finding, *finding.also)]
+
+
 def failures(findings: Sequence[Finding]) -> list[str]:
-    return [finding.rule for finding in findings if finding.state is State.FAIL]
+    return [finding.rule for finding in told(findings)]
 
 
 def money(raw: str, *, row: int = 0) -> Amount:
@@ -216,7 +223,7 @@ def test_a_good_table_has_no_failures_and_many_passes() -> None:
 
 def test_a_wrong_row_is_told_with_both_sides() -> None:
     lines = replace(GOOD_EXPENSES, "50.85 50.85 _", "50.95 50.85 _")
-    found = [f for f in run(table("支出总表", EXPENSES, *lines)) if f.rule == "row-sum"]
+    found = [f for f in told(run(table("支出总表", EXPENSES, *lines))) if f.rule == "row-sum"]
     failed = [finding for finding in found if finding.state is State.FAIL]
     assert [(f.left, f.right, f.difference) for f in failed] == [
         (Decimal("50.95"), Decimal("50.85"), Decimal("0.10"))
@@ -666,7 +673,8 @@ def test_shares() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rate", "state"), [("90.00%", "pass"), ("90.5%", "fail"), ("89.99%", "fail")]
+    ("rate", "state"),
+    [("90.00%", "pass"), ("90.5%", "fail"), ("89.90%", "fail"), ("89.99%", "rounding")],
 )
 def test_completion_rates(rate: str, state: str) -> None:
     text = f"年初预算为100.00万元，支出决算为90.00万元，完成年初预算的{rate}。"
@@ -940,3 +948,91 @@ def test_classes_in_two_sided_tables() -> None:
     assert "same-class" not in failures(run(whole, table("财政拨款收支总表", SIDES, *lines)))
     found = failures(run(whole, table("财政拨款收支总表", SIDES, *moved)))
     assert found.count("same-class") == 2
+
+
+@pytest.mark.parametrize(
+    ("unit", "state"), [("万元", "not_applicable"), ("元", "fail")], ids=["right", "misprinted"]
+)
+def test_the_unit_of_a_table_against_the_digits_of_another(unit: str, state: str) -> None:
+    lines = ("合计 343.13", "项目甲 292.28", "项目乙 50.85")
+    other = table("项目支出表", "名称 预算数", *lines, unit=unit, page=8)
+    found = run(table("支出总表", EXPENSES, *GOOD_EXPENSES, page=3), general(), other)
+    mine = [str(one.state) for one in found if one.rule == "table-unit"]
+    assert mine == [state]
+
+
+CONTENTS = ("一、收支总表", "二、一般公共预算支出表", "三、一般公共预算基本支出表")
+
+
+def test_a_table_that_bears_another_entrys_title_does_not_stand_in_for_one() -> None:
+    tables = [table("收支总表", SIDES, *GOOD_SIDES), basic()]
+    assert "contents-tables" in failures(run(*tables, contents=CONTENTS))
+    assert "contents-tables" not in failures(run(*tables, general(), contents=CONTENTS))
+
+
+@pytest.mark.parametrize(
+    ("said", "fails"), [("2024年", True), ("2026年", False), ("2025年", False)]
+)
+def test_a_year_that_is_compared_with_the_year_before(said: str, fails: bool) -> None:
+    text = f"{said}，本单位机关运行经费支出13.48万元，较上年减少0.42万元。"
+    words = paragraph(text, "（一）机关运行经费")
+    statements = read_statements("0" * 64, [words], 2026)
+    found = run(paragraphs=[words], statements=statements)
+    assert ("said-year" in failures(found)) is fails
+
+
+def test_final_accounts_name_the_code_before_the_sentence() -> None:
+    words = paragraph(
+        "1.住房公积金（2210201）。2026年度年初预算为60.00万元，支出决算为50.85万元，"
+        "完成年初预算的84.75%。",
+        "五、一般公共预算财政拨款支出决算情况说明",
+    )
+    statements = read_statements("0" * 64, [words], 2026)
+    said = [(one.code, one.subject, one.amount and one.amount.evidence.text) for one in statements]
+    assert said == [
+        ("2210201", "住房公积金", "60.00万元"),
+        ("2210201", "住房公积金", "50.85万元"),
+    ]
+    final = DOCUMENT._replace(kind="决算")
+    found = run(general(), paragraphs=[words], statements=statements, document=final)
+    assert states(found, "claim-cell") == ["pass"]
+
+
+BODIES = ("某某市司法局", "某某市司法局（本级）", "某某市司法信息中心")
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("某某市司法信息中心预算支出50.85万元。", "pass"),
+        ("某某市司法信息中心预算支出58.05万元。", "fail"),
+        ("2026年某某市司法局部门预算支出343.13万元。", "pass"),
+    ],
+)
+def test_a_sentence_of_a_file_of_several_bodies_is_held_against_its_own(
+    text: str, state: str
+) -> None:
+    amounts = ("343.13", "292.28", "50.85")
+    tables = [
+        one._replace(org=body, id=f"{kind}{n}")
+        for n, (body, amount) in enumerate(zip(BODIES, amounts, strict=True))
+        for kind, one in (
+            ("收支总表", table("收支总表", SIDES, *_sides(amount), page=2 * n + 1)),
+            ("支出总表", table("支出总表", EXPENSES, *_expenses(amount), page=2 * n + 2)),
+        )
+    ]
+    words = paragraph(text, "二、各单位支出情况")
+    statements = read_statements("0" * 64, [words], 2026)
+    found = run(*tables, paragraphs=[words], statements=statements)
+    assert states(found, "claim-cell") == [state]
+
+
+def _sides(amount: str) -> tuple[str, ...]:
+    return (
+        f"一、一般公共预算拨款收入 {amount} 一、一般公共服务支出 {amount}",
+        f"收入总计 {amount} 支出总计 {amount}",
+    )
+
+
+def _expenses(amount: str) -> tuple[str, ...]:
+    return (f"_ 合计 {amount} {amount} _", f"201 一般公共服务支出 {amount} {amount} _")
