@@ -5,6 +5,7 @@ The page is self-contained and holds no script. Texts of documents are escaped, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from html import escape
@@ -16,10 +17,12 @@ from evals.counts import Count, SuiteResult, count, group_counts
 from evals.journal import code_version
 from evals.report import WORDS, timing_lines
 from evals.style import GROUPS, MEASURES, STYLE
-from evals.task import SampleResult, Score, TaskResult
+from evals.task import Place, SampleResult, Score, TaskResult
 
 CASES = 12
 """Samples of a task that are shown; the JSON has all."""
+PICTURED = 2
+"""Pictures of one sample, each of another place."""
 ITEMS = 6
 """Wrong items of one sample that are shown open; as many again are folded in."""
 FOLDED = 40
@@ -192,8 +195,12 @@ def _case(sample: SampleResult, pictures: _Pictures) -> Iterator[str]:
         f"<h4>{escape(sample.id)} <span class=share>{100 * sample.share():.1f}%</span>"
         f" <small>{' · '.join([f'{len(items)} 处', *groups])}</small></h4>"
     )
-    for number, group in enumerate(items[:ITEMS]):
-        yield from _item(sample, group, pictures, pictured=number < 2)
+    seen: set[Place | None] = {None}
+    for group in items[:ITEMS]:
+        place = next((one.place for one in group if one.place), None)
+        pictured = place not in seen and len(seen) <= PICTURED
+        seen |= {place} if pictured else set()
+        yield from _item(sample, group, pictures, pictured=pictured)
     if len(items) > ITEMS:
         yield f"<details><summary>另外 {len(items) - ITEMS} 处</summary>"
         for group in items[ITEMS : ITEMS + FOLDED]:
@@ -221,14 +228,23 @@ def _item(
     if pictured:
         yield pictures.draw(sample.id, next((one for one in group if one.place), group[0]))
     told: set[tuple[str, str]] = set()
+    alike = Counter((score.measure, score.explanation, _has_sides(score)) for score in group)
     for score in group:
+        times = alike.pop((score.measure, score.explanation, False), 1 if _has_sides(score) else 0)
+        if not times:
+            continue
         said = f"<b>{_measure(score.measure)}</b> {escape(_clip(_explain(score.explanation)))}"
-        yield f"<p class=why>{said}</p>"
+        more = f" <small>× {times}</small>" if times > 1 else ""
+        yield f"<p class=why>{said}{more}</p>"
         sides = score.expected, score.answer
         if any(sides) and sides not in told:
             told.add(sides)
             yield from _sides(*sides)
     yield "</div>"
+
+
+def _has_sides(score: Score) -> bool:
+    return bool(score.expected or score.answer)
 
 
 def _sides(expected: str, answer: str) -> Iterator[str]:

@@ -106,3 +106,14 @@ def test_a_clip_is_cut_around_its_box() -> None:
 )
 def test_what_differs_is_marked(expected: str, answer: str, shown: tuple[str, str]) -> None:
     assert mark_difference(expected, answer) == shown
+
+
+def test_one_place_is_pictured_once_and_like_lines_are_told_once() -> None:
+    place = Place(1, (100.0, 100.0, 200.0, 120.0))
+    lost = [wrong("cells", "第2行", "行没有读出", place=place) for _ in range(4)]
+    other = wrong("columns", "第1列", "栏目不符", expected="合计", answer="小计", place=place)
+    html = write_html(page(*lost, other))
+    assert html.count("<img ") == 1
+    assert html.count("行没有读出") == 1
+    assert "× 4" in html
+    assert "栏目不符" in html
