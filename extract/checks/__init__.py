@@ -11,7 +11,7 @@ Document, Tables, Paragraphs, Statements
  │ totals.py      level 2: one table's total against another's
  │ classes.py     level 2: one code or item against the same in another table
  │ sources.py     level 2: a row of a two-sided table against that of another
- │ units.py       level 2: the unit that a table names
+ │ units.py       levels 2 and 3: the unit that a table names
  │ claims.py      level 3: an amount said against its cell by scope.py and items.py
  │ growth.py      what a claim says of growth
  │ changes.py     level 3: amount, change, percent and direction of one claim

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from extract.checks.judge import plain
 from extract.checks.rule import ERROR
 from extract.money import FACTORS
-from extract.records import BBox, Finding, Operand, State
+from extract.records import BBox, Finding, Operand, State, Table
 
-OF_A_TABLE = "table-unit"
-"""The rule whose fail is the cause of all that its table's figures break in other places."""
+OF_A_TABLE = ("table-unit", "said-unit")
+"""Rules whose fail is the cause of all that the table's figures break in other places."""
 MOST_TOLD = 6
 """Further comparisons that a message names; more are counted."""
 ROWS_APART = Decimal("3.5")
@@ -52,15 +52,20 @@ class Cause(NamedTuple):
         return len(self.explained) - self.broken, len(self.explained)
 
 
-def name_causes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The ledger with one fail for each cause, in the place of the first that it explains."""
+def name_causes(findings: Sequence[Finding], tables: Sequence[Table] = ()) -> tuple[Finding, ...]:
+    """The ledger with one fail for each cause, in the place of the first that it explains.
+
+    tables: asked for the cells of one whose unit is wrong.
+    """
     fails = {n: one for n, one in enumerate(findings) if _is_open(one)}
     holding = _count_places([one for one in findings if _holds(one)])
     pulls = _list_pulls(fails)
     told: dict[int, Finding] = {}
     left = set(fails)
-    for number in [n for n, one in fails.items() if one.rule == OF_A_TABLE]:
-        group = _of_table(fails, number)
+    for number in [n for n, one in fails.items() if one.rule in OF_A_TABLE]:
+        if number not in left:
+            continue
+        group = _of_table(fails, number, tables)
         told[number] = _tell(fails, group, None, chief=number)
         left -= group
     while left:
@@ -83,9 +88,13 @@ def name_causes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def _of_table(fails: dict[int, Finding], number: int) -> frozenset[int]:
+def _of_table(fails: dict[int, Finding], number: int, tables: Sequence[Table]) -> frozenset[int]:
     """The fails with a figure of the table whose unit is wrong."""
     places = {_place(one) for one in fails[number].operands if one.side == "left"}
+    for table in tables:
+        cells = {(cell.page, cell.bbox) for row in table.rows for cell in row.cells}
+        if cells & places:
+            places |= cells
     return frozenset(
         n
         for n, one in fails.items()

@@ -69,7 +69,8 @@ def check_disclosure(
     contents: entries of the printed 目录, in order; () where none was read.
     """
     facts = gather_facts(document, tables, (paragraphs, statements), contents)
-    return name_causes([finding for rule in RULES for finding in run_rule(rule, facts)])
+    found = [finding for rule in RULES for finding in run_rule(rule, facts)]
+    return name_causes(found, tables)
 
 
 def run_rule(rule: Rule, facts: Facts) -> tuple[Finding, ...]:

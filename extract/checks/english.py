@@ -17,8 +17,12 @@ class RuleText(NamedTuple):
 
 ENGLISH: dict[str, RuleText] = {
     "table-unit": RuleText(
-        "The unit of a table agrees with the other tables and the text",
-        "amounts agree with the same amounts elsewhere once they are in one unit",
+        "The unit of a table agrees with the other tables",
+        "amounts agree with the same amounts of other tables once they are in one unit",
+    ),
+    "said-unit": RuleText(
+        "The unit of a table agrees with the text",
+        "amounts agree with the same amounts of the text once they are in one unit",
     ),
     "two-sided-items": RuleText(
         "Revenue and expenditure table: items add up to the totals",

@@ -64,12 +64,18 @@ _MERGED = re.compile(
 
 
 def own_columns(sheet: Sheet, year: int | None) -> list[int]:
-    """Columns of money of this year; of a table with both, 决算数 and not 预算数."""
+    """Columns of money of this year; of a table with both, 决算数 and not 预算数.
+
+    A column whose own header does not say which belongs to the half that began on its left.
+    """
     columns = sheet.table.columns
     usable = [i for i, c in enumerate(columns) if is_money(c) and not year_of(c, year)]
-    spent = [i for i in usable if "决算数" in columns[i].path[:1]]
-    planned = [i for i in usable if "预算数" in columns[i].path[:1]]
-    return [i for i in usable if i not in planned] if spent and planned else usable
+    half, halves = "", {}
+    for index, column in enumerate(columns):
+        half = next((name for name in ("预算数", "决算数") if name in column.path[:1]), half)
+        halves[index] = half
+    both = {halves[i] for i in usable} >= {"预算数", "决算数"}
+    return [i for i in usable if halves[i] != "预算数"] if both else usable
 
 
 def total_column(sheet: Sheet, year: int | None) -> int | None:

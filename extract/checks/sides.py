@@ -47,13 +47,21 @@ def read_side(column: Sequence[Figure]) -> Side:
     total_at = totals[-1] if totals else None
     sub_at = subs[0] if subs and (total_at is None or subs[0] < total_at) else None
     end = sub_at if sub_at is not None else total_at
-    carry = rows[sub_at + 1 : total_at] if sub_at is not None and total_at is not None else []
+    carry = rows[sub_at + 1 : total_at] if sub_at is not None else []
     return Side(
-        tuple(row for row in rows[:end] if is_top(row)),
+        _items_above(rows[:end]),
         rows[sub_at] if sub_at is not None else None,
         tuple(row for row in carry if is_top(row)),
         rows[total_at] if total_at is not None else None,
     )
+
+
+def _items_above(rows: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The items of a side: its rows without details, or （一） rows below a 一、 row left blank."""
+    top = tuple(row for row in rows if is_top(row))
+    second = tuple(row for row in rows if _SECOND.match("".join(row.label.split())))
+    blank = not any(is_number(row) for row in top)
+    return second if blank and any(is_number(row) for row in second) else top
 
 
 def _is_carried_below(rows: Sequence[Figure]) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from extract.checks.columns import all_sums, columns_of, list_sums
+from extract.checks.columns import all_sums, columns_of, grow, list_sums
 from extract.checks.facts import Facts, bare, place
 from extract.checks.missing import Shortfalls, gather_shortfalls
 from extract.checks.rule import ERROR, Comparison, Gap, Outcome, Rule
 from extract.checks.sides import grand_total, list_side_sums
 from extract.checks.sums import Sum, fails, outcome_of
+from extract.money import half_unit
 
 MISREAD_FAILURES = 3
 """From so many failures on, and in more than half of a column's sums, the column is misread."""
@@ -21,7 +23,25 @@ def check_trees(facts: Facts) -> Iterator[Outcome]:
     for sheet in facts.sheets:
         for column in columns_of(sheet):
             sums = list_sums(column)
-            yield from _sober(sums, [outcome_of(facts, s, missing.explain(s)) for s in sums])
+            excuses = [missing.explain(one) or _broken_off(facts, one) for one in sums]
+            outcomes = [outcome_of(facts, *pair) for pair in zip(sums, excuses, strict=True)]
+            yield from _sober(sums, outcomes)
+
+
+def _broken_off(facts: Facts, total: Sum) -> str:
+    """Why a total may lack parts: a table without a title goes on with codes that make them up."""
+    if total.total.code is not None or total.shortfall <= 0:
+        return ""
+    here = total.total.table
+    for sheet in facts.of_kind(here.kind):
+        if sheet.table.title or sheet.table.id == here.id:
+            continue
+        for column in columns_of(sheet):
+            roots = [v for root in grow(column).roots if (v := root.figure.cell.value)]
+            gap = abs(sum(roots, Decimal(0)) - total.shortfall)
+            if roots and gap <= (len(roots) + 1) * half_unit(total.shortfall):
+                return "表的后一部分没有接上，合计缺少其中的行"
+    return ""
 
 
 def check_sides(facts: Facts) -> Iterator[Outcome]:

@@ -1036,3 +1036,22 @@ def _sides(amount: str) -> tuple[str, ...]:
 
 def _expenses(amount: str) -> tuple[str, ...]:
     return (f"_ 合计 {amount} {amount} _", f"201 一般公共服务支出 {amount} {amount} _")
+
+
+def test_a_part_larger_than_all_income_is_a_wrong_unit() -> None:
+    sides = table("收支总表", SIDES, *_sides("3431300"), unit="元", page=2)
+    spent = table("支出总表", EXPENSES, *_expenses("3431300"), unit="元", page=3)
+    part = table("三公经费表", "合计 公务接待费", "8000 8000", unit="万元", page=9)
+    found = run(sides, spent, part)
+    assert "table-unit" in failures(found)
+    assert "table-unit" not in failures(run(sides, spent, part._replace(unit="元")))
+
+
+def test_the_outturn_of_final_accounts_stands_in_its_own_half() -> None:
+    header = "预算数>合计=合计 预算数>公务接待费=公务接待费 决算数>合计=合计 公务接待费"
+    sangong = table("三公经费表", header, "1.60 0.60 1.50 0.50", page=9)
+    words = paragraph("2026年度公务接待费预算为0.60万元，支出决算为0.50万元。", "六、“三公”经费")
+    statements = read_statements("0" * 64, [words], 2026)
+    final = DOCUMENT._replace(kind="决算")
+    found = run(sangong, paragraphs=[words], statements=statements, document=final)
+    assert states(found, "claim-cell") == ["pass"]
