@@ -12,6 +12,9 @@ from evals.generate.ledger import OTHER, Ledger, make_ledger
 from evals.generate.printing import Print
 from evals.generate.profile import Profile
 
+BASIC = ("基本支出", "人员经费", "公用经费")
+"""Parts of spending that 一般公共预算 alone pays for."""
+
 
 class Desk(NamedTuple):
     """One file in the making. this, last: the year's money and that of the year before.
@@ -48,7 +51,7 @@ class Desk(NamedTuple):
             item, fund = TOTAL, item.removeprefix("收入:")
         if ":" in item:
             fund = ALL
-        elif fund in (ALL, GRANTS) and self.plain:
+        elif fund in (ALL, GRANTS) and (self.plain or role in BASIC):
             fund = GENERAL
         elif fund == ALL and not any(
             leaf.fund == OTHER and leaf.amount for leaf in self.this.leaves

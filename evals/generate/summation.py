@@ -8,7 +8,7 @@ the intervals cannot meet, and true by rounding when they meet though the figure
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -140,7 +140,7 @@ def _check_row(cells: _Cells, row: int, by_key: dict[Key, Shown]) -> Iterator[Vi
     for key, shown in by_key.items():
         for role, parts in _ROLES:
             if key.role == role:
-                family = [key._replace(role=part) for part in parts]
+                family = [_role_key(by_key, key, part) for part in parts]
                 yield from _check_parts(
                     cells.where(row), shown, _printed(by_key, family), "sum-row"
                 )
@@ -152,6 +152,13 @@ def _check_row(cells: _Cells, row: int, by_key: dict[Key, Shown]) -> Iterator[Vi
                 yield from _check_parts(
                     cells.where(row), shown, _printed(by_key, family), "sum-row"
                 )
+
+
+def _role_key(by_key: Iterable[Key], key: Key, role: str) -> Key:
+    """The key of a part in the same row: 基本支出 is 一般公共预算 whatever the whole is."""
+    wanted = key._replace(role=role)
+    same = (each for each in by_key if each._replace(fund=key.fund) == wanted)
+    return next(same, wanted)
 
 
 def _check_income(cells: _Cells) -> Iterator[Violation]:
@@ -335,12 +342,23 @@ def _bare(shown: Shown) -> str:
     return "0" if value is None else f"{value:f}"
 
 
+def _check_within(first: Mapping[Key, Seen]) -> Iterator[Violation]:
+    """一般公共预算 of a code ≤ 财政拨款 ≤ all of it, where they stand in different tables."""
+    for key, each in first.items():
+        for wider in (GRANTS, ALL) if key.fund == GENERAL and key.item.isdigit() else ():
+            whole = first.get(key._replace(fund=wider))
+            part, rest = weigh(each.shown), weigh(whole.shown) if whole else None
+            if whole and part and rest and part.value - rest.value > part.slack + rest.slack:
+                yield _differ(each, whole)
+
+
 def _check_across(seen: Sequence[Seen]) -> Iterator[Violation]:
-    """A whole = its units, funds = their parts, where they stand in different tables."""
+    """Funds = their parts and hold them, where they stand in different tables."""
     first: dict[Key, Seen] = {}
     for each in seen:
         if not each.said:
             first.setdefault(each.shown.key, each)
+    yield from _check_within(first)
     for key, each in first.items():
         families = [
             [key._replace(fund=part) for part in parts]
