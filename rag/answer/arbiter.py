@@ -12,7 +12,8 @@ from __future__ import annotations
 from rag.answer.brief import Brief
 from rag.answer.passages import ENOUGH, Reading, compose_grounds, content_of, said_in, say_ground
 from rag.cite.pieces import Draft, Part, Printed, Style
-from rag.question.intents import Intent
+from rag.question.content import find_content, lost_characters, weigh
+from rag.question.intents import Intent, strip_filler, strip_intents
 from rag.question.lexicon import find_items, fold
 from rag.retrieve.find import Source
 
@@ -32,23 +33,44 @@ def arbitrate(brief: Brief, draft: Draft | None) -> Draft | None:
     sources = _near(brief) if len(brief.sources) > FEW else brief.sources
     if not sources or (draft is not None and len(brief.sources) > FEW and not _is_narrow(brief)):
         return draft
-    brief = brief._replace(sources=tuple(sources))
-    reading = Reading(brief, sources)
-    best = reading.best
-    if draft is None:
-        return compose_grounds(brief, reading)
-    if best is None or draft.refused:
+    narrow = brief._replace(sources=tuple(sources))
+    reading = Reading(narrow, sources)
+    if draft is None or (not draft.refused and _talks_past(narrow, reading)):
+        return compose_grounds(narrow, reading)
+    if draft.refused or reading.best is None or _is_list(narrow, draft):
         return draft
+    return _settle(narrow, draft, reading)
+
+
+def _settle(brief: Brief, draft: Draft, reading: Reading) -> Draft:
+    """The passages, where they hold much more of the question; else the draft and what it lacks."""
     said = said_in(draft)
     said += "\n" + "\n".join(_spoken_words(brief, said))
-    own = reading.share_of(said)
-    if (
-        not _is_list(brief, draft)
-        and best.share >= own + BETTER
-        and len({s.org for s in brief.sources}) == 1
-    ):
+    better = reading.ranked[0].share >= reading.share_of(said) + BETTER
+    if better and len({source.org for source in brief.sources}) == 1:
         return compose_grounds(brief, reading) or draft
-    return draft if _is_list(brief, draft) else _add_passage(brief, draft, reading, said)
+    return _add_passage(brief, draft, reading, said)
+
+
+_TOTALS = {"收入总计", "支出总计", "本年收入合计", "本年支出合计"}
+
+
+def _talks_past(brief: Brief, reading: Reading) -> bool:
+    """Whether totals are given though the question names a thing that stands nowhere."""
+    query = brief.query
+    if query.intent not in _PLAIN or not {one.key for one in query.items} <= _TOTALS:
+        return False
+    bare = strip_filler(strip_intents(query.masked))
+    for word in query.words:
+        bare = bare.replace(word, " ")
+    chunks = find_content(bare)
+    lost = lost_characters(chunks, weigh(chunks, reading.texts).absent)
+    return any(len(set(chunk.text) & set(lost)) >= STRANGE for chunk in chunks)
+
+
+STRANGE = 2
+"""Characters of one word that stand nowhere in the documents: it is not of their matter."""
+_PLAIN = {Intent.VALUE, Intent.TEXT, Intent.LIST, Intent.EXISTENCE, Intent.CHANGE}
 
 
 def _figures_in(draft: Draft) -> str:

@@ -93,7 +93,7 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
 
 
 _EACH_YEAR = re.compile(r"[历各每逐]年|[两二三四五几这]年")
-SETTLED: tuple[Composer, ...] = (compose_limit, compose_bodies, compose_definition, compose_trend)
+SETTLED: tuple[Composer, ...] = (compose_limit, compose_bodies, compose_trend)
 """Composers whose answers are to what was asked: no passage is looked for instead."""
 
 

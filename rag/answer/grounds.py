@@ -110,14 +110,19 @@ def _texts(row: Row) -> str:
 
 
 class Wish(NamedTuple):
-    """What else the answer must hold: a figure; words that answer the kind of question; what is
-    counted; and what stands for an asking word that answers do not repeat (an address)."""
+    """What else the answer must hold.
+
+    number, money: a figure, an amount; cue: words that answer the kind of question; measure,
+    counted: of what is counted, by its unit or by its name; facet: what stands for an asking word
+    that answers do not repeat (an address).
+    """
 
     number: bool = False
     cue: re.Pattern[str] | None = None
     measure: re.Pattern[str] | None = None
     facet: re.Pattern[str] | None = None
     money: bool = False
+    counted: str = ""
 
 
 CUE = 0.12
@@ -154,6 +159,13 @@ def rank_grounds(
     return found, weights
 
 
+def _counts(ground: Ground, noun: str) -> bool:
+    """Whether a ground counts a thing: a row named so with a figure, a number beside the word."""
+    if ground.row is not None:
+        return noun in ground.text and ground.has_number
+    return bool(re.search(rf"{noun}.{{0,14}}\d|\d.{{0,8}}{noun}", ground.text))
+
+
 def _bonus(ground: Ground, wish: Wish) -> float:
     bonus = 0.0
     if wish.number and not ground.has_number:
@@ -162,6 +174,8 @@ def _bonus(ground: Ground, wish: Wish) -> float:
         bonus -= MONEYLESS
     if wish.measure is not None and not wish.measure.search(ground.text + ground.above):
         bonus -= UNMEASURED
+    if wish.counted and not _counts(ground, wish.counted):
+        bonus -= NUMBERLESS
     if wish.cue is not None and wish.cue.search(ground.text):
         bonus += CUE
     return bonus

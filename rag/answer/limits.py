@@ -19,9 +19,27 @@ _NEVER = re.compile(
 _ACTUAL = re.compile(r"决算|实际(?:支出|花|执行|用)|预算执行|执行(?:率|数)")
 
 
+_OPINION = re.compile(
+    r"合理[吗么]|合不合理|你(?:觉得|认为|怎么看|看好|评价)|评价一下|应不应该|该不该|好不好|值不值|浪费|贪污|腐败|"
+    r"预测|会不会(?:再|继续)?[涨跌增减降升]|会[涨跌降][吗么]?$|写(?:一)?[首篇段封]|作诗|讲个|股票|房价|好吃|"
+    r"系统提示|提示词|systemprompt"
+)
+"""Judgements, forecasts and what has nothing to do with a disclosure."""
+
+
 def compose_limit(brief: Brief) -> Draft | None:
     """A refusal of what the documents cannot hold, with what they hold that is close."""
     query = brief.query
+    opinion = _OPINION.search(query.folded)
+    if opinion is not None and query.intent not in (Intent.CHECKS, Intent.DEFINITION):
+        return refuse(
+            brief,
+            brief.voice(
+                "公开文件只有预算、决算的数字和说明，不作评价、预测，也不回答与此无关的问题。",
+                "Disclosures give figures and notes; no judgement, forecast or other matter.",
+            ),
+            rest=_nearest(brief),
+        )
     never = _NEVER.search(query.folded)
     if never is None and not query.items:
         never = re.search("(?:谁|领导|主任|他|她).{0,4}(?:名字|叫什么)", query.folded)

@@ -74,7 +74,8 @@ def _say_held(brief: Brief, held: Sequence[Document]) -> Part:
     ordered = sorted(held, key=lambda d: d.year or 0)
     years = [Name(str(d.year), d.sha256) for d in ordered if d.year]
     said: list[Piece] = []
-    for number, year in enumerate(dict.fromkeys(years)):
+    years = list({year.text: year for year in reversed(years)}.values())[::-1]
+    for number, year in enumerate(years):
         said += [brief.voice("、", ", ") if number else Words(""), year]
     if not said:
         return lead(brief.voice("资料库里有这些文件：", "The library holds these documents:"))

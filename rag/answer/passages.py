@@ -69,7 +69,8 @@ class Reading:
         self.brief = brief
         self.wish = read_wish(brief.query.folded)
         grounds = [ground for source in sources for ground in list_grounds(source)]
-        self.chunks = content_of(brief, [ground.text for ground in grounds])
+        self.texts = [ground.text for ground in grounds]
+        self.chunks = content_of(brief, self.texts)
         self.ranked: list[Ranked]
         self.weights: Weights
         self.ranked, self.weights = rank_grounds(grounds, self.chunks, self.wish)

@@ -52,6 +52,10 @@ def say_form(brief: Brief, reading: Reading) -> list[Part]:
     )
     if by_row or re.search("为何|为什么|原因", asked):
         return []
+    targets = [t for t in find_targets(source) if _is_of(t, project)]
+    measure = reading.wish.measure
+    if measure is not None and not any(measure.search(_words(t)) for t in targets):
+        return []
     return _say_project(brief, source, project)
 
 
@@ -93,6 +97,12 @@ def _say_project(brief: Brief, source: Source, project: Project) -> list[Part]:
     if targets:
         parts += say_targets(brief, source, targets[:MOST_TARGETS])
     return parts
+
+
+def _words(target: Target) -> str:
+    return fold(
+        "".join(c.raw for c in (target.name, target.relation, target.value, target.unit) if c)
+    )
 
 
 def _is_of(target: Target, project: Project) -> bool:

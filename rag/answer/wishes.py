@@ -19,13 +19,13 @@ _AMOUNT = _said("多少", "几[^乎何]", "多大", "多高", "人数", "金额"
 _MEASURES = (
     (_said("多少(?:在职|在编)?(?:人|职工|员工|老师|警察|干部|编制)", "几个?人", "几[名位]", "多少[名位]", "人数", "编制", "人员有多少"), _said(r"\d\s*[人名位]", "人数", "编制", "[≥≤=]")),
     (_said("[几多少][辆台]车?", "多少车", "车.{0,4}(?:几|多少)"), _said(r"\d\s*[辆台]", "[辆台]")),
-    (_said("(?:多少|几)个?亿"), _said(r"\d\s*亿", "亿元")),
+    (_said("(?:多少|几)个?亿"), _said(r"\d\s*[万亿]+元", r"\d\s*亿")),
     (_said("多少(?:人次|批次|场次|场)", "几(?:场|次|批|期)", "次数"), _said(r"\d\s*(?:人次|批次|场|次|期)", "次数", "场次", "[≥≤=]")),
     (_said("多大", "面积", "平方"), _said("平方", "面积", "㎡", "亩")),
 )  # fmt: skip
 """What is counted, and how a text says it."""
 FACETS = (
-    (_said("在?哪(?:里|儿|条路上?|个区|个位置)?$", r"在哪[里儿条个]\w{0,3}", "哪条路上?", "地址", "什么位置"),
+    (_said("在?哪(?:里|儿|条路上?|个区|个位置)?$", "在哪(?:里|儿|条|个(?:区|位置|地方))", "哪条路上?", "地址", "什么位置"),
      _said("地址", "位于", "坐落", "地点", r"[路街道巷]\d+号")),
     (_said("(?:哪家|什么|哪个)(?:公司|企业|供应商|厂家)", "(?:谁|哪家).{0,4}(?:中标|承包|承建|供应)", "中标"),
      _said("公司", "中标", "供应商", "承建")),
@@ -58,10 +58,26 @@ _MONEY = _said(
 )
 
 
+_COUNT = re.compile(
+    r"(?:多少|几)(?:[个名位张座所只栋亩套条件场次辆台家起批])?((?:(?![多几])[一-鿿]){2,4})"
+)
+_NO_COUNT = re.compile(
+    r"钱|万|亿|元|资金|经费|预算|支出|收入|费|金额|比例|百分|[年月日天倍成一每]|吗|呢|是|的|单位|部门|处|科|项目|合计|一共|总"
+)
+"""What a number is asked of that is no count of things, or that other rules count."""
+
+
+def _read_count(folded: str) -> str:
+    """The things that a question counts: 多少学生."""
+    match = _COUNT.search(folded)
+    return "" if match is None or _NO_COUNT.search(match[1]) else match[1]
+
+
 def read_wish(folded: str) -> Wish:
     """What the answer must hold beside the question's words."""
     cue = next((answer for asked, answer in _CUES if asked.search(folded)), None)
     measure = next((answer for asked, answer in _MEASURES if asked.search(folded)), None)
     facet = next((answer for asked, answer in FACETS if asked.search(folded.rstrip("?？"))), None)
     money = measure is None and bool(_MONEY.search(folded))
-    return Wish(bool(_AMOUNT.search(folded)), cue, measure, facet, money)
+    count = _read_count(folded) if measure is None else ""
+    return Wish(bool(_AMOUNT.search(folded)), cue, measure, facet, money, count)

@@ -2,7 +2,8 @@
 
 question, history, documents
  │ names.py      how organisations' names are spoken
- │ mentions.py   which organisations a question means
+ │ mentions.py   which organisations a question means │ misspellings.py  with a character wrong
+ │ strangers.py  which of them no document is of
  │ years.py      which years
  │ lexicon.py    items: official names, everyday words, codes
  │ labels.py     what two printings of one label have in common
@@ -22,7 +23,9 @@ __all__ = [
     "labels",
     "lexicon",
     "mentions",
+    "misspellings",
     "names",
     "read",
+    "strangers",
     "years",
 ]

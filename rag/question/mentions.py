@@ -1,7 +1,6 @@
-"""Which organisations a question means, and which of them no document is of. Pure.
+"""Which organisations a question means. Pure.
 
     question ─ find_orgs ─► Orgs (documents, where they are named, misspellings)
-    what is left of it ─ find_strangers ─► names that the library lacks
 
 An organisation is meant by its own, most specific place: "福州" does not mean a body of one of
 that city's districts, whose name carries a longer place.
@@ -10,27 +9,14 @@ that city's districts, whose name carries a longer place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from typing import NamedTuple
 
 from extract.records import Document
-from rag.question.names import (
-    NO_PLACE,
-    Forms,
-    all_forms,
-    bare_place,
-    document_org,
-    name_forms,
-    place_names,
-)
+from rag.question.misspellings import is_elsewhere, is_misspelt
+from rag.question.names import Forms, all_forms, bare_place, document_org, name_forms, place_names
 
-HOMOPHONE_SPAN = 9
-"""GB 2312's first level is sorted by sound: so close, characters mostly share one (莫 漠)."""
-
-_BODY = re.compile(
-    r"([一-鿿“”]{2,16}?(?:局|委|委员会|管委会|办公室|办事处|中心|厅|院|学校|大学|中学|小学|医院|学院|所|站|馆|街道))"
-)
-_SEAT = re.compile(r"([一-鿿“”]{2,16}?[县区市省])")
 LONGEST_SHORT = 14
 """Characters of a shortened name."""
 _INNER = 35
@@ -64,6 +50,7 @@ class _Mention(NamedTuple):
 
 def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
     """The documents that a folded question names."""
+    KNOWN_PLACES.set(known_places(documents))
     mentions: list[_Mention] = []
     guesses: list[tuple[_Mention, str, str]] = []
     for document in documents:
@@ -83,11 +70,21 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
     free = [g for g in guesses if not any(_overlap(g[0], m) for m in best)]
     loose = {g[0].sha256 for g in free}
     named = [m for d in documents if d.sha256 in loose for m in _find_loose(question, d)]
+    bodies = {m.sha256 for m in named}
+    free = [g for g in free if not bodies or g[0].sha256 in bodies or g[0].grade > _PLACES[0]]
     chosen = [*best, *(g[0] for g in free), *named]
     order = {d.sha256: i for i, d in enumerate(documents)}
     shas = sorted({m.sha256 for m in chosen}, key=order.__getitem__)
     spans = tuple(sorted({(m.start, m.end) for m in chosen}))
     return Orgs(tuple(shas), spans, tuple(dict.fromkeys((g[1], g[2]) for g in free)))
+
+
+def known_places(documents: Sequence[Document]) -> frozenset[str]:
+    """The places of the library's own bodies, without 市 and 县."""
+    forms = (name_forms(document_org(document)) for document in documents)
+    return frozenset(
+        bare_place(place) for one in forms for place in (one.own, *one.wider) if len(place) > 1
+    )
 
 
 def _find_loose(question: str, document: Document) -> Iterable[_Mention]:
@@ -113,7 +110,8 @@ def _find_forms(question: str, sha256: str, forms: Forms) -> Iterable[_Mention]:
 
 
 _NEXT_BODY = re.compile(
-    r"市?([^和与及跟、，的比给对向在为]{0,10}?(?:局|委员会|管委会|[卫发宣组统政]委|厅|法院|检察院|医院|大学|学院|中学|小学|街道))"
+    r"市?([^和与及跟、，的比给对向在为]{0,10}?(?:局|委员会|管委会|[卫发宣组统政教健资工农经]委|厅|法院|检察院|"
+    r"医院|大学|学院|中学|小学|街道|支队|总队|集团))"
 )
 
 
@@ -136,7 +134,8 @@ def _spoken(forms: Forms) -> Iterable[tuple[str, int]]:
         yield bare_place(forms.own), 40
     for nick in forms.nicks:
         for tail in _COMMON:
-            if nick.endswith(tail) and len(nick) - len(tail) > 2:
+            least = 2 if tail.endswith("中心") else LEAST_INNER - 1
+            if nick.endswith(tail) and len(nick) - len(tail) > least:
                 yield nick.removesuffix(tail), 30
 
 
@@ -197,15 +196,36 @@ def _in_order(text: str, name: str) -> bool:
 
 
 def _at_home(before: str, forms: Forms) -> bool:
-    """Whether what stands before a name without place is no place, or one of the body's own."""
-    if forms.own and before.endswith((forms.own, bare_place(forms.own))):
-        return True
-    around = tuple(place for full in forms.wider for place in (full, bare_place(full)))
-    if around and before.endswith(around):
-        return bare_place(forms.own) in forms.nicks[0] if forms.nicks else False
-    if re.search(r"[^本我全该各两][市县区旗]$", before):
+    """Whether what stands before a name without place names no other place."""
+    said = re.split(r"[和与跟及、，,。;；:：?？!！的 (（]", before)[-1][-LONGEST_BEFORE:]
+    own = {bare_place(place) for place in (forms.own, *forms.wider) if place}
+    inside = forms.nicks[0] if forms.nicks else ""
+    for place in _places_in(said):
+        if place in own:
+            wider_only = place != bare_place(forms.own)
+            return not wider_only or bare_place(forms.own) in inside
         return False
-    return not any(before[-size:] in place_names() for size in (2, 3, 4) if len(before) >= size)
+    return not re.search(r"[^本我全该各两][市县区旗]$", before)
+
+
+LONGEST_BEFORE = 12
+"""Characters before a name in which its place, or another, may stand."""
+
+
+def _places_in(said: str) -> Iterator[str]:
+    """The places that a stretch names, the last first, without 市 and 县."""
+    for start in range(len(said) - 2, -1, -1):
+        for size in (4, 3, 2):
+            bare = bare_place(said[start : start + size])
+            sure = start == 0 or bare != said[start : start + size]
+            known = bare in place_names() or bare in KNOWN_PLACES.get()
+            if sure and known and len(said) >= start + size:
+                yield bare
+                break
+
+
+KNOWN_PLACES: ContextVar[frozenset[str]] = ContextVar("KNOWN_PLACES", default=frozenset())
+"""The places of the library's own bodies: no word list has them all."""
 
 
 def _settle(mentions: list[_Mention]) -> list[_Mention]:
@@ -292,72 +312,12 @@ def _overlap(a: _Mention, b: _Mention) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-# ── misspellings ────────────────────────────────────────────────────────────────────────────────
-
-
 def _guess(question: str, sha256: str, forms: Forms) -> Iterable[_Mention]:
     for text, grade in _spoken(forms):
         if len(text) < 2:
             continue
         for start in range(len(question) - len(text) + 1):
             said = question[start : start + len(text)]
-            if _misspelt(said, text) and not _is_elsewhere(said, text):
+            if is_misspelt(said, text) and not is_elsewhere(said, text):
                 yield _Mention(sha256, start, start + len(text), grade - 5)
                 return
-
-
-def _is_elsewhere(said: str, name: str) -> bool:
-    """Whether the two names differ in their places, both of which are real: 广州市, 杭州市."""
-    places = place_names()
-    for size in (4, 3, 2):
-        bare, real = bare_place(said[:size]), said[:size] in places
-        if name[:size] != said[:size] and (real or bare in places):
-            return True
-    return False
-
-
-def _misspelt(said: str, name: str) -> bool:
-    """One character sounds alike; in names of four or more, one may differ at all."""
-    wrong = [(a, b) for a, b in zip(said, name, strict=True) if a != b]
-    if len(wrong) != 1 or not all("一" <= char <= "鿿" for char in said):
-        return len(said) > 1 and said != name and said == name[::-1] and len(name) == 2
-    return sounds_alike(*wrong[0]) if len(name) < 4 else len(name) > 4 or sounds_alike(*wrong[0])
-
-
-def sounds_alike(a: str, b: str) -> bool:
-    """Two characters of GB 2312's first level that stand close in its order by sound."""
-    try:
-        (ah, al), (bh, bl) = a.encode("gb2312"), b.encode("gb2312")
-    except (UnicodeEncodeError, ValueError):
-        return False
-    distance = abs((ah - bh) * 94 + (al - bl))
-    return max(ah, bh) < 0xD8 and 0 < distance <= HOMOPHONE_SPAN
-
-
-# ── what the library lacks ──────────────────────────────────────────────────────────────────────
-
-
-def find_strangers(rest: str) -> tuple[str, ...]:
-    """Organisations and places in what is left of a question (blanks where it was understood)."""
-    found: list[str] = []
-    for chunk in rest.split():
-        place = _place_in(chunk)
-        body = _BODY.search(chunk) or _SEAT.search(chunk)
-        if place:
-            found.append(body[1] if body and place in body[1] else place)
-        elif body and len(body[1]) > 3 and not _OWN.search(body[1]):
-            found.append(body[1])
-    return tuple(dict.fromkeys(found))
-
-
-_OWN = re.compile(r"单位|部门|机构|该|本|哪|服务中心$|场所|多少|公司")
-
-
-def _place_in(chunk: str) -> str:
-    suffixed = re.search(r"[一-鿿]{2,4}?(?:省|市|县|区|自治州)(?!域|场|民|级|政|属)", chunk)
-    if suffixed and not NO_PLACE.search(suffixed[0]):
-        return suffixed[0]
-    for size in range(min(6, len(chunk)), 1, -1):
-        if chunk[:size] in place_names():
-            return chunk[:size]
-    return ""

@@ -46,6 +46,14 @@ _PARTY = re.compile(r"^(?:中共|中国共产党)")
 _EVERYDAY = (
     (re.compile("公安局?交通管理|交通警察"), ("交警", "交警支队", "交管局")),
     (re.compile("机关事务"), ("机关事务局",)),
+    (re.compile("生态环境局"), ("环保局", "环境局")),
+    (re.compile("住房和?(?:城乡)?建设"), ("住建局", "住建委", "建设局")),
+    (re.compile("人力资源和社会保障"), ("人社局", "人社厅")),
+    (re.compile("卫生健康委"), ("卫健委", "卫生局")),
+    (re.compile("发展和改革委"), ("发改委", "发改局")),
+    (re.compile("国有资产监督管理委"), ("国资委",)),
+    (re.compile("高级人民法院"), ("高院",)),
+    (re.compile("中级人民法院"), ("中院",)),
 )
 """What people call bodies by a word that is no part of their names."""
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.records import Document
+from rag.question.asking import ASKING, SOFT
 from rag.question.intents import (
     Intent,
     asks_share,
@@ -31,7 +32,8 @@ from rag.question.lexicon import (
     fold,
     item_of_code,
 )
-from rag.question.mentions import find_orgs, find_strangers
+from rag.question.mentions import find_orgs, known_places
+from rag.question.strangers import find_foreign, find_strangers
 from rag.question.years import find_years
 from rag.records import Turn
 
@@ -95,11 +97,10 @@ def _read_alone(question: str, documents: Sequence[Document]) -> Query:
     if intent is Intent.WHY and {one.topic for one in items} == {"vehicles"}:
         items = (BY_KEY["公务用车购置及运行费"],)
     zh = is_chinese(question)
-    strangers = (
-        find_strangers(strip_filler(strip_intents(_without_years(rest))))
-        if zh and not orgs.sha256s
-        else ()
-    )
+    foreign = find_foreign(masked, known_places(documents)) if zh else ()
+    strangers = () if _OF_UNITS.search(masked) else tuple(foreign)
+    if zh and not orgs.sha256s and not strangers:
+        strangers = find_strangers(strip_filler(strip_intents(_without_years(rest))))
     return Query(
         text=question.strip(),
         folded=folded,
@@ -147,12 +148,15 @@ def _choose_items(masked: str, spaced: str) -> tuple[Hit, ...]:
     if not is_chinese(spaced):
         words = find_items(spaced)
     hits += [] if hits else words or _vehicles(masked)
+    hits = [hit for hit in hits if not _is_compound(hit, masked)]
     fine = [hit for hit in hits if hit.item.key not in BROAD]
     whole = [h for h in hits if h.item.key in BROAD and (len(h.word) > 2 and asks_share(masked))]
     whole += [h for h in hits if h.item.key in BROAD and _stands_alone(h, hits, masked)]
     return tuple(dict.fromkeys(fine + whole)) if fine else tuple(hits)
 
 
+_OF_UNITS = re.compile(r"下面|下属|所属|下辖|直属|底下")
+"""What follows a department whose unit is asked about: the library may hold the unit's own."""
 _COUNTED_CARS = re.compile(r"车(?!购|费|辆购|补|位|站|间|牌|险|改|型|库|道)")
 _PAID = re.compile(r"费|钱|购|买|经费|运行|万元|支出|校车|班车|货车|客车|汽车|消防车|列车|救援车")
 
@@ -171,6 +175,14 @@ def _spaced_codes(masked: str, spaced: str) -> tuple[tuple[str, int, int], ...]:
         return ()
     found = [code for code, _, _ in find_codes(spaced) if len(code) > 3 and code in masked]
     return tuple((code, masked.rfind(code), masked.rfind(code) + len(code)) for code in found)
+
+
+def _is_compound(hit: Hit, masked: str) -> bool:
+    """收入 at the end of a name of its own (税收收入, 门票收入) is not all that a body takes in."""
+    if hit.item.key not in BROAD or hit.word not in ("收入", "支出"):
+        return False
+    before = ASKING.sub(" ", masked[: hit.start])[-2:]
+    return len(before) > 1 and all("一" <= c <= "鿿" and c not in SOFT for c in before)
 
 
 def _stands_alone(hit: Hit, hits: Sequence[Hit], text: str) -> bool:

@@ -1,0 +1,42 @@
+"""Names of bodies with one character wrong: what was said for what. Pure.
+
+a stretch of the question + a spoken form ─ is_misspelt ─► whether the one is meant by the other
+"""
+
+from __future__ import annotations
+
+from rag.question.names import bare_place, place_names
+
+HOMOPHONE_SPAN = 9
+"""GB 2312's first level is sorted by sound: so close, characters mostly share one (莫 漠)."""
+KIND = 4
+"""Last characters of a name: they say what kind of body it is, so that another is another body."""
+
+
+def is_elsewhere(said: str, name: str) -> bool:
+    """Whether the two names differ in their places, both of which are real: 广州市, 杭州市."""
+    places = place_names()
+    for size in (4, 3, 2):
+        bare, real = bare_place(said[:size]), said[:size] in places
+        if name[:size] != said[:size] and (real or bare in places):
+            return True
+    return False
+
+
+def is_misspelt(said: str, name: str) -> bool:
+    """One character sounds alike; in the beginning of longer names, one may differ at all."""
+    wrong = [(at, a, b) for at, (a, b) in enumerate(zip(said, name, strict=True)) if a != b]
+    if len(wrong) != 1 or not all("一" <= char <= "鿿" for char in said):
+        return len(said) > 1 and said != name and said == name[::-1] and len(name) == 2
+    at, a, b = wrong[0]
+    return sounds_alike(a, b) or (len(name) > KIND + 1 and at < len(name) - KIND)
+
+
+def sounds_alike(a: str, b: str) -> bool:
+    """Two characters of GB 2312's first level that stand close in its order by sound."""
+    try:
+        (ah, al), (bh, bl) = a.encode("gb2312"), b.encode("gb2312")
+    except (UnicodeEncodeError, ValueError):
+        return False
+    distance = abs((ah - bh) * 94 + (al - bl))
+    return max(ah, bh) < 0xD8 and 0 < distance <= HOMOPHONE_SPAN

@@ -1,0 +1,70 @@
+"""Organisations and places of a question that no document of the library is of. Pure.
+
+what is left of a question (blanks where it was understood) ─ find_strangers ─► names
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rag.question.names import NO_PLACE, place_names
+
+_BODY = re.compile(
+    r"([一-鿿“”]{2,16}?(?:局|委|委员会|管委会|办公室|办事处|中心|厅|院|学校|大学|中学|小学|医院|学院|所|站|馆|街道))"
+)
+_SEAT = re.compile(r"([一-鿿“”]{2,16}?[县区市省])")
+_KIND = re.compile(
+    r"[一-鿿]{0,10}?(?:管理局|局|委员会|管委会|[卫发教健资工农经]委|厅|办公室|法院|检察院|医院|大学|学院|中学|小学|街道|支队)"
+)
+
+
+def find_strangers(rest: str) -> tuple[str, ...]:
+    """Organisations and places in what is left of a question (blanks where it was understood)."""
+    found: list[str] = []
+    for chunk in rest.split():
+        place = _place_in(chunk)
+        body = _BODY.search(chunk) or _SEAT.search(chunk)
+        if place:
+            found.append(body[1] if body and place in body[1] else place)
+        elif body and len(body[1]) > 3 and not _OWN.search(body[1]):
+            found.append(body[1])
+    return tuple(dict.fromkeys(found))
+
+
+_OWN = re.compile(r"单位|部门|机构|该|本|哪|服务中心$|场所|多少|公司")
+
+
+def _place_in(chunk: str) -> str:
+    suffixed = re.search(r"[一-鿿]{2,4}?(?:省|市|县|区|自治州)(?!域|场|民|级|政|属)", chunk)
+    if suffixed and not NO_PLACE.search(suffixed[0]):
+        return suffixed[0]
+    for size in range(min(6, len(chunk)), 1, -1):
+        if chunk[:size] in place_names():
+            return chunk[:size]
+    return ""
+
+
+def find_foreign(rest: str, known: frozenset[str]) -> Iterator[str]:
+    """The bodies that a place leads up to, in what is left of a question: 成都司法局.
+
+    known: the places of the library's own bodies.
+    """
+    at = 0
+    while at < len(rest) - 2:
+        place = next(
+            (rest[at : at + n] for n in (4, 3, 2) if _is_place(rest[at : at + n], known)), ""
+        )
+        suffixed = place + (
+            rest[at + len(place) :][:1] if rest[at + len(place) :][:1] in "省市县区" else ""
+        )
+        body = _KIND.match(rest, at + len(suffixed)) if place else None
+        if body is not None and not re.search(r"[的和与跟比]", body[0]):
+            yield suffixed + body[0]
+            at = body.end()
+        else:
+            at += 1
+
+
+def _is_place(text: str, known: frozenset[str]) -> bool:
+    return len(text) > 1 and (text in place_names() or text in known)
