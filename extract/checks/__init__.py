@@ -22,6 +22,7 @@ Document, Tables, Paragraphs, Statements
  │ words.py       level 3: template remains, broken reasons, the wrong kind of body
  │ years.py       level 3: the year said against the year of the figures
  │ promises.py    level 4: every table named in the contents is there
+ │ between.py     levels 2 and 3 across documents: the year before, a department's units
  │ judge.py       outcome → Finding, by the arithmetic of printed intervals
  │ causes.py      what one wrong figure breaks → one Finding, with its suspect
  │ english.py     the rules' titles in English; reference.py: the rules as a page of docs
@@ -29,7 +30,15 @@ Document, Tables, Paragraphs, Statements
 Findings
 """
 
+from extract.checks.between import compare_units, compare_years
 from extract.checks.engine import RULE_SET_VERSION, RULES, check_disclosure
 from extract.checks.rule import Rule
 
-__all__ = ["RULES", "RULE_SET_VERSION", "Rule", "check_disclosure"]
+__all__ = [
+    "RULES",
+    "RULE_SET_VERSION",
+    "Rule",
+    "check_disclosure",
+    "compare_units",
+    "compare_years",
+]

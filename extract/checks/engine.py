@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extract.checks import (
+    between,
     changes,
     claims,
     classes,
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     *words.RULES,
     *years.RULES,
     *promises.RULES,
+    *between.RULES,
 )
 
 _STATES = tuple(State)

@@ -16,6 +16,18 @@ class RuleText(NamedTuple):
 
 
 ENGLISH: dict[str, RuleText] = {
+    "year-column": RuleText(
+        "The column of the year before agrees with that year's document",
+        "last year's column = the same code in last year's document",
+    ),
+    "year-claim": RuleText(
+        "Growth told in the text agrees with the document of the year before",
+        "amount of the year - change = the same item in last year's document",
+    ),
+    "unit-row": RuleText(
+        "A department's row for a unit agrees with the unit's own document",
+        "the unit's row in the department's table = the total of the unit's table",
+    ),
     "table-unit": RuleText(
         "The unit of a table agrees with the other tables",
         "amounts agree with the same amounts of other tables once they are in one unit",

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.checks import RULE_SET_VERSION, RULES, check_disclosure
+from extract.checks import (
+    RULE_SET_VERSION,
+    RULES,
+    check_disclosure,
+    compare_units,
+    compare_years,
+)
 from extract.checks.judge import compare
 from extract.money import read_cell
 from extract.records import (
@@ -17,6 +23,7 @@ from extract.records import (
     Area,
     Cell,
     Column,
+    Disclosure,
     Document,
     Evidence,
     Finding,
@@ -1055,3 +1062,49 @@ def test_the_outturn_of_final_accounts_stands_in_its_own_half() -> None:
     final = DOCUMENT._replace(kind="决算")
     found = run(sangong, paragraphs=[words], statements=statements, document=final)
     assert states(found, "claim-cell") == ["pass"]
+
+
+def disclosure(
+    *tables: Table, text: str = "", year: int = 2026, name: str = "本年.pdf", org: str = ""
+) -> Disclosure:
+    """A document with one sentence; the year before is another file."""
+    words = [paragraph(text, "二、支出预算情况")] if text else []
+    own = DOCUMENT._replace(year=year, name=name, sha256=str(year), org=org or DOCUMENT.org)
+    return Disclosure(own, tables, tuple(words), read_statements(own.sha256, words, year), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("2026年支出预算400.00万元，比上年增加56.87万元。", "pass"),
+        ("2026年支出预算400.00万元，比上年增加46.87万元。", "fail"),
+        ("2026年支出预算400.00万元，比上年执行数增加46.87万元。", ""),
+    ],
+    ids=["agrees", "differs", "another basis"],
+)
+def test_growth_against_the_document_of_the_year_before(text: str, state: str) -> None:
+    earlier = disclosure(table("收支总表", SIDES, *_sides("343.13")), year=2025, name="上年.pdf")
+    found = compare_years(earlier, disclosure(text=text))
+    assert states(found, "year-claim") == ([state] if state else [])
+    assert compare_years(disclosure(text=text), earlier) == ()
+
+
+@pytest.mark.parametrize(("printed", "state"), [("50.85", "pass"), ("58.05", "fail")])
+def test_the_column_of_the_year_before(printed: str, state: str) -> None:
+    header = "编码 名称 2025年预算数=上年预算数 2026年预算数=预算数"
+    lines = ("_ 合计 343.13 400.00", f"2210201 住房公积金 {printed} 60.00")
+    later = disclosure(table("支出总表", header, *lines))
+    earlier = disclosure(table("支出总表", EXPENSES, *GOOD_EXPENSES), year=2025, name="上年.pdf")
+    found = compare_years(earlier, later)
+    assert sorted(states(found, "year-column")) == sorted(["pass", state])
+    wrong = [one for one in found if one.state is State.FAIL]
+    assert all({each.evidence.sha256 for each in one.operands} == {"2025", "2026"} for one in wrong)
+
+
+@pytest.mark.parametrize(("printed", "state"), [("50.85", "pass"), ("58.05", "fail")])
+def test_a_department_against_its_unit(printed: str, state: str) -> None:
+    rows = ("合计 343.13", "某某市司法局 292.28", f"某某市司法信息中心 {printed}")
+    parent = disclosure(table("支出总表", "名称 合计", *rows), org="某某市司法局")
+    unit = disclosure(table("支出总表", EXPENSES, *_expenses("50.85")), org="某某市司法信息中心")
+    unit = unit._replace(document=unit.document._replace(sha256="u"))
+    assert states(compare_units(parent, [unit, parent]), "unit-row") == [state]
