@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
-from extract.records import BBox, Correction, Disclosure, Document, Evidence, Paragraph
+from extract.records import BBox, Cell, Correction, Disclosure, Document, Evidence, Paragraph
 from rag.question.lexicon import fold
 
 SAME_PLACE = 0.5
@@ -16,26 +17,34 @@ class Register:
 
     def __init__(self, disclosure: Disclosure) -> None:
         self.disclosure = disclosure
+        self._on: dict[int, dict[tuple[BBox, str], Cell]] = {}
+        self._said: dict[str, bool] = {}
 
     @property
     def document(self) -> Document:
         return self.disclosure.document
 
-    @cached_property
-    def _cells(self) -> set[tuple[int, BBox, str]]:
-        tables = self.disclosure.tables
-        cells = (cell for table in tables for row in table.rows for cell in row.cells)
-        return {(cell.page, cell.bbox, fold(cell.raw)) for cell in cells}
+    def _cells(self, page: int) -> dict[tuple[BBox, str], Cell]:
+        """The cells on a page; tables of other pages are not looked at."""
+        if page not in self._on:
+            tables = self.disclosure.tables
+            here = (t for t in tables if any(area.page == page for area in t.areas))
+            cells = (cell for table in here for row in table.rows for cell in row.cells)
+            found = {(c.bbox, fold(c.raw)): c for c in cells if c.page == page}
+            self._on[page] = found
+        return self._on[page]
 
     @cached_property
-    def _corrected(self) -> dict[tuple[int, BBox], Correction]:
+    def _elsewhere(self) -> dict[tuple[int, BBox, str], Cell]:
+        """The cells of all tables, also those outside their table's areas."""
         tables = self.disclosure.tables
         cells = (cell for table in tables for row in table.rows for cell in row.cells)
-        return {(c.page, c.bbox): c.corrected for c in cells if c.corrected is not None}
+        return {(cell.page, cell.bbox, fold(cell.raw)): cell for cell in cells}
 
     def correction_at(self, evidence: Evidence) -> Correction | None:
         """The correction of the cell that the evidence is, if an analyst overrode it."""
-        return self._corrected.get((evidence.page, evidence.bbox))
+        here = self._cells(evidence.page).items()
+        return next((c.corrected for (box, _), c in here if box == evidence.bbox), None)
 
     @cached_property
     def _titles(self) -> set[tuple[int, BBox, str]]:
@@ -58,29 +67,25 @@ class Register:
                 pages.setdefault(page, []).append(paragraph)
         return pages
 
-    @cached_property
-    def _names(self) -> str:
-        document, tables = self.document, self.disclosure.tables
-        texts = [
-            document.name,
-            document.org,
-            str(document.year or ""),
-            document.kind,
-            document.level,
-        ]
+    def _texts(self) -> Iterator[str]:
+        """The names in the records, what is quickly read before what is not."""
+        tables = self.disclosure.tables
         for table in tables:
-            texts += [table.title, table.kind, table.unit, table.org]
-            texts += [text for column in table.columns for text in (*column.path, column.role)]
-            texts += [text for row in table.rows for text in (row.code, row.label)]
-            texts += [cell.raw for row in table.rows for cell in row.cells]
-        texts += [p.text for p in self.disclosure.paragraphs]
-        texts += [text for s in self.disclosure.statements for text in (s.subject, s.code)]
-        return "\n".join(fold(text) for text in texts if text)
+            yield from (text for text in (table.title, table.kind, table.unit, table.org) if text)
+            yield from (t for column in table.columns for t in (*column.path, column.role))
+        for table in tables:
+            yield from (text for row in table.rows for text in (row.code, row.label) if text)
+        for claim in self.disclosure.statements:
+            yield from (text for text in (claim.subject, claim.code) if text)
+        yield from (paragraph.text for paragraph in self.disclosure.paragraphs)
+        yield from (cell.raw for table in tables for row in table.rows for cell in row.cells)
 
     def has_name(self, name: str) -> bool:
         """Whether a name stands in the document's records."""
         said = fold(name)
-        return said in self._own or said in self._names
+        if said not in self._said:
+            self._said[said] = said in self._own or any(said in fold(t) for t in self._texts())
+        return self._said[said]
 
     @cached_property
     def _own(self) -> frozenset[str]:
@@ -92,12 +97,15 @@ class Register:
     def stands(self, evidence: Evidence) -> bool:
         """Whether the evidence's text stands at its page and box."""
         text = fold(evidence.text)
-        if (evidence.page, evidence.bbox, text) in self._cells | self._titles | self._operands:
+        if (evidence.bbox, text) in self._cells(evidence.page):
             return True
-        return bool(text) and any(
+        if text and any(
             _stands_in(paragraph, evidence, text)
             for paragraph in self._pages.get(evidence.page, ())
-        )
+        ):
+            return True
+        place = (evidence.page, evidence.bbox, text)
+        return place in self._titles or place in self._operands or place in self._elsewhere
 
 
 def _stands_in(paragraph: Paragraph, evidence: Evidence, text: str) -> bool:

@@ -340,7 +340,7 @@ def _find_warnings(resolver: Resolver) -> tuple[AnswerWarning, ...]:
     found: list[AnswerWarning] = []
     for sha256, register in resolver.registers.items():
         cited = [c for c in resolver.citations if c.sha256 == sha256]
-        for finding in register.disclosure.findings:
+        for finding in register.disclosure.findings if cited else ():
             if finding.state is not State.FAIL:
                 continue
             places = (operand.evidence for operand in finding.operands)

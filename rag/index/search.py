@@ -1,12 +1,12 @@
 """Passages → what fits a question, by words and by meaning. The only door to chromadb.
 
     search ─┬─ rag/index/words.py   BM25 over pairs of characters
-            └─ vectors ─┬─ few passages in scope: compared one by one, exactly
+            └─ vectors ─┬─ few passages in scope, or in all: rag/index/nearest.py, exactly
                         └─ many: Chroma's graph
                                                    → reciprocal rank fusion → Hits
 
 chromadb takes most of a second to import, so it is imported where it is first needed: to write, or
-to search more than EXACT_SCOPE passages. Errors of Chroma leave this module as ``LibraryUnusable``.
+to search a library of more than MOST_KEPT passages. Its errors leave as ``LibraryUnusable``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from extract.errors import LibraryUnusable
+from rag.index.nearest import MOST_KEPT, Nearest
 from rag.index.words import Ranked, WordIndex
 from rag.records import Passage
 from rag.store.disclosures import Store
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from rag.index.embed import Vectors
 
 EXACT_SCOPE = 2000
-"""Passages: ten documents or so. Up to here all are compared (some 10 ms, and chromadb is not
-imported, which took 0.9 s); beyond, the graph is faster."""
+"""Passages: ten documents or so. Up to here those in scope alone are read, some 10 ms."""
 DEPTH = 4
 """Each ranking gives DEPTH × k candidates to the fusion."""
 RRF = 60
@@ -65,6 +65,7 @@ class Index:
     def __init__(self, store: Store, folder: Path, *, chroma_url: str | None = None) -> None:
         """folder: the library's; chroma_url: a server instead of folder/chroma."""
         self._store = store
+        self._nearby = Nearest(store)
         self._words = WordIndex(folder / "words.sqlite")
         self._folder = folder / "chroma"
         self._url = chroma_url
@@ -150,24 +151,19 @@ class Index:
         return self._fuse(self._words.search(query, sha256s=sha256s, k=k), ())
 
     def _nearest(self, query: str, sha256s: Sequence[str] | None, depth: int) -> tuple[Ranked, ...]:
-        count = self._store.passage_count(sha256s)
-        if not count or not query.strip():
+        if not query.strip():
             return ()
-        found = (
-            self._nearest_exactly(query, sha256s)
-            if count <= EXACT_SCOPE
-            else self._nearest_in_chroma(query, sha256s, min(depth, count))
-        )
+        if self._nearby.is_kept():
+            return self._nearby.rank(query, sha256s, depth)
+        count = self._store.passage_count(sha256s)
+        if not count:
+            return ()
+        if sha256s is not None and count <= EXACT_SCOPE:
+            return self._nearby.rank_some(query, sha256s, depth)
+        if self._store.passage_count() <= MOST_KEPT:
+            return self._nearby.rank(query, sha256s, depth)
+        found = self._nearest_in_chroma(query, sha256s, min(depth, count))
         return tuple(sorted(found, key=lambda one: (-one.score, one.id))[:depth])
-
-    def _nearest_exactly(self, query: str, sha256s: Sequence[str] | None) -> list[Ranked]:
-        from rag.index import embed
-
-        passages = self._store.passages(sha256s)
-        texts = [embed.embedding_text(passage) for passage in passages]
-        vectors = embed.embed_passages(texts, cache=self._store, keep=False)
-        scores = (vectors @ embed.embed_query(query)[0]).tolist()
-        return [Ranked(one.id, round(s, 6)) for one, s in zip(passages, scores, strict=True)]
 
     def _nearest_in_chroma(
         self, query: str, sha256s: Sequence[str] | None, depth: int

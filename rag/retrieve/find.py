@@ -11,7 +11,7 @@ the same figure, the first of the item's kinds is taken, always.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -58,18 +58,56 @@ class Source:
         self.year = disclosure.document.year
         self.vocabulary: dict[str, Item] | None = None
 
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        return tuple(f for table in self.disclosure.tables for f in list_figures(table))
+        self._listed, self._named = _lists_of(disclosure)
 
     @cached_property
-    def by_name(self) -> dict[str, list[Figure]]:
-        """Figures under each code and each uniform label and role."""
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(f for n in range(len(self.disclosure.tables)) for f in self._list(n))
+
+    def figures_named(self, kind: str, names: Iterable[str]) -> Iterator[Figure]:
+        """The figures of the forms of one kind under codes and uniform labels or roles.
+
+        Only those forms are looked at: what a question does not ask of is not read.
+        """
+        index = self._named.get(kind)
+        if index is None:
+            index = self._named[kind] = self._index(kind)
+        for name in names:
+            yield from index.get(name, ())
+
+    def _index(self, kind: str) -> dict[str, list[Figure]]:
         index: dict[str, list[Figure]] = {}
-        for figure in self.figures:
-            for name in {figure.code or "", plain_name(figure.label), plain_name(figure.role)}:
-                index.setdefault(name, []).append(figure)
+        for place, table in enumerate(self.disclosure.tables):
+            for figure in self._list(place) if table.kind == kind else ():
+                for name in {figure.code or "", plain_name(figure.label), plain_name(figure.role)}:
+                    index.setdefault(name, []).append(figure)
         return index
+
+    def _list(self, place: int) -> tuple[Figure, ...]:
+        if place not in self._listed:
+            self._listed[place] = tuple(list_figures(self.disclosure.tables[place]))
+        return self._listed[place]
+
+
+Listed = dict[int, tuple[Figure, ...]]
+"""The figures of a document's tables, by the table's place."""
+Named = dict[str, dict[str, list[Figure]]]
+"""Kind of form → code, uniform label or role → figures."""
+
+LISTS_KEPT = 96
+"""Documents whose listed figures are kept: as many as a store keeps readings."""
+_kept: dict[int, tuple[Disclosure, Listed, Named]] = {}
+
+
+def _lists_of(disclosure: Disclosure) -> tuple[Listed, Named]:
+    """The lists of a reading, filled as they are asked for; the same reading has the same lists."""
+    found = _kept.get(id(disclosure))
+    if found is None or found[0] is not disclosure:
+        found = (disclosure, {}, {})
+        _kept[id(disclosure)] = found
+        for old in list(_kept)[:-LISTS_KEPT]:
+            _kept.pop(old, None)
+    return found[1], found[2]
 
 
 class Value(NamedTuple):
@@ -150,7 +188,8 @@ def rank_figures(
     source: Source, item: Item, current: Callable[[Figure, Source], bool] = is_current
 ) -> list[Figure]:
     """The cells that show an item, the most telling first."""
-    named = {id(f): f for name in _names_of(item) for f in source.by_name.get(name, ())}
+    names = _names_of(item)
+    named = {id(f): f for kind in item.kinds for f in source.figures_named(kind, names)}
     ranked = [(_rank(f, item, source), f) for f in named.values() if current(f, source)]
     fitting = [(rank, figure) for rank, figure in ranked if rank is not None]
     fitting.sort(key=lambda pair: (*pair[0], _position(source, pair[1])))

@@ -3,10 +3,20 @@
 Disclosure
  │ rows.py          documents, tables and figures ↔ rows
  │ text_rows.py     paragraphs, statements, findings and passages ↔ rows
+ │ readings.py      a document's rows ↔ Disclosure; late.py: parts decoded when looked at
  │ corrections.py   what analysts overrode, beside the readings
  │ schema.py        the tables of the database
  │ database.py      connection, transactions, its errors as ours
  ▼ disclosures.py   save, load, find, delete
 """
 
-__all__ = ["corrections", "database", "disclosures", "rows", "schema", "text_rows"]
+__all__ = [
+    "corrections",
+    "database",
+    "disclosures",
+    "late",
+    "readings",
+    "rows",
+    "schema",
+    "text_rows",
+]

@@ -10,33 +10,38 @@ cannot be read or written.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from extract.corrections import apply_corrections, list_cells
-from extract.records import Correction, Disclosure, Document, Finding, Operand, Statement, Table
-from extract.tables.figures import list_figures
+from extract.records import Correction, Disclosure, Document, Finding, Statement
 from rag.question.labels import label_key
 from rag.records import Passage
 from rag.store import rows, schema, text_rows
 from rag.store.corrections import insert_correction, list_corrections, mark_withdrawn
-from rag.store.database import Database, Reader, Writer
-from rag.store.rows import Entry, StoredFigure, Values
-
-T = TypeVar("T")
+from rag.store.database import Database
+from rag.store.readings import (
+    drop_document,
+    list_entries,
+    list_findings,
+    list_parts,
+    number_rows,
+    read_reading,
+    select_of,
+)
+from rag.store.rows import Entry, StoredFigure
 
 KEYS_AT_ONCE = 5000
 """Values in one IN list; SQLite allows 32,766 in a statement, PostgreSQL 65,535."""
 
 
-CORRECTED_KEPT = 8
-"""Corrected disclosures kept in memory: checking one again takes 0.2 to 0.4 s."""
+READINGS_KEPT = 96
+"""Readings kept in memory while the library does not change. They hold what was looked at: 73 real
+documents after twenty questions over all of them took some 600 MB."""
 
 
 class Store:
@@ -45,7 +50,7 @@ class Store:
     def __init__(self, database: Path | str) -> None:
         """database: the path of an SQLite file, made if it is not there, or an SQLAlchemy URL."""
         self._database = Database(_url_of(database))
-        self._corrected: dict[tuple[str, int], Disclosure] = {}
+        self._read: dict[tuple[str, int], Disclosure] = {}
 
     def close(self) -> None:
         self._database.close()
@@ -78,12 +83,12 @@ class Store:
             "reader": reader,
         }
         with self._database.writing() as db:
-            before = _entries(db, document.sha256)
-            _drop(db, document.sha256)
+            before = list_entries(db, document.sha256)
+            drop_document(db, document.sha256)
             if before:
                 entry["added"] = before[0].added
             db.insert(schema.documents, [entry])
-            for table, values in _parts(disclosure, passages):
+            for table, values in list_parts(disclosure, passages):
                 db.insert(table, ({"sha256": document.sha256, **one} for one in values))
             db.bump()
 
@@ -91,14 +96,14 @@ class Store:
         """Put a document's passages in place of those it had."""
         with self._database.writing() as db:
             db.delete(schema.passages, schema.passages.c.sha256 == sha256)
-            numbered = _numbered(passages, text_rows.passage_row)
+            numbered = number_rows(passages, text_rows.passage_row)
             db.insert(schema.passages, ({"sha256": sha256, **one} for one in numbered))
             db.bump()
 
     def delete(self, sha256: str) -> bool:
         """Forget a document; False if it was not there. Its corrections are kept."""
         with self._database.writing() as db:
-            found = _drop(db, sha256)
+            found = drop_document(db, sha256)
             db.bump()
         return found
 
@@ -110,12 +115,12 @@ class Store:
     def entry(self, sha256: str) -> Entry | None:
         """One document's line in the catalogue."""
         with self._database.reading() as db:
-            return next(iter(_entries(db, sha256)), None)
+            return next(iter(list_entries(db, sha256)), None)
 
     def entries(self) -> tuple[Entry, ...]:
         """The catalogue, in the order in which documents were added."""
         with self._database.reading() as db:
-            return _entries(db)
+            return list_entries(db)
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, in the order in which they were added."""
@@ -126,30 +131,20 @@ class Store:
 
         Raises KeyError for a document that is not there.
         """
-        corrections = self.corrections(sha256)
-        if not corrections:
-            return self.reading(sha256)
         key = (sha256, self.generation())
-        found = self._corrected.get(key)
+        found = self._read.get(key)
         if found is None:
-            found = apply_corrections(self.reading(sha256), corrections)
-            self._corrected = dict([*self._corrected.items(), (key, found)][-CORRECTED_KEPT:])
+            corrections = self.corrections(sha256)
+            found = self.reading(sha256)
+            if corrections:
+                found = apply_corrections(found, corrections)
+            kept = [(k, v) for k, v in self._read.items() if k[1] == key[1]]
+            self._read = dict([*kept, (key, found)][-READINGS_KEPT:])
         return found
 
     def reading(self, sha256: str) -> Disclosure:
         """The Disclosure as it was saved, without corrections. Raises KeyError likewise."""
-        with self._database.reading() as db:
-            entries = _entries(db, sha256)
-            if not entries:
-                raise KeyError(sha256)
-            return Disclosure(
-                document=entries[0].document,
-                tables=_tables(db, sha256),
-                paragraphs=db.read(_of(schema.paragraphs, [sha256]), text_rows.read_paragraph),
-                statements=db.read(_of(schema.statements, [sha256]), text_rows.read_statement),
-                findings=_findings(db, [sha256]),
-                contents=db.read(_of(schema.contents, [sha256]), text_rows.read_contents),
-            )
+        return read_reading(self._database, sha256)
 
     def generation(self) -> int:
         """A number that grows with every write, for readers that keep something in memory."""
@@ -242,7 +237,7 @@ class Store:
     def statements(self, sha256s: Sequence[str]) -> tuple[Statement, ...]:
         """The claims of the narrative, in document order."""
         with self._database.reading() as db:
-            return db.read(_of(schema.statements, sha256s), text_rows.read_statement)
+            return db.read(select_of(schema.statements, sha256s), text_rows.read_statement)
 
     def findings(self, sha256s: Sequence[str]) -> tuple[Finding, ...]:
         """The verdicts of all rules, in the order in which they were given."""
@@ -250,14 +245,13 @@ class Store:
         if corrected:
             known = sorted({sha256 for sha256 in sha256s if self.has(sha256)})
             return tuple(one for sha256 in known for one in self.load(sha256).findings)
-        with self._database.reading() as db:
-            return _findings(db, sha256s)
+        return list_findings(self._database, sha256s)
 
     def passages(
         self, sha256s: Sequence[str] | None = None, *, pages: Sequence[int] | None = None
     ) -> tuple[Passage, ...]:
         """What is searched, in document order; None for all documents, and for all pages."""
-        query = _of(schema.passages, sha256s)
+        query = select_of(schema.passages, sha256s)
         if pages is not None:
             query = query.where(schema.passages.c.page.in_(list(pages)))
         with self._database.reading() as db:
@@ -316,88 +310,3 @@ def _in_parts(keys: Iterable[str]) -> Iterator[list[str]]:
     rest = iter(keys)
     while some := list(islice(rest, KEYS_AT_ONCE)):
         yield some
-
-
-def _of(table: sa.Table, sha256s: Sequence[str] | None) -> sa.Select[Any]:
-    """All rows of some documents in their own order."""
-    query = sa.select(table).order_by(*table.primary_key.columns)
-    return query if sha256s is None else query.where(table.c.sha256.in_(list(sha256s)))
-
-
-def _entries(db: Reader, sha256: str | None = None) -> tuple[Entry, ...]:
-    kept = schema.documents.c
-    query = sa.select(schema.documents).order_by(kept.added, kept.sha256)
-    if sha256 is not None:
-        query = query.where(kept.sha256 == sha256)
-    return db.read(query, rows.read_entry)
-
-
-def _drop(db: Writer, sha256: str) -> bool:
-    """Remove a document; all that hangs on it goes with it."""
-    return db.delete(schema.documents, schema.documents.c.sha256 == sha256)
-
-
-def _tables(db: Reader, sha256: str) -> tuple[Table, ...]:
-    columns = _by_table(db, sha256, schema.columns, rows.read_column)
-    lines = _by_table(db, sha256, schema.rows, rows.read_line)
-
-    def read(row: rows.Stored) -> Table:
-        return rows.read_table(row, tuple(columns[row.position]), tuple(lines[row.position]))
-
-    return db.read(_of(schema.tables, [sha256]), read)
-
-
-def _by_table(
-    db: Reader, sha256: str, table: sa.Table, read: Callable[[rows.Stored], T]
-) -> dict[int, list[T]]:
-    """The columns or rows of a document, by their table's place in it."""
-    parts: dict[int, list[T]] = defaultdict(list)
-    for place, part in db.read(_of(table, [sha256]), lambda r: (r.table_position, read(r))):
-        parts[place].append(part)
-    return parts
-
-
-def _findings(db: Reader, sha256s: Sequence[str]) -> tuple[Finding, ...]:
-    operands: dict[tuple[str, int], list[Operand]] = defaultdict(list)
-    for place, operand in db.read(
-        _of(schema.operands, sha256s),
-        lambda r: ((r.sha256, r.finding_position), text_rows.read_operand(r)),
-    ):
-        operands[place].append(operand)
-
-    def read(row: rows.Stored) -> Finding:
-        return text_rows.read_finding(row, tuple(operands[row.sha256, row.position]))
-
-    return db.read(_of(schema.findings, sha256s), read)
-
-
-def _parts(
-    disclosure: Disclosure, passages: Sequence[Passage]
-) -> Iterator[tuple[sa.Table, Iterator[Values]]]:
-    """Everything of a document but its own line, table by table."""
-    figures = (figure for table in disclosure.tables for figure in list_figures(table))
-    document = disclosure.document
-    yield schema.tables, _numbered(disclosure.tables, rows.table_row)
-    yield schema.columns, _nested((t.columns for t in disclosure.tables), rows.column_row, "table")
-    yield schema.rows, _nested((t.rows for t in disclosure.tables), rows.line_row, "table")
-    yield schema.figures, _numbered(figures, lambda one: rows.figure_row(one, document))
-    yield schema.paragraphs, _numbered(disclosure.paragraphs, text_rows.paragraph_row)
-    yield schema.statements, _numbered(disclosure.statements, text_rows.statement_row)
-    yield schema.findings, _numbered(disclosure.findings, text_rows.finding_row)
-    operands = (finding.operands for finding in disclosure.findings)
-    yield schema.operands, _nested(operands, text_rows.operand_row, "finding")
-    yield schema.contents, _numbered(disclosure.contents, text_rows.contents_row)
-    yield schema.passages, _numbered(passages, text_rows.passage_row)
-
-
-def _numbered(records: Iterable[T], make: Callable[[T], Values]) -> Iterator[Values]:
-    return ({"position": n, **make(record)} for n, record in enumerate(records))
-
-
-def _nested(
-    groups: Iterable[Iterable[T]], make: Callable[[T], Values], owner: str
-) -> Iterator[Values]:
-    """Rows of a part of a part: they carry their owner's place as well."""
-    for place, group in enumerate(groups):
-        for values in _numbered(group, make):
-            yield {f"{owner}_position": place, **values}

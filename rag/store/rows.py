@@ -78,8 +78,8 @@ _ROLES = frozenset(map(str, Role))
 
 
 def pack(value: object) -> str:
-    """JSON without blanks."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """JSON without blanks; a part that is decoded late as the tuple that it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=tuple)
 
 
 def box(values: list[float]) -> BBox:

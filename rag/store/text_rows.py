@@ -20,6 +20,7 @@ from extract.records import (
     Word,
 )
 from rag.records import Passage, PassageKind
+from rag.store.late import make_late
 from rag.store.rows import Stored, Values, box, decimal, exact, pack
 
 # ── narrative ───────────────────────────────────────────────────────────────────────────────────
@@ -36,11 +37,16 @@ def paragraph_row(paragraph: Paragraph) -> Values:
 
 
 def read_paragraph(row: Stored) -> Paragraph:
-    lines = tuple(
-        Line(text, page, box(bbox), tuple(Word(t, box(b), tuple(e), *c) for t, b, e, *c in words))
-        for text, page, bbox, words in json.loads(row.lines)
-    )
+    printed: str = row.lines
+    lines = make_late(lambda: _read_lines(printed))
     return Paragraph(row.id, row.text, lines, tuple(json.loads(row.headings)), row.is_heading)
+
+
+def _read_lines(printed: str) -> tuple[Line, ...]:
+    return tuple(
+        Line(text, page, box(bbox), tuple(Word(t, box(b), tuple(e), *c) for t, b, e, *c in words))
+        for text, page, bbox, words in json.loads(printed)
+    )
 
 
 def _read_evidence(values: list[Any]) -> Evidence:

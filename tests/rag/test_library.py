@@ -211,6 +211,7 @@ def kill(home, file, disclosure, step):
 @pytest.mark.parametrize("step", ["put", "save"])
 def test_a_kill_while_adding_leaves_no_half_document(home, read, file, tmp_path, step, monkeypatch):
     monkeypatch.setattr(index_module, "EXACT_SCOPE", 0)
+    monkeypatch.setattr(index_module, "MOST_KEPT", 0)
     kill(home, file, read(file), step)
     other = tmp_path / "other.pdf"
     other.write_bytes("%PDF道路养护".encode())

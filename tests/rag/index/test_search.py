@@ -60,6 +60,7 @@ def index(shelf, tmp_path, make_disclosure):
 def through_chroma(monkeypatch):
     """Every scope counts as a large one."""
     monkeypatch.setattr(index_module, "EXACT_SCOPE", 0)
+    monkeypatch.setattr(index_module, "MOST_KEPT", 0)
 
 
 @pytest.mark.parametrize("large", [False, True], ids=["exactly", "through Chroma"])
@@ -76,6 +77,7 @@ def through_chroma(monkeypatch):
 def test_the_passage_that_answers_comes_first(index, monkeypatch, large, query, source):
     if large:
         monkeypatch.setattr(index_module, "EXACT_SCOPE", 0)
+        monkeypatch.setattr(index_module, "MOST_KEPT", 0)
     hits = index.search(query, sha256s=["a" * 64], k=3)
     assert hits[0].passage.source == source
     assert {hit.passage.sha256 for hit in hits} == {"a" * 64}
@@ -84,6 +86,7 @@ def test_the_passage_that_answers_comes_first(index, monkeypatch, large, query, 
 def test_both_ways_to_compare_agree(index, monkeypatch):
     exact = index.search("古籍", k=6)
     monkeypatch.setattr(index_module, "EXACT_SCOPE", 0)
+    monkeypatch.setattr(index_module, "MOST_KEPT", 0)
     graph = index.search("古籍", k=6)
     assert [hit.passage for hit in exact] == [hit.passage for hit in graph]
     for one, other in zip(exact, graph, strict=True):
