@@ -343,13 +343,14 @@ def _bare(shown: Shown) -> str:
 
 
 def _check_within(first: Mapping[Key, Seen]) -> Iterator[Violation]:
-    """一般公共预算 of a code ≤ 财政拨款 ≤ all of it, where they stand in different tables."""
+    """一般公共预算 of a code ≤ 财政拨款 ≤ all of it, and 基本支出 ≤ 合计, in whatever tables."""
     for key, each in first.items():
-        for wider in (GRANTS, ALL) if key.fund == GENERAL and key.item.isdigit() else ():
-            whole = first.get(key._replace(fund=wider))
-            part, rest = weigh(each.shown), weigh(whole.shown) if whole else None
-            if whole and part and rest and part.value - rest.value > part.slack + rest.slack:
-                yield _differ(each, whole)
+        wider = [key._replace(fund=fund) for fund in (GRANTS, ALL) if key.fund == GENERAL]
+        wider += [key._replace(role=TOTAL)] if key.role == "基本支出" else []
+        for whole in wider if key.item.isdigit() else ():
+            part, rest = weigh(each.shown), weigh(first[whole].shown) if whole in first else None
+            if part and rest and part.value - rest.value > part.slack + rest.slack:
+                yield _differ(each, first[whole])
 
 
 def _check_across(seen: Sequence[Seen]) -> Iterator[Violation]:
