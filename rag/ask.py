@@ -17,8 +17,9 @@ from extract.records import Document
 from rag.answer.brief import Search
 from rag.answer.compose import compose_draft
 from rag.answer.retell import Model, Telling, retell
+from rag.answer.several import join_drafts
 from rag.cite.resolve import resolve_draft
-from rag.question.read import read_question
+from rag.question.read import read_question, split_question
 from rag.records import Answer, Turn
 from rag.retrieve.find import Searcher, Shelf
 
@@ -48,7 +49,10 @@ def ask(
     said = question[:LONGEST]
     query = read_question(said, documents, history)
     load = cache(library.load)
-    draft = compose_draft(query, load, documents, _searcher(library))
+    search = _searcher(library)
+    draft = compose_draft(query, load, documents, search)
+    for clause in split_question(query, documents):
+        draft = join_drafts(draft, compose_draft(clause, load, documents, search))
     spoken = "\n".join([said, *(turn.content for turn in history)])
     answer = resolve_draft(draft, question=spoken, load=load)
     if model is not None:

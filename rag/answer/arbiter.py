@@ -60,10 +60,12 @@ def _talks_past(brief: Brief, reading: Reading) -> bool:
     query = brief.query
     if query.intent not in _PLAIN or not {one.key for one in query.items} <= _TOTALS:
         return False
-    bare = strip_filler(strip_intents(query.masked))
+    masked = query.masked
+    for source in brief.sources:
+        masked = masked.replace(fold(source.org), " ")
     for word in query.words:
-        bare = bare.replace(word, " ")
-    chunks = find_content(bare)
+        masked = masked.replace(word, " ")
+    chunks = find_content(strip_filler(strip_intents(masked)))
     lost = lost_characters(chunks, weigh(chunks, reading.texts).absent)
     return any(len(set(chunk.text) & set(lost)) >= STRANGE for chunk in chunks)
 
@@ -84,7 +86,10 @@ _LISTS = {Intent.LIST, Intent.SUM, Intent.COMPARE}
 
 def _is_list(brief: Brief, draft: Draft) -> bool:
     """Whether an answer lists what was asked for: its rows need not repeat the question."""
-    return brief.query.intent in _LISTS and any(part.style is Style.ROW for part in draft.parts)
+    listed = brief.query.intent in _LISTS or (
+        brief.query.intent is Intent.RANK and bool(brief.query.items)
+    )
+    return listed and any(part.style is Style.ROW for part in draft.parts)
 
 
 CLOSEST = 3

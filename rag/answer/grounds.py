@@ -162,7 +162,8 @@ def rank_grounds(
 def _counts(ground: Ground, noun: str) -> bool:
     """Whether a ground counts a thing: a row named so with a figure, a number beside the word."""
     if ground.row is not None:
-        return noun in ground.text and ground.has_number
+        named = rf"{noun}(?:总)?(?:人数|人次|数量|数|规模|量)|{noun}.{{0,14}}\d|\d.{{0,8}}{noun}"
+        return bool(re.search(named, ground.text)) and ground.has_number
     return bool(re.search(rf"{noun}.{{0,14}}\d|\d.{{0,8}}{noun}", ground.text))
 
 

@@ -56,7 +56,9 @@ def read_change(source: Source, item: Item) -> Change | None:
     last = find_last_year(source, item)
     now = find_number(source, item)
     if last is not None and now is not None:
-        return _from_column(item, now, print_figure(source.sha256, last), parts)
+        change = _from_column(item, now, print_figure(source.sha256, last), parts)
+        told = None if change.direction == SAME else find_told_reason(source, item, None)
+        return change._replace(reason=told)
     return _from_parts(item, now, parts)
 
 

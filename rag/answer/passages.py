@@ -26,6 +26,7 @@ from rag.cite.pieces import (
     cell_evidence,
     print_cell,
 )
+from rag.question.asking import SOFT
 from rag.question.content import Chunk, Weights, find_content, lost_characters, say_alike
 from rag.question.intents import Intent
 from rag.question.lexicon import fold
@@ -70,6 +71,7 @@ class Reading:
         self.wish = read_wish(brief.query.folded)
         grounds = [ground for source in sources for ground in list_grounds(source)]
         self.texts = [ground.text for ground in grounds]
+        self.texts += [fold(source.org) for source in sources]
         self.chunks = content_of(brief, self.texts)
         self.ranked: list[Ranked]
         self.weights: Weights
@@ -90,7 +92,10 @@ class Reading:
         """Whether a good part of what is asked about stands nowhere in the documents."""
         lost = lost_characters(self.chunks, self.weights.absent)
         asked = sum(len(chunk.text) for chunk in self.chunks)
-        return len(lost) > 1 and len(lost) >= LOST * asked
+        gone = [c for c in self.chunks if set(c.text) & set(lost) >= set(c.text) - SOFT]
+        gone = [chunk for chunk in gone if set(chunk.text) - SOFT]
+        foreign = bool(gone) and len(gone) * 2 >= len(self.chunks)
+        return foreign or (len(lost) > 1 and len(lost) >= LOST * asked)
 
 
 def choose_grounds(reading: Reading) -> list[Ranked]:
@@ -111,8 +116,20 @@ def choose_grounds(reading: Reading) -> list[Ranked]:
     return chosen
 
 
-MORE = 0.25
+MORE = 0.2
 """Share of the telling pairs that a further ground must add."""
+
+
+TOGETHER = 0.65
+"""Share of a question's telling pairs that several grounds must hold, each one thing of it."""
+
+
+def _hold_together(reading: Reading) -> bool:
+    """Whether the grounds of the several things asked hold nearly all of the question."""
+    chosen = choose_grounds(reading)
+    held = {pair for one in chosen for pair in one.held}
+    whole = sum(reading.weights.pairs.values()) or 1.0
+    return len(chosen) > 1 and reading.weights.of(held) / whole >= TOGETHER
 
 
 def _same(one: Ranked, chosen: Sequence[Ranked]) -> bool:
@@ -122,9 +139,11 @@ def _same(one: Ranked, chosen: Sequence[Ranked]) -> bool:
 def compose_grounds(brief: Brief, reading: Reading) -> Draft | None:
     """The best grounds, quoted; None where none holds enough of the question."""
     best = reading.best
-    if best is None or best.share < ENOUGH or reading.is_elsewhere:
+    if best is None or reading.is_elsewhere:
         return None
     parts = say_form(brief, reading) if reading.wish.facet is None else []
+    if not parts and best.share < ENOUGH and not _hold_together(reading):
+        return None
     if parts:
         return Draft(tuple(parts))
     if best.score < WORTH:

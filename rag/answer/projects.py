@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from rag.answer.passages import Reading
 
 _KINDS = ("项目绩效目标表",)
+ENOUGH = 0.5
+"""Share of a question's telling pairs that a name or its form must hold."""
 LEAST = 0.3
 """Share of a question's telling pairs that the project's name must hold."""
 MOST_TARGETS = 14
@@ -41,15 +43,19 @@ def say_form(brief: Brief, reading: Reading) -> list[Part]:
         for source in brief.sources
         for project in (*find_projects(source), *_in_lists(source))
     ]
+    several = _each_named(reading, [(source, project) for _, source, project in named])
+    if len(several) > 1:
+        return [
+            part for source, project in several for part in _say_project(brief, source, project)
+        ]
     best = max(named, key=lambda one: one[0], default=None)
     top = reading.best
-    if best is None or best[0] < LEAST or top is None:
+    if best is None or best[0] < LEAST or top is None or max(best[0], top.share) < ENOUGH:
         return []
     share, source, project = best
     asked = brief.query.folded
-    by_row = (
-        top.score > share + 0.25 and fold(project.name) not in top.ground.text + top.ground.above
-    )
+    above = top.ground.text + top.ground.above
+    by_row = top.score > share + 0.25 and fold(project.name) not in above
     if by_row or re.search("为何|为什么|原因", asked):
         return []
     targets = [t for t in find_targets(source) if _is_of(t, project)]
@@ -59,6 +65,33 @@ def say_form(brief: Brief, reading: Reading) -> list[Part]:
     return _say_project(brief, source, project)
 
 
+FITS = 0.8
+"""Share of a stretch's telling pairs that a project's name must hold to be named by it."""
+
+
+def _each_named(
+    reading: Reading, projects: Sequence[tuple[Source, Project]]
+) -> list[tuple[Source, Project]]:
+    """The project that each stretch of the question names, where several do."""
+    found: dict[str, tuple[Source, Project]] = {}
+    for chunk in reading.chunks:
+        whole = reading.weights.of(chunk.pairs)
+        if len(chunk.pairs) < MIN_PAIRS or not whole:
+            continue
+        shares = [
+            (reading.weights.of(p for p in chunk.pairs if p in fold(project.name)) / whole, at)
+            for at, (_, project) in enumerate(projects)
+        ]
+        share, at = max(shares, default=(0.0, 0))
+        if share >= FITS:
+            found.setdefault(projects[at][1].name, projects[at])
+    return list(found.values())[:MOST_PROJECTS]
+
+
+MIN_PAIRS = 3
+"""Pairs of a stretch that may name a project by itself."""
+MOST_PROJECTS = 3
+"""Projects of one question that are shown."""
 _NAMED = re.compile(r"项目名称|^项目$")
 
 

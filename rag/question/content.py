@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from rag.question.asking import ASKING, EMPTY, SOFT
 
-_SPLIT = re.compile(r"[\s,，。.、;；:：?？!！()（）\[\]“”\"'《》<>~…\-—/\\|]+")
+_SPLIT = re.compile(r"[\s,，。.、;；:：?？!！()（）\[\]“”\"'《》<>~…\-—/\\|和与及跟]+")
 _YEARS = re.compile(r"(?:19|20)?\d{2}年(?:度|初|末|底)?|(?:19|20)\d{2}(?!\d)")
 _CHINESE = re.compile(r"[一-鿿]")
 

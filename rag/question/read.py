@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extract.records import Document
 from rag.question.asking import ASKING, SOFT
+from rag.question.content import find_content
 from rag.question.intents import (
     Intent,
     asks_share,
@@ -97,7 +98,7 @@ def _read_alone(question: str, documents: Sequence[Document]) -> Query:
     if intent is Intent.WHY and {one.topic for one in items} == {"vehicles"}:
         items = (BY_KEY["公务用车购置及运行费"],)
     zh = is_chinese(question)
-    foreign = find_foreign(masked, known_places(documents)) if zh else ()
+    foreign = find_foreign(masked, known_places(documents))
     strangers = () if _OF_UNITS.search(masked) else tuple(foreign)
     if zh and not orgs.sha256s and not strangers:
         strangers = find_strangers(strip_filler(strip_intents(_without_years(rest))))
@@ -201,6 +202,38 @@ def _dedupe(hits: Sequence[Hit]) -> tuple[Item, ...]:
 def clean_topic(masked: str) -> str:
     """What is left of a text without years and question words."""
     return "".join(strip_question(_without_years(masked)).split())
+
+
+# ── several questions in one ────────────────────────────────────────────────────────────────────
+
+_CLAUSE = re.compile(r"[?？;；,，。]+")
+_ASKS = re.compile(r"多少|几|哪|什么|啥|吗|是否|有没有|为何|为什么|怎么|谁")
+
+
+def split_question(query: Query, documents: Sequence[Document]) -> tuple[Query, ...]:
+    """The questions that one sentence puts, each with its bodies and years; empty for a single one.
+
+    A clause that names nothing of its own (原因呢) belongs to the one before it.
+    """
+    clauses = [clause for clause in _CLAUSE.split(query.text) if clause.strip()]
+    asking = [clause for clause in clauses if _ASKS.search(clause)]
+    if not query.zh or len(asking) < 2:
+        return ()
+    read = [_share_context(_read_alone(clause, documents), query) for clause in asking]
+    own = [one for one in read if one.items or find_content(one.masked)]
+    differ = {(one.intent, one.items, one.topic) for one in own}
+    return tuple(own) if len(own) > 1 and len(differ) > 1 else ()
+
+
+def _share_context(clause: Query, whole: Query) -> Query:
+    """A clause with the bodies and years of its sentence, where it has none of its own."""
+    return clause._replace(
+        sha256s=clause.sha256s if clause.named else whole.sha256s,
+        named=clause.named or whole.named,
+        strangers=() if whole.named else clause.strangers,
+        years=clause.years or whole.years,
+        relative=clause.relative if clause.relative is not None else whole.relative,
+    )
 
 
 # ── history ─────────────────────────────────────────────────────────────────────────────────────

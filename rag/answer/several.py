@@ -1,0 +1,39 @@
+"""One answer to the several questions of a sentence. Pure.
+
+Draft of the whole + Draft of a clause ─ join_drafts ─► Draft with what the clause adds
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rag.cite.pieces import Derived, Draft, Part, Piece, Printed, Quote, Style
+
+
+def join_drafts(whole: Draft, clause: Draft) -> Draft:
+    """The first draft, with the lines of the second that cite what the first does not."""
+    if clause.refused or not clause.parts:
+        return whole
+    if whole.refused:
+        return clause
+    known = set(_cited(whole.parts))
+    table = any(part.style in (Style.HEADER, Style.ROW) for part in clause.parts)
+    fresh = [part for part in clause.parts if set(_cited([part])) - known]
+    added = (clause.parts if table and fresh else fresh) or ()
+    return whole._replace(parts=(*whole.parts, *added))
+
+
+def _cited(parts: Sequence[Part]) -> Iterator[tuple[str, int, str]]:
+    """The places that lines cite, by their texts."""
+    for part in parts:
+        for cell in part.cells:
+            for piece in cell:
+                yield from _places(piece)
+
+
+def _places(piece: Piece) -> Iterator[tuple[str, int, str]]:
+    if isinstance(piece, Derived):
+        for operand in piece.operands:
+            yield from _places(operand)
+    elif isinstance(piece, Printed | Quote):
+        yield piece.evidence.sha256, piece.evidence.page, piece.evidence.text
