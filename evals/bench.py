@@ -1,7 +1,8 @@
 """``python -m evals.bench [DIR…]``: speeds as ratios, all measured in one run on one machine.
 
 Reading: milliseconds a page of ours (words, rules and tables) beside its peers, file by file in
-turn, so that a busy moment of the machine meets all alike. Cold start: wall-clock seconds of a
+turn, so that a busy moment of the machine meets all alike. Whole readings, with their checks: one
+process beside two at once. Cold start: wall-clock seconds of a
 fresh process, beside a bare interpreter's. Like extract/pages.py this module imports PyMuPDF and
 pdfplumber by itself: they are the peers.
 """
@@ -19,6 +20,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from extract.apart import read_ahead
 from extract.errors import MingzhangError, NothingToRead
 from extract.pages import read_pages
 from extract.tables import find_tables
@@ -46,7 +48,7 @@ class Speed(NamedTuple):
 
 
 class Start(NamedTuple):
-    """Wall-clock seconds of a fresh process, median of its runs."""
+    """Wall-clock seconds, median of the runs."""
 
     name: str
     seconds: float
@@ -128,6 +130,33 @@ def _rotate(readers: Sequence[Reader], turn: int) -> Sequence[Reader]:
     """Another reader first in each turn: the first one fills the file cache."""
     start = turn % len(readers)
     return [*readers[start:], *readers[:start]]
+
+
+# ── several at once ─────────────────────────────────────────────────────────────────────────────
+
+
+def measure_pairs(files: Sequence[Path], *, repeats: int = 1) -> tuple[Start, ...]:
+    """Seconds for all files, everything read and checked: one process, then two; median of runs."""
+    runs: dict[str, list[float]] = {"one process": [], "two processes": []}
+    largest_first = sorted(files, key=lambda path: path.stat().st_size, reverse=True)
+    for _ in range(repeats):
+        for count, name in enumerate(runs, start=1):
+            start = time.perf_counter()
+            with read_ahead(largest_first, processes=count) as read:
+                for path in largest_first:
+                    read(path)
+            runs[name].append(time.perf_counter() - start)
+    return tuple(Start(name, median(times)) for name, times in runs.items())
+
+
+def pair_lines(pairs: Sequence[Start], *, title: str) -> Iterator[str]:
+    """A Markdown table of how much faster two processes are than one."""
+    yield f"{title}, read and checked"
+    yield ""
+    yield "| processes | seconds | times as fast |"
+    yield "| --- | ---: | ---: |"
+    for pair in pairs:
+        yield f"| {pair.name} | {pair.seconds:.1f} | {pairs[0].seconds / pair.seconds:.2f} |"
 
 
 # ── cold starts ─────────────────────────────────────────────────────────────────────────────────
@@ -214,9 +243,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         samples = find_pdfs(SAMPLES)
         _print(speed_lines(compare_readers(samples), title="the samples"))
+        _print(pair_lines(measure_pairs(samples, repeats=_REPEATS), title="the samples"))
         for folder in options.folders:
             speeds = compare_readers(find_pdfs(folder), repeats=1)
             _print(speed_lines(speeds, title=folder.name))
+            _print(pair_lines(measure_pairs(find_pdfs(folder)), title=folder.name))
         if not options.no_start:
             _print(start_lines(measure_starts(samples)))
     except MingzhangError as error:

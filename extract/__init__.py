@@ -16,6 +16,7 @@ PDF
  │ checks/         Tables, Statements → Findings
  ▼ pipeline.py     path → Disclosure, top to bottom
 Disclosure
+ │ apart.py        the same in processes of their own, the next files while one is used
  │ llm/            the only door to models; off unless one is named
  │ pointers/       what the reading left open → closed questions → the same records
  │ corrections.py  a Disclosure with what an analyst overrode, checked again
@@ -28,6 +29,7 @@ records.py holds the nouns, money.py reads and compares figures, errors.py is th
 
 __all__ = [
     "annotate",
+    "apart",
     "checks",
     "corrections",
     "errors",

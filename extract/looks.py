@@ -15,7 +15,7 @@ import numpy as np
 
 from extract.money import read_cell
 from extract.records import BBox, CellState, Page, Rule, Word
-from extract.strokes import Grey, Mask, find_ink
+from extract.strokes import Grey, Mask, find_ink, find_solid
 from extract.tables.lattice import find_lattices
 
 UNSURE = 0.97
@@ -95,7 +95,7 @@ def choose(look: Look, text: str, confidence: float) -> Strip | None:
         sure = confidence >= MIN_FOUND and (figure or len(text) > 1)
         return Strip(text, look.ink, confidence) if text and sure else None
     if text == first.text:
-        return _doubt(first._replace(confidence=max(first.confidence, confidence)))
+        return doubt(first._replace(confidence=max(first.confidence, confidence)))
     before, _ = read_cell(first.text)
     second = Strip(text, look.ink, confidence)
     if (state is CellState.NUMBER) != (before is CellState.NUMBER):
@@ -104,7 +104,7 @@ def choose(look: Look, text: str, confidence: float) -> Strip | None:
     return better._replace(confidence=min(better.confidence, DISPUTED))
 
 
-def _doubt(strip: Strip) -> Strip:
+def doubt(strip: Strip) -> Strip:
     """The strip, disputed where it is digits that make no figure: two run into one, or torn."""
     state, _ = read_cell(strip.text)
     torn = state is CellState.TEXT and bool(_NEARLY.fullmatch(strip.text))
@@ -142,7 +142,7 @@ def _find_text(ink: Mask, box: BBox, scale: float) -> BBox | None:
     part = ink[top:bottom, left:right]
     if part.shape[0] < 2 or part.shape[1] < 2:
         return None
-    solid = part[1:, 1:] & part[:-1, 1:] & part[1:, :-1] & part[:-1, :-1]
+    solid = find_solid(part)
     rows, columns = np.nonzero(solid.any(axis=1))[0], np.nonzero(solid.any(axis=0))[0]
     if not len(rows):
         return None

@@ -13,7 +13,6 @@ from __future__ import annotations
 import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -21,10 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.glyphs import Glyph, build_words
-from extract.looks import Look, Strip, choose, find_looks
+from extract.looks import Look, Strip, choose, doubt, find_looks
 from extract.records import BBox, Rule, Word
 from extract.seals import drop_seals
-from extract.strokes import Grey, find_ink, find_rules, find_skew
+from extract.strokes import Grey, find_ink, find_rules, find_skew, find_solid
 
 DPI = 200
 """Dots an inch of the pictures read: figures of 7 pt in dense tables come out whole."""
@@ -45,7 +44,16 @@ MARGIN = 0.1
 FEW_RULES = 4
 """Drawn lines. A scan with fewer has its table in the picture."""
 
-_LOCK = threading.Lock()
+GAP = 0.7
+"""Heights of a line of text. A wider gap in it parts two columns where no ruled line does: within a
+text, glyphs and their spaces leave half a height at most."""
+
+UNEVEN = 0.3
+"""Share by which the engine's boxes of one size of text differ in height, at most."""
+
+_HERE = threading.local()
+"""Each thread's own engine, which works on one core: two of them share a page's time better than
+one engine's threads, that wait for each other."""
 
 
 class Picture(NamedTuple):
@@ -72,11 +80,10 @@ def read_picture(picture: Picture, *, drawn: tuple[Rule, ...] = ()) -> Scan:
         rules = find_rules(find_ink(grey), scale=scale)
     grey = drop_seals(grey, rules, scale=scale)
     fences = [rule for rule in rules if rule.x0 == rule.x1]
-    with _LOCK:
-        found = _read(grey) if rules else _level(_read(grey), grey)
-        strips = _cut_all(found, grey, fences, scale)
-        strips = _look_again(strips, grey, rules, scale) if rules else strips
-    words = (word for strip in strips for word in _words(strip, scale))
+    found = _read(grey) if fences else _part_columns(_read(grey), grey)
+    strips = _cut_all(found if rules else _level(found, grey), grey, fences, scale)
+    strips = _look_again(strips, grey, rules, scale) if rules else strips
+    words = (word for strip in strips for word in _words(doubt(strip), scale))
     return Scan(tuple(words), rules)
 
 
@@ -93,18 +100,20 @@ def _straighten(grey: Grey, scale: float) -> Grey:
 # ── the engine ──────────────────────────────────────────────────────────────────────────────────
 
 
-@cache
 def _engine() -> Any:
     from rapidocr import RapidOCR
 
-    return RapidOCR(
-        params={
-            "Global.log_level": "critical",
-            "Global.max_side_len": 4000,
-            "Global.use_cls": False,
-            "EngineConfig.onnxruntime.enable_cpu_mem_arena": True,
-        }
-    )
+    if not hasattr(_HERE, "engine"):
+        _HERE.engine = RapidOCR(
+            params={
+                "Global.log_level": "critical",
+                "Global.max_side_len": 4000,
+                "Global.use_cls": False,
+                "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+            }
+        )
+    return _HERE.engine
 
 
 def _colours(grey: Grey) -> NDArray[np.uint8]:
@@ -193,13 +202,72 @@ def _cut_all(
             pieces += _pieces(strip, cuts, grey, scale)
         else:
             whole.append(strip)
-    parts = [grey[round(y0) : round(y1), round(x0) : round(x1)] for x0, y0, x1, y1 in pieces]
+    parts = [_part(grey, piece) for piece in pieces]
     for box, part, (text, confidence) in zip(pieces, parts, _read_lines(parts), strict=True):
         if text.strip():
             ink = np.nonzero(find_ink(part).any(axis=0))[0]
             x0, x1 = box[0] + float(ink[0]), box[0] + float(ink[-1]) + 1
             whole.append(Strip(text, (x0, box[1], x1, box[3]), confidence))
     return whole
+
+
+def _part_columns(strips: Sequence[Strip], grey: Grey) -> list[Strip]:
+    """The lines of a page without upright rules as wide as their ink; wide gaps part them."""
+    runs = {strip: _runs(strip, grey) for strip in strips}
+    whole = [
+        _narrow(strip, run) for strip, found in runs.items() if len(found) == 1 for run in found
+    ]
+    pieces = [
+        _narrow(strip, run) for strip, found in runs.items() if len(found) > 1 for run in found
+    ]
+    parts = [_part(grey, piece.bbox) for piece in pieces]
+    for piece, (text, confidence) in zip(pieces, _read_lines(parts), strict=True):
+        if text.strip():
+            whole.append(piece._replace(text=text, confidence=confidence))
+    return _even(whole)
+
+
+def _even(strips: Sequence[Strip]) -> list[Strip]:
+    """The lines of the page's usual size, all of one height about their middles."""
+    heights = [strip.bbox[3] - strip.bbox[1] for strip in strips]
+    usual = float(np.median(heights)) if heights else 0.0
+    return [
+        _with_height(strip, usual) if abs(height - usual) < UNEVEN * usual else strip
+        for strip, height in zip(strips, heights, strict=True)
+    ]
+
+
+def _with_height(strip: Strip, height: float) -> Strip:
+    x0, y0, x1, y1 = strip.bbox
+    middle = (y0 + y1) / 2
+    return strip._replace(bbox=(x0, middle - height / 2, x1, middle + height / 2))
+
+
+def _runs(strip: Strip, grey: Grey) -> list[tuple[float, float]]:
+    """Where a line of text has ink without a wide gap, in pixels from left to right."""
+    x0, y0, x1, y1 = strip.bbox
+    drop = abs(strip.slope) * (x1 - x0) / 2
+    part = _part(grey, (x0, y0 - drop, x1, y1 + drop))
+    inked = np.nonzero(find_solid(find_ink(part)).any(axis=0))[0] if min(part.shape) > 1 else ()
+    if not len(inked):
+        return [(x0, x1)]
+    ends = np.nonzero(np.diff(inked) > GAP * (y1 - y0))[0]
+    left = max(0, round(x0))
+    return [(float(left + run[0]), float(left + run[-1] + 1)) for run in np.split(inked, ends + 1)]
+
+
+def _narrow(strip: Strip, run: tuple[float, float]) -> Strip:
+    """The part of a line along a run of ink, at its own height if the line slants."""
+    x0, y0, x1, y1 = strip.bbox
+    margin = MARGIN * (y1 - y0)
+    left, right = run[0] - margin, run[1] + margin
+    drop = strip.slope * ((left + right) / 2 - (x0 + x1) / 2)
+    return strip._replace(bbox=(left, y0 + drop, right, y1 + drop))
+
+
+def _part(grey: Grey, box: BBox) -> Grey:
+    x0, y0, x1, y1 = (max(0, round(value)) for value in box)
+    return grey[y0:y1, x0:x1]
 
 
 def _cuts(strip: Strip, fences: Sequence[Rule], scale: float) -> list[float]:

@@ -1,22 +1,28 @@
 """Bytes → Page. The only door to PyMuPDF: its objects never leave this module.
 
-PyMuPDF is not thread-safe, so everything here runs under one lock.
+PyMuPDF is not thread-safe, so everything here that calls it runs under one lock.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extract.errors import LockedPdf, NotAPdf
 from extract.glyphs import Glyph, build_words, drop_overprints
 from extract.layers import COVER, is_bare, is_garbage
 from extract.records import BBox, Page, Rule
 from extract.rules import Stroke, collect_rules
+
+if TYPE_CHECKING:
+    from extract.ocr import Picture
 
 Progress = Callable[[int, int], None]
 """Called with (pages done, pages in all)."""
@@ -27,6 +33,9 @@ MAX_PICTURE_SIDE = 4000.0
 
 _LOCK = threading.RLock()
 _TAIL = 2048
+
+_READERS = min(2, os.cpu_count() or 1)
+"""Pictures of pages read at once; each reader holds about 1 GiB while it works."""
 
 
 def hash_file(path: Path) -> str:
@@ -39,13 +48,14 @@ def read_pages(path: Path, *, progress: Progress | None = None) -> tuple[Page, .
 
     Raises NotAPdf (other type, empty, cut off) and LockedPdf (needs a password).
     """
-    with open_pdf(path) as document:
+    with open_pdf(path) as document, _Pictures() as pictures:
         total = document.page_count
-        pages = []
+        pages: list[Page] = []
         for number in range(1, total + 1):
-            pages.append(_see_page(document[number - 1], number))
-            if progress is not None:
-                progress(number, total)
+            pictures.take(document[number - 1], number)
+            pages += pictures.ready(wait=number == total)
+            if progress is not None and pages:
+                progress(len(pages), total)
         return tuple(pages)
 
 
@@ -153,11 +163,40 @@ class _Frame(NamedTuple):
         )  # fmt: skip
 
 
-def _see_page(page: Any, number: int) -> Page:
-    """The page by its text layer, or by its picture where the layer is missing or garbage."""
-    layer = _read_page(page, number)
-    scanned = is_bare(layer.words) and _pictured(page) >= COVER
-    return _read_picture(page, layer) if scanned or is_garbage(layer.words) else layer
+class _Pictures:
+    """Pages in their order, their pictures read by several threads while others are drawn."""
+
+    def __init__(self) -> None:
+        self._pool: ThreadPoolExecutor | None = None
+        self._waiting: deque[Page | Future[Page]] = deque()
+
+    def __enter__(self) -> _Pictures:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def take(self, page: Any, number: int) -> None:
+        """Read a page by its text layer, or by its picture where that is missing or garbage."""
+        layer = _read_page(page, number)
+        scanned = is_bare(layer.words) and _pictured(page) >= COVER
+        if not scanned and not is_garbage(layer.words):
+            self._waiting.append(layer)
+            return
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="pictures")
+        self._waiting.append(self._pool.submit(_read_picture, _draw(page, layer), layer))
+
+    def ready(self, *, wait: bool) -> Iterator[Page]:
+        """The pages whose turn it is; it waits for all, or where too many pictures are held."""
+        while self._waiting:
+            first = self._waiting[0]
+            held = sum(isinstance(one, Future) for one in self._waiting)
+            if isinstance(first, Future) and not (wait or first.done() or held > _READERS):
+                return
+            self._waiting.popleft()
+            yield first.result() if isinstance(first, Future) else first
 
 
 def _pictured(page: Any) -> float:
@@ -169,11 +208,11 @@ def _pictured(page: Any) -> float:
     return float(sum(abs(box) for box in boxes) / max(1.0, abs(frame)))
 
 
-def _read_picture(page: Any, layer: Page) -> Page:
-    """The page with what can be seen in its picture instead of its layer's words."""
+def _draw(page: Any, layer: Page) -> Picture:
+    """The page as the engine is to see it."""
     import pymupdf
 
-    from extract.ocr import DPI, Picture, read_picture
+    from extract.ocr import DPI, Picture
     from extract.seals import make_grey
 
     width, height = layer.width, layer.height
@@ -182,7 +221,14 @@ def _read_picture(page: Any, layer: Page) -> Page:
     pixels = page.get_pixmap(matrix=matrix, colorspace=pymupdf.csRGB, alpha=False)
     samples, sides = bytes(pixels.samples), (pixels.width, pixels.height)
     grey = make_grey(samples, *sides, stride=pixels.stride, channels=pixels.n)
-    scan = read_picture(Picture(grey, width, height), drawn=layer.rules)
+    return Picture(grey, width, height)
+
+
+def _read_picture(picture: Picture, layer: Page) -> Page:
+    """The page with what can be seen in its picture instead of its layer's words."""
+    from extract.ocr import read_picture
+
+    scan = read_picture(picture, drawn=layer.rules)
     return layer._replace(words=scan.words, rules=scan.rules)
 
 

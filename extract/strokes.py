@@ -84,6 +84,11 @@ def find_ink(grey: Grey) -> Mask:
     return dark
 
 
+def find_solid(ink: Mask) -> Mask:
+    """The squares of two by two dark pixels, by their upper left: dust leaves single ones."""
+    return ink[1:, 1:] & ink[:-1, 1:] & ink[1:, :-1] & ink[:-1, :-1]
+
+
 def find_skew(ink: Mask, *, scale: float) -> float:
     """Degrees by which the page is turned clockwise, from its long lines; scale: pixels a point.
 

@@ -102,7 +102,7 @@ def check_economic_parts(facts: Facts) -> Iterator[Outcome]:
         year = group.document.year
         parts = code_rows(basic, total_column(basic, year))
         rows = code_rows(whole, total_column(whole, year))
-        for code in parts.keys() & rows.keys():
+        for code in (code for code in parts if code in rows):
             if len(code) == 3 and is_number(parts[code]) and is_number(rows[code]):
                 yield _compare(group, parts[code], rows[code], relation="≤")
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from pathlib import Path
 
-from extract.pages import Progress as Pages
+from extract.apart import Progress as Pages
+from extract.apart import Read
+from extract.errors import MingzhangError
 from extract.pages import hash_file
-from extract.pipeline import read_disclosure
 from extract.pointers.reader import ModelReader
 from extract.records import Disclosure
-from rag.library import Library, ReadDisclosure
+from rag.library import Library
 from ui.commands.reading import read_each
 from ui.models import choose_reader, describe_reading, open_model
 from ui.progress import Progress
@@ -27,12 +29,21 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _add(options: argparse.Namespace, words: Words, reader: ModelReader | None) -> int:
-    read = None if reader is None else read_by(reader)
-    with Library.open(read=read) as library:
+    with Library.open() as library:
 
-        def handle(path: Path, progress: Progress) -> None:
-            again = reader is not None and not reader.is_done(hash_file(path))
-            added = library.add(path, progress=progress.show_share, again=again)
+        def is_again(path: Path) -> bool:
+            return reader is not None and not reader.is_done(hash_file(path))
+
+        def is_wanted(path: Path) -> bool:
+            with suppress(MingzhangError):
+                return is_again(path) or not library.holds(path)
+            return False
+
+        def handle(path: Path, read: Read, progress: Progress) -> None:
+            asking = read if reader is None else read_by(reader, read)
+            added = library.add(
+                path, progress=progress.show_share, again=is_again(path), read=asking
+            )
             progress.clear()
             verdict = words.already if added.already else words.added
             name, *details = describe_document(added.document, words)
@@ -42,13 +53,13 @@ def _add(options: argparse.Namespace, words: Words, reader: ModelReader | None) 
                 if told := describe_reading(reader.report, lang=options.lang):
                     print(f"  {told}", flush=True)
 
-        return read_each(options.paths, handle)
+        return read_each(options.paths, handle, wanted=is_wanted)
 
 
-def read_by(reader: ModelReader) -> ReadDisclosure:
+def read_by(reader: ModelReader, plain: Read) -> Read:
     """A reading that asks the model what the deterministic one left open."""
 
     def read(path: Path, *, progress: Pages | None = None) -> Disclosure:
-        return reader.read(read_disclosure(path, progress=progress))
+        return reader.read(plain(path, progress=progress))
 
     return read

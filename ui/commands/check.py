@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from extract.apart import Read
 from extract.errors import MingzhangError
-from extract.pipeline import read_disclosure
 from extract.records import Disclosure
 from extract.wire import to_ledger
 from rag.corrections import Corrected, correct_reading
@@ -27,8 +27,8 @@ def run(options: argparse.Namespace) -> int:
     checked: list[Disclosure] = []
     marked: set[Path] = set()
 
-    def handle(path: Path, progress: Progress) -> None:
-        reading = read_disclosure(path, progress=progress)
+    def handle(path: Path, read: Read, progress: Progress) -> None:
+        reading = read(path, progress=progress)
         one = Corrected(reading, (), ()) if options.as_printed else correct_reading(reading)
         progress.clear()
         if options.annotate:

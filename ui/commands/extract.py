@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from extract.pipeline import read_disclosure
+from extract.apart import Read
 from extract.pointers.reader import ModelReader
 from extract.wire import to_wire
 from ui.commands.reading import read_each
@@ -25,8 +25,8 @@ def run(options: argparse.Namespace) -> int:
 def _extract(options: argparse.Namespace, reader: ModelReader | None) -> int:
     words = choose_words(options.lang)
 
-    def handle(path: Path, progress: Progress) -> None:
-        disclosure = read_disclosure(path, progress=progress)
+    def handle(path: Path, read: Read, progress: Progress) -> None:
+        disclosure = read(path, progress=progress)
         if reader is not None:
             disclosure = reader.read(disclosure)
         progress.clear()

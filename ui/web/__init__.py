@@ -16,7 +16,7 @@ rag.Answer, extract.Disclosure
  │ rooms/           what 读, 核, 比 and 库 share: addresses, pictures, who may edit
  │ checking/        核: the ledger with both sides as pictures, and its files
  │ comparing/       比: one item across bodies and years, chart and table
- │ keeping/         库: files put in and read apart, documents, exports
+ │ keeping/         库: files put in, documents, exports
  │ reading/         读: tables beside pages, corrections, what needs a human
  │ masthead.py      the page's head; style.py, script.py, words.py: its look, clicks, words
  │ ask_style.py     the look of 问; ask_words.py: its words

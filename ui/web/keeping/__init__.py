@@ -2,7 +2,6 @@
 
 files of a visitor
  │ receiving.py  a file sent by the browser → a copy of our own
- │ apart.py      a file read in a process of its own, so that nobody waits and it can be stopped
  │ jobs.py       the files that wait, are read, were read or were not, and why
  │ waiting.py    those → HTML
  │ files.py      tables → XLSX, CSV, a Fiscal Data Package, to take along
@@ -11,4 +10,4 @@ files of a visitor
  ▼ room.py       parameters → the room as a fragment of HTML
 """
 
-__all__ = ["apart", "cards", "files", "jobs", "receiving", "room", "waiting", "words"]
+__all__ = ["cards", "files", "jobs", "receiving", "room", "waiting", "words"]

@@ -14,9 +14,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from extract.apart import read_apart
 from extract.errors import MingzhangError
 from rag.library import Added, Library, ReadDisclosure
-from ui.web.keeping.apart import read_apart
 
 _log = logging.getLogger(__name__)
 
