@@ -233,22 +233,39 @@ def _read_picture(picture: Picture, layer: Page) -> Page:
 
 
 def _glyphs(page: Any, frame: _Frame) -> Iterator[Glyph]:
-    """The glyphs of the text layer that stand on the page, in the file's order."""
+    """The glyphs of the text layer that are seen on the page, in the file's order.
+
+    Invisible ones count where most are: they are the text of a page that was scanned.
+    """
     import pymupdf
 
     flags = pymupdf.TEXTFLAGS_RAWDICT & ~pymupdf.TEXT_PRESERVE_IMAGES
     line_number = 0
     wide, high = 2 * frame.width, 2 * frame.height
-    for block in page.get_text("rawdict", flags=flags)["blocks"]:
+    blocks = page.get_text("rawdict", flags=flags)["blocks"]
+    faint = 0 if _is_mostly_unseen(blocks) else 1
+    for block in blocks:
         for line in block.get("lines", ()):
             line_number += 1
             for span in line["spans"]:
+                if span["alpha"] < faint:
+                    continue
                 size = span["size"]
                 for char in span["chars"]:
                     box = char["bbox"] if frame.turn is None else frame.place(char["bbox"])
                     on_page = 0 <= box[0] + box[2] <= wide and 0 <= box[1] + box[3] <= high
                     if on_page:
                         yield Glyph(char["c"], box, line_number, size)
+
+
+def _is_mostly_unseen(blocks: Sequence[Any]) -> bool:
+    """Whether most glyphs are drawn in no colour at all."""
+    balance = 0
+    for block in blocks:
+        for line in block.get("lines", ()):
+            for span in line["spans"]:
+                balance += len(span["chars"]) if span["alpha"] == 0 else -len(span["chars"])
+    return balance > 0
 
 
 def _strokes(page: Any, frame: _Frame) -> Iterator[Stroke]:

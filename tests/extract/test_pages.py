@@ -104,3 +104,17 @@ def test_a_page_that_is_not_there(blank_pdf: Path) -> None:
 
 def test_hash_is_of_the_bytes(tmp_path: Path) -> None:
     assert hash_file(save(tmp_path, b"abc")).startswith("ba7816bf")
+
+
+def test_what_is_drawn_invisibly_counts_only_where_it_is_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "layers.pdf"
+    with pymupdf.open() as document:
+        for visible, hidden in (("2026 budget of a bureau", "2019"), ("7", "the text of a scan")):
+            page = document.new_page()
+            page.insert_text((72, 72), visible)
+            page.insert_text((72, 144), hidden, render_mode=3)
+        document.save(path)
+    texts = [" ".join(word.text for word in page.words) for page in read_pages(path)]
+    assert "2019" not in texts[0]
+    assert "2026" in texts[0]
+    assert "the text of a scan" in texts[1].replace("  ", " ")
