@@ -5,7 +5,10 @@ Rules speak Chinese, the language of what they check; readers who ask for Englis
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NamedTuple
+
+from extract.records import Finding, State
 
 
 class RuleText(NamedTuple):
@@ -95,11 +98,11 @@ ENGLISH: dict[str, RuleText] = {
     ),
     "same-source": RuleText(
         "Sources of income agree between tables",
-        "a source in 收支总表 = the same in 财政拨款收支总表 and 收入总表",
+        "a source in the revenue and expenditure table = the same in the other two",
     ),
     "same-class": RuleText(
         "Classes agree between the two-sided tables",
-        "a class of 收支总表 = the same of 财政拨款收支总表, where both spend the same",
+        "a class = the same class of the appropriation table, where both spend the same",
     ),
     "said-year": RuleText(
         "The year said is the document's",
@@ -184,16 +187,20 @@ ENGLISH: dict[str, RuleText] = {
         "a name does not break off within its place name",
     ),
     "template-words": RuleText(
-        "No remains of the template", "no unfilled template words such as 增加（减少） or XX万元"
+        "No remains of the template", "no unfilled template words such as increase (decrease) or XX"
     ),
-    "reason-given": RuleText("A stated reason is there", "a reason follows 主要原因是"),
+    "reason-given": RuleText(
+        "A stated reason is there", "a reason follows the words that announce one"
+    ),
     "doubled-word": RuleText("No word is doubled", "no word stands twice in a row"),
     "body-word": RuleText(
-        "A unit does not call itself a department", "a unit's budget says 本单位"
+        "A unit does not call itself a department",
+        "a unit's budget says this unit, not this department",
     ),
     "title-year": RuleText("Years in table titles agree", "year of a title = year of the document"),
     "contents-tables": RuleText(
-        "Every table in the contents is in the body", "each table in the 目录 stands in the body"
+        "Every table in the contents is in the body",
+        "each table of the contents stands in the body",
     ),
 }
 
@@ -201,3 +208,60 @@ ENGLISH: dict[str, RuleText] = {
 def find_text(rule: str) -> RuleText | None:
     """A rule's English, None for a rule that has none yet."""
     return ENGLISH.get(rule)
+
+
+UNITS = {
+    "元": "yuan",
+    "千元": "thousand yuan",
+    "万元": "ten thousand yuan",
+    "百万元": "million yuan",
+    "亿元": "hundred million yuan",
+    "%": "%",
+}
+_STATES = {
+    State.INSUFFICIENT_DATA: "could not be checked: a figure is missing or not certain.",
+    State.NOT_APPLICABLE: "nothing in this document to apply the rule to.",
+    State.PASS: "in order.",
+    State.ROUNDING: "explained by rounding, no error.",
+}
+
+
+def tell_english(finding: Finding) -> str:
+    """A finding's message in English; only what it quotes of the document is in Chinese."""
+    pages = sorted({operand.evidence.page for operand in finding.operands})
+    where = f"Page {', '.join(map(str, pages))}: " if pages else ""
+    return where + " ".join(filter(None, (_tell(finding), _also(finding), _suspect(finding))))
+
+
+def _tell(finding: Finding) -> str:
+    if finding.left is None or finding.right is None:
+        known = find_text(finding.rule)
+        broken = f"this does not hold: {known.compares if known else finding.rule}."
+        return _STATES.get(finding.state, broken)
+    sides = f"{_money(finding.left, finding.unit)} and {_money(finding.right, finding.unit)}"
+    if finding.state is State.PASS:
+        return f"{sides} agree."
+    gap = _money(abs(finding.difference or Decimal(0)), finding.unit)
+    if finding.state is State.ROUNDING:
+        return f"{sides} differ by {gap}; rounding explains it, no error."
+    most = _money(finding.tolerance or Decimal(0), finding.unit)
+    return f"{sides} differ by {gap}; rounding explains at most {most}. Correct the wrong figure."
+
+
+def _also(finding: Finding) -> str:
+    if not finding.also:
+        return ""
+    known = dict.fromkeys(find_text(one.rule) for one in finding.also)
+    titles = "; ".join(text.title for text in known if text is not None)
+    return f"The same cause breaks {len(finding.also)} more: {titles}."
+
+
+def _suspect(finding: Finding) -> str:
+    if finding.suspect is None:
+        return ""
+    evidence = finding.suspect.evidence
+    return f"Most likely wrong: “{evidence.text}” on page {evidence.page}."
+
+
+def _money(value: Decimal, unit: str | None) -> str:
+    return f"{value:f} {UNITS.get(unit or '', '')}".rstrip()
