@@ -17,6 +17,8 @@ Query, documents
  │ bodies.py        a department's units and offices │ reasons.py   reasons beside a claim
  │ wishes.py        what an answer must hold        │ grounds.py   sentences and rows, ranked
  │ passages.py      the documents' own words        │ projects.py  a project by its own form
+ │ contents.py      what the library holds │ procurement.py   goods, works, services
+ │ ranks.py         largest and smallest
  │ arbiter.py       whether an answer is to what was asked │ several.py   several questions in one
  │ units.py         a department's units, each by its own rows
  │ numbered.py      a draft → numbered evidence    │ roles.py     what is said of a figure

@@ -57,6 +57,7 @@ def say_value(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
         voice("为 ", ": "),
         number,
         *_cite_claim(value),
+        *_say_told_unit(value, voice),
         *place,
         *_say_others(source, value, voice),
         *_say_conflict(value, voice),
@@ -70,6 +71,16 @@ def _cite_claim(value: Value) -> tuple[Piece, ...]:
     if value.statement is None or value.figure is None or disagrees(value):
         return ()
     return (Mark(value.statement.sentence),)
+
+
+def _say_told_unit(value: Value, voice: Voice) -> tuple[Piece, ...]:
+    """The narrative's amount, where it is in another unit of money than the form's."""
+    if value.said is None or value.figure is None or disagrees(value):
+        return ()
+    units = (value.said.unit, value.figure.table.unit)
+    if units[0] == units[1] or any(unit not in FACTORS for unit in units):
+        return ()
+    return (voice("，情况说明写作 ", ", in the narrative "), print_amount(value.said))
 
 
 def cite_item(source: Source, item: Item) -> tuple[Piece, ...]:

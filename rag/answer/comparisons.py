@@ -10,8 +10,7 @@ from typing import NamedTuple
 from extract.records import CellState
 from rag.answer.amounts import cite_item, find_number, number_of
 from rag.answer.brief import Brief, lead, text
-from rag.answer.lists import list_parts, list_subjects
-from rag.answer.voice import label_mark, name_item, name_org, row_label
+from rag.answer.voice import label_mark, name_item, name_org
 from rag.cite.pieces import (
     Draft,
     Name,
@@ -22,7 +21,6 @@ from rag.cite.pieces import (
     Words,
     add,
     print_cell,
-    print_figure,
     subtract,
     tally,
     unify,
@@ -30,11 +28,11 @@ from rag.cite.pieces import (
 )
 from rag.question.intents import strip_question
 from rag.question.lexicon import BY_KEY, Item, fold
-from rag.retrieve.find import Source, find_value, is_total_column
+from rag.retrieve.find import Source, find_value
 from rag.retrieve.listed import find_projects, project_unit
 from rag.retrieve.subjects import OWN
 
-_TOTAL = BY_KEY["支出总计"]
+TOTAL = BY_KEY["支出总计"]
 
 
 class Entry(NamedTuple):
@@ -83,7 +81,7 @@ def _entry_name(brief: Brief, source: Source, one: Item) -> tuple[Piece, ...]:
     return name if len(brief.query.items) < 2 else (*name, Words(" "), item_words(one, source))
 
 
-def _table(brief: Brief, heading: Words, entries: Sequence[Entry]) -> list[Part]:
+def set_table(brief: Brief, heading: Words, entries: Sequence[Entry]) -> list[Part]:
     voice = brief.voice
     header = Part(
         Style.HEADER, ((voice("名称", "Name") if brief.one else voice("单位", "Body"),), (heading,))
@@ -91,7 +89,7 @@ def _table(brief: Brief, heading: Words, entries: Sequence[Entry]) -> list[Part]
     return [header, *(write_row(entry.name, (entry.number, *entry.claim)) for entry in entries)]
 
 
-def _heading(items: Sequence[Item], voice_zh: bool) -> Words:
+def head_items(items: Sequence[Item], voice_zh: bool) -> Words:
     known = [one.key for one in items if not one.key.isdigit() and one.topic != OWN]
     return Words(known[0] if len(known) == 1 else "金额" if voice_zh else "Amount")
 
@@ -100,7 +98,7 @@ MANY = 3
 """Documents from which on it is said how many of them gave a figure."""
 
 
-def _say_coverage(brief: Brief, entries: Sequence[Entry]) -> list[Part]:
+def say_coverage(brief: Brief, entries: Sequence[Entry]) -> list[Part]:
     """How many of the documents asked about gave the figure."""
     given = len({entry.source.sha256 for entry in entries})
     asked = len({source.sha256 for source in brief.sources})
@@ -118,7 +116,7 @@ def _say_coverage(brief: Brief, entries: Sequence[Entry]) -> list[Part]:
     ]
 
 
-def _blanks(brief: Brief, items: Sequence[Item]) -> list[Part]:
+def say_blanks(brief: Brief, items: Sequence[Item]) -> list[Part]:
     """Documents whose row shows no figure: they are left out, and that is said."""
     voice, parts = brief.voice, []
     for source in brief.sources:
@@ -143,153 +141,18 @@ def _blanks(brief: Brief, items: Sequence[Item]) -> list[Part]:
     return parts
 
 
-# ── rank ────────────────────────────────────────────────────────────────────────────────────────
-
-
-def compose_rank(brief: Brief) -> Draft | None:
-    """The largest or the smallest, with all values in order."""
-    items = brief.query.items
-    inner = _inside(brief, items) if brief.one else []
-    if len(inner) > 1:
-        entries = inner
-    elif brief.one and (not items or {one.key for one in items} <= {"项目支出", "支出总计"}):
-        classes = re.search("哪一?(?:个?大?类|方面|块|类)", brief.query.folded)
-        entries = _projects(brief) if "项目" in brief.query.folded or not items else []
-        entries = (_classes(brief) if classes else []) or entries or _subjects(brief)
-    else:
-        entries = collect(brief, items or (_TOTAL,))
-    if len(entries) < 2:
-        return None
-    ranked = sorted(entries, key=lambda e: e.number.value, reverse=not brief.query.lowest)
-    best = [e for e in ranked if e.number.value == ranked[0].number.value]
-    voice = brief.voice
-    names: list[Piece] = []
-    for number, entry in enumerate(best):
-        names += [voice("、", ", "), *entry.name] if number else entry.name
-    what = _heading(items or (_TOTAL,), voice.zh) if not brief.one else voice("金额", "amount")
-    verdict = voice(
-        "最低" if brief.query.lowest else "最高", "lowest" if brief.query.lowest else "highest"
-    )
-    opening = lead(
-        what,
-        verdict,
-        voice("的是 ", ": "),
-        *names,
-        voice("，为 ", ", "),
-        best[0].number,
-        voice("。", "."),
-    )
-    missing = _blanks(brief, items or (_TOTAL,)) if not brief.one else []
-    coverage = _say_coverage(brief, ranked)
-    return Draft((opening, *_table(brief, what, ranked), *coverage, *missing))
-
-
-def _inside(brief: Brief, items: Sequence[Item]) -> list[Entry]:
-    """The parts of the one item that is named: rows below its code, rows of its own form."""
-    source = brief.sources[0]
-    found: list[Entry] = []
-    for one in items:
-        if one.key in ("支出总计", "收入总计", "项目支出"):
-            continue
-        named = list_parts(source, one) or _of_own_form(source, one)
-        if len(named) > 1:
-            found += [Entry(name, source, number) for name, number in named]
-    return found
-
-
-def _of_own_form(source: Source, one: Item) -> list[tuple[tuple[Piece, ...], Number]]:
-    """The rows of a form whose title names the item, without totals and classes."""
-    table = next((t for t in source.disclosure.tables if one.key in fold(t.title or "")), None)
-    if table is None or table.kind == "三公经费表":
-        return []
-    rows = [f for f in source.figures if f.table is table and f.cell.value and is_total_column(f)]
-    codes = {str(f.code) for f in rows if f.code}
-    leaves = [
-        f
-        for f in rows
-        if f.code and not any(c != f.code and c.startswith(str(f.code)) for c in codes)
-    ]
-    return [
-        (
-            (Name(str(f.code), source.sha256), Words(" "), Name(row_label(f), source.sha256)),
-            print_figure(source.sha256, f),
-        )
-        for f in leaves
-    ]
-
-
-def _classes(brief: Brief) -> list[Entry]:
-    """The classes of the spending form (three digits), each with its total."""
-    source = brief.sources[0]
-    for kind in ("支出总表", "一般公共预算支出表", "财政拨款收支总表"):
-        rows = {
-            str(f.code): f
-            for f in reversed(source.figures)
-            if f.table.kind == kind
-            and f.code
-            and len(f.code) == 3
-            and f.cell.value
-            and is_total_column(f)
-        }
-        if len(rows) > 1:
-            return [
-                Entry(
-                    (Name(code, source.sha256), Words(" "), Name(row_label(f), source.sha256)),
-                    source,
-                    print_figure(source.sha256, f),
-                )
-                for code, f in rows.items()
-            ]
-    return []
-
-
-def _projects(brief: Brief) -> list[Entry]:
-    source = brief.sources[0]
-    listed = [p for p in find_projects(source) if p.amount and p.amount.state is CellState.NUMBER]
-    return [
-        Entry(
-            (Name(p.name, source.sha256),),
-            source,
-            print_cell(source.sha256, p.amount, unit=project_unit(p, source)),
-            p.name,
-        )
-        for p in listed
-        if p.amount is not None
-    ]
-
-
-def _named_projects(brief: Brief) -> list[Entry]:
-    """The projects that the question's words fit, in one document."""
-    wanted = re.sub(
-        r"[两三几]个?项|总共|一共|合计|项目|经费|预算|共|花|钱|的", " ", brief.query.folded
-    )
-    if not brief.one or "项目" not in brief.query.folded:
-        return []
-    cores = [
-        core for core in re.split(r"[\s,，、和与及]+", strip_question(wanted)) if len(core) > 3
-    ]
-    return [e for e in _projects(brief) if any(core in fold(e.project or "") for core in cores)]
-
-
-def _subjects(brief: Brief) -> list[Entry]:
-    """The lowest subjects of the spending form, each with its total."""
-    return [
-        Entry(name, brief.sources[0], number) for name, number in list_subjects(brief.sources[0])
-    ]
-
-
 # ── compare ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def compose_compare(brief: Brief) -> Draft | None:
     """The figures side by side; of two, the difference."""
-    items = brief.query.items or (_TOTAL,)
+    items = brief.query.items or (TOTAL,)
     entries = collect(brief, items)
     if len(entries) < 2:
         return None
     voice = brief.voice
-    heading = _heading(items, voice.zh)
-    table = [*_table(brief, heading, entries), *_blanks(brief, items)]
+    heading = head_items(items, voice.zh)
+    table = [*set_table(brief, heading, entries), *say_blanks(brief, items)]
     if len(entries) > 2:
         ranked = sorted(entries, key=lambda e: e.number.value)
         opening = lead(
@@ -334,14 +197,44 @@ def compose_compare(brief: Brief) -> Draft | None:
 def compose_sum(brief: Brief) -> Draft | None:
     """The sum over documents or items, with its terms; money in one unit."""
     items = brief.query.items
-    entries = _named_projects(brief) or (collect(brief, items) if items else [])
+    entries = _namedlist_projects(brief) or (collect(brief, items) if items else [])
     if len(entries) < 2:
         return None
     voice = brief.voice
     total = add([entry.number for entry in entries])
     heading = (
-        _heading(items, voice.zh) if entries[0].project is None else voice("项目金额", "projects")
+        head_items(items, voice.zh) if entries[0].project is None else voice("项目金额", "projects")
     )
     opening = lead(heading, voice("之和为 ", " in total: "), total, voice("。", "."))
-    coverage = _say_coverage(brief, entries)
-    return Draft((opening, *_table(brief, heading, entries), *coverage, *_blanks(brief, items)))
+    coverage = say_coverage(brief, entries)
+    return Draft(
+        (opening, *set_table(brief, heading, entries), *coverage, *say_blanks(brief, items))
+    )
+
+
+def list_projects(brief: Brief) -> list[Entry]:
+    source = brief.sources[0]
+    listed = [p for p in find_projects(source) if p.amount and p.amount.state is CellState.NUMBER]
+    return [
+        Entry(
+            (Name(p.name, source.sha256),),
+            source,
+            print_cell(source.sha256, p.amount, unit=project_unit(p, source)),
+            p.name,
+        )
+        for p in listed
+        if p.amount is not None
+    ]
+
+
+def _namedlist_projects(brief: Brief) -> list[Entry]:
+    """The projects that the question's words fit, in one document."""
+    wanted = re.sub(
+        r"[两三几]个?项|总共|一共|合计|项目|经费|预算|共|花|钱|的", " ", brief.query.folded
+    )
+    if not brief.one or "项目" not in brief.query.folded:
+        return []
+    cores = [
+        core for core in re.split(r"[\s,，、和与及]+", strip_question(wanted)) if len(core) > 3
+    ]
+    return [e for e in list_projects(brief) if any(core in fold(e.project or "") for core in cores)]

@@ -11,24 +11,23 @@ from functools import cache
 
 from extract.records import Disclosure, Document
 from rag.answer.arbiter import arbitrate
-from rag.answer.assets import compose_procurement, compose_procurement_share, compose_vehicles
+from rag.answer.assets import compose_vehicles
 from rag.answer.bodies import compose_bodies
 from rag.answer.brief import Brief, Composer, Search, refuse, refuse_topic, text
 from rag.answer.changes import compose_change
 from rag.answer.claims import compose_remains
-from rag.answer.comparisons import (
-    compose_compare,
-    compose_rank,
-    compose_sum,
-)
+from rag.answer.comparisons import compose_compare, compose_sum
+from rag.answer.contents import compose_contents
 from rag.answer.existence import compose_existence
 from rag.answer.forms import compose_forms
 from rag.answer.limits import compose_limit
-from rag.answer.lists import compose_contents, compose_list, compose_listed
+from rag.answer.lists import compose_list, compose_listed
 from rag.answer.own import name_items
 from rag.answer.passages import Reading, compose_grounds
 from rag.answer.past import compose_past, refuse_year
+from rag.answer.procurement import compose_procurement, compose_procurement_share
 from rag.answer.purchases import compose_purchase, compose_purchases
+from rag.answer.ranks import compose_rank
 from rag.answer.rows import compose_claim, compose_row
 from rag.answer.shares import compose_share
 from rag.answer.targets import compose_measured, compose_named_target, compose_target

@@ -13,7 +13,7 @@ from rag.retrieve.find import find_value
 
 _NEVER = re.compile(
     r"主任|局长|院长|书记|处长|领导|负责人|法人|校长|个人的?(?:工资|收入)|每个?人|人均|平均|姓名|电话|"
-    r"地址|邮箱|网址|第[一二三四]季度|[上下]半年|\d{1,2}月份|每月|月均|salaryof(?:the)?director"
+    r"邮箱|网址|第[一二三四]季度|[上下]半年|\d{1,2}月份|每月|月均|salaryof(?:the)?director"
 )
 """Persons, averages and parts of a year: no form of a disclosure gives them."""
 _ACTUAL = re.compile(r"决算|实际(?:支出|花|执行|用)|预算执行|执行(?:率|数)")

@@ -1,13 +1,13 @@
-"""Answers that list: projects, subjects, the parts of an item, the library's contents. Pure."""
+"""Answers that list: projects, subjects, the parts of an item. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from extract.records import CellState, Document, Figure
+from extract.records import CellState, Figure
 from rag.answer.amounts import find_number, number_of
-from rag.answer.brief import Brief, lead, list_holdings, text
+from rag.answer.brief import Brief, lead, text
 from rag.answer.voice import name_org, row_label
 from rag.cite.pieces import (
     Draft,
@@ -23,69 +23,11 @@ from rag.cite.pieces import (
     cell_evidence,
     print_cell,
     print_figure,
-    tally,
     write_row,
 )
 from rag.question.lexicon import BY_KEY, ITEMS, Item, plain_name
 from rag.retrieve.find import Source, find_value, rank_figures
 from rag.retrieve.listed import Project, find_projects, list_funds, project_unit
-
-
-def compose_contents(brief: Brief) -> Draft | None:
-    """What the library holds."""
-    voice = brief.voice
-    named = set(brief.query.sha256s) if brief.query.named else set()
-    held = [d for d in brief.known if not named or d.sha256 in named]
-    kinds = {d.kind for d in held}
-    wanted = [kind for kind in ("决算", "预算") if kind in brief.query.folded]
-    lacking = [kind for kind in wanted if kind not in kinds]
-    none = [
-        lead(
-            voice(
-                f"没有{kind}，只有" + "和".join(sorted(filter(None, kinds))) + "。",
-                f"There is no {kind} in the library.",
-            )
-        )
-        for kind in lacking
-        if kinds
-    ]
-    if named:
-        return Draft((*none, _say_held(brief, held), *list_holdings(brief, held)))
-    if none:
-        return Draft((*none, *list_holdings(brief, held[:MOST_HELD])))
-    opening = lead(
-        voice("共 ", "In all "),
-        tally(len(held), ""),
-        voice(" 份文件。", " documents. "),
-        voice(
-            "资料库里有这些文件，可以问其中的收支、三公经费、项目、绩效目标、采购、车辆、名词解释和核对结果：",
-            "The library holds these documents:",
-        ),
-    )
-    return Draft((opening, *list_holdings(brief, brief.known)))
-
-
-MOST_HELD = 30
-"""Documents listed beside a statement about all of them."""
-
-
-def _say_held(brief: Brief, held: Sequence[Document]) -> Part:
-    """Which years of a body there are, in one sentence."""
-    ordered = sorted(held, key=lambda d: d.year or 0)
-    years = [Name(str(d.year), d.sha256) for d in ordered if d.year]
-    said: list[Piece] = []
-    years = list({year.text: year for year in reversed(years)}.values())[::-1]
-    for number, year in enumerate(years):
-        said += [brief.voice("、", ", ") if number else Words(""), year]
-    if not said:
-        return lead(brief.voice("资料库里有这些文件：", "The library holds these documents:"))
-    return lead(
-        brief.voice("资料库里有", "The library holds documents of "),
-        *said,
-        brief.voice(" 年的文件，共 ", ", "),
-        tally(len(held), ""),
-        brief.voice(" 份：", " in all:"),
-    )
 
 
 def compose_list(brief: Brief) -> Draft | None:

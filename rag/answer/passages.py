@@ -93,7 +93,7 @@ class Reading:
         lost = lost_characters(self.chunks, self.weights.absent)
         asked = sum(len(chunk.text) for chunk in self.chunks)
         gone = [c for c in self.chunks if set(c.text) & set(lost) >= set(c.text) - SOFT]
-        gone = [chunk for chunk in gone if set(chunk.text) - SOFT]
+        gone = [chunk for chunk in gone if len(set(chunk.text) - SOFT) > 1]
         foreign = bool(gone) and len(gone) * 2 >= len(self.chunks)
         return foreign or (len(lost) > 1 and len(lost) >= LOST * asked)
 

@@ -5,7 +5,7 @@ question, history, documents
  │ mentions.py   which organisations a question means │ misspellings.py  with a character wrong
  │ strangers.py  which of them no document is of
  │ years.py      which years
- │ lexicon.py    items: official names, everyday words, codes
+ │ items.py      items: official names, everyday words, codes │ lexicon.py   items in a text
  │ labels.py     what two printings of one label have in common
  │ intents.py    what is wanted: value, change, why, list, rank …
  │ asking.py     words that name nothing │ content.py   what a question speaks of besides
@@ -20,6 +20,7 @@ __all__ = [
     "choose",
     "content",
     "intents",
+    "items",
     "labels",
     "lexicon",
     "mentions",

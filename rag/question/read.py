@@ -93,7 +93,7 @@ def _read_alone(question: str, documents: Sequence[Document]) -> Query:
     topic = clean_topic(masked)
     intent = read_intent(folded, {hit.item.topic for hit in hits})
     items = _dedupe(hits)
-    if intent is Intent.LIST and len(items) > 1:
+    if intent is Intent.LIST and (len(items) > 1 or (items and len(years.years) > 1)):
         intent = Intent.VALUE
     if intent is Intent.WHY and {one.topic for one in items} == {"vehicles"}:
         items = (BY_KEY["公务用车购置及运行费"],)

@@ -1,0 +1,66 @@
+"""What the library holds: how many documents, of whom, of which years. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.records import Document
+from rag.answer.brief import Brief, lead, list_holdings
+from rag.cite.pieces import Draft, Name, Part, Piece, Words, tally
+
+
+def compose_contents(brief: Brief) -> Draft | None:
+    """What the library holds."""
+    voice = brief.voice
+    named = set(brief.query.sha256s) if brief.query.named else set()
+    held = [d for d in brief.known if not named or d.sha256 in named]
+    kinds = {d.kind for d in held}
+    wanted = [kind for kind in ("决算", "预算") if kind in brief.query.folded]
+    lacking = [kind for kind in wanted if kind not in kinds]
+    none = [
+        lead(
+            voice(
+                f"没有{kind}，只有" + "和".join(sorted(filter(None, kinds))) + "。",
+                f"There is no {kind} in the library.",
+            )
+        )
+        for kind in lacking
+        if kinds
+    ]
+    if named:
+        return Draft((*none, _say_held(brief, held), *list_holdings(brief, held)))
+    if none:
+        return Draft((*none, *list_holdings(brief, held[:MOST_HELD])))
+    opening = lead(
+        voice("共 ", "In all "),
+        tally(len(held), ""),
+        voice(" 份文件。", " documents. "),
+        voice(
+            "资料库里有这些文件，可以问其中的收支、三公经费、项目、绩效目标、采购、车辆、名词解释和核对结果：",
+            "The library holds these documents:",
+        ),
+    )
+    return Draft((opening, *list_holdings(brief, brief.known)))
+
+
+MOST_HELD = 30
+"""Documents listed beside a statement about all of them."""
+
+
+def _say_held(brief: Brief, held: Sequence[Document]) -> Part:
+    """Which years of a body there are, in one sentence."""
+    ordered = sorted(held, key=lambda d: d.year or 0)
+    years = [Name(str(d.year), d.sha256) for d in ordered if d.year]
+    said: list[Piece] = []
+    years = list({year.text: year for year in reversed(years)}.values())[::-1]
+    for number, year in enumerate(years):
+        said += [brief.voice("、", ", ") if number else Words(""), year]
+    if not said:
+        return lead(brief.voice("资料库里有这些文件：", "The library holds these documents:"))
+    return lead(
+        brief.voice("资料库里有", "The library holds documents of "),
+        *said,
+        brief.voice(" 年的文件，共 ", ", "),
+        tally(len(held), ""),
+        brief.voice(" 份：", " in all:"),
+    )

@@ -1,0 +1,127 @@
+"""Answers that rank: bodies by an item, a body's projects, classes, subjects. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.answer.brief import Brief, lead
+from rag.answer.comparisons import (
+    TOTAL,
+    Entry,
+    collect,
+    head_items,
+    list_projects,
+    say_blanks,
+    say_coverage,
+    set_table,
+)
+from rag.answer.lists import list_parts, list_subjects
+from rag.answer.voice import row_label
+from rag.cite.pieces import Draft, Name, Number, Piece, Words, print_figure
+from rag.question.lexicon import Item, fold
+from rag.retrieve.find import Source, is_total_column
+
+
+def compose_rank(brief: Brief) -> Draft | None:
+    """The largest or the smallest, with all values in order."""
+    items = brief.query.items
+    inner = _inside(brief, items) if brief.one else []
+    if len(inner) > 1:
+        entries = inner
+    elif brief.one and (not items or {one.key for one in items} <= {"项目支出", "支出总计"}):
+        classes = re.search("哪一?(?:个?大?类|方面|块|类)", brief.query.folded)
+        entries = list_projects(brief) if "项目" in brief.query.folded or not items else []
+        entries = (_classes(brief) if classes else []) or entries or _subjects(brief)
+    else:
+        entries = collect(brief, items or (TOTAL,))
+    if len(entries) < 2:
+        return None
+    ranked = sorted(entries, key=lambda e: e.number.value, reverse=not brief.query.lowest)
+    best = [e for e in ranked if e.number.value == ranked[0].number.value]
+    voice = brief.voice
+    names: list[Piece] = []
+    for number, entry in enumerate(best):
+        names += [voice("、", ", "), *entry.name] if number else entry.name
+    what = head_items(items or (TOTAL,), voice.zh) if not brief.one else voice("金额", "amount")
+    verdict = voice(
+        "最低" if brief.query.lowest else "最高", "lowest" if brief.query.lowest else "highest"
+    )
+    opening = lead(
+        what,
+        verdict,
+        voice("的是 ", ": "),
+        *names,
+        voice("，为 ", ", "),
+        best[0].number,
+        voice("。", "."),
+    )
+    missing = say_blanks(brief, items or (TOTAL,)) if not brief.one else []
+    coverage = say_coverage(brief, ranked)
+    return Draft((opening, *set_table(brief, what, ranked), *coverage, *missing))
+
+
+def _inside(brief: Brief, items: Sequence[Item]) -> list[Entry]:
+    """The parts of the one item that is named: rows below its code, rows of its own form."""
+    source = brief.sources[0]
+    found: list[Entry] = []
+    for one in items:
+        if one.key in ("支出总计", "收入总计", "项目支出"):
+            continue
+        named = list_parts(source, one) or _of_own_form(source, one)
+        if len(named) > 1:
+            found += [Entry(name, source, number) for name, number in named]
+    return found
+
+
+def _of_own_form(source: Source, one: Item) -> list[tuple[tuple[Piece, ...], Number]]:
+    """The rows of a form whose title names the item, without totals and classes."""
+    table = next((t for t in source.disclosure.tables if one.key in fold(t.title or "")), None)
+    if table is None or table.kind == "三公经费表":
+        return []
+    rows = [f for f in source.figures if f.table is table and f.cell.value and is_total_column(f)]
+    codes = {str(f.code) for f in rows if f.code}
+    leaves = [
+        f
+        for f in rows
+        if f.code and not any(c != f.code and c.startswith(str(f.code)) for c in codes)
+    ]
+    return [
+        (
+            (Name(str(f.code), source.sha256), Words(" "), Name(row_label(f), source.sha256)),
+            print_figure(source.sha256, f),
+        )
+        for f in leaves
+    ]
+
+
+def _classes(brief: Brief) -> list[Entry]:
+    """The classes of the spending form (three digits), each with its total."""
+    source = brief.sources[0]
+    for kind in ("支出总表", "一般公共预算支出表", "财政拨款收支总表"):
+        rows = {
+            str(f.code): f
+            for f in reversed(source.figures)
+            if f.table.kind == kind
+            and f.code
+            and len(f.code) == 3
+            and f.cell.value
+            and is_total_column(f)
+        }
+        if len(rows) > 1:
+            return [
+                Entry(
+                    (Name(code, source.sha256), Words(" "), Name(row_label(f), source.sha256)),
+                    source,
+                    print_figure(source.sha256, f),
+                )
+                for code, f in rows.items()
+            ]
+    return []
+
+
+def _subjects(brief: Brief) -> list[Entry]:
+    """The lowest subjects of the spending form, each with its total."""
+    return [
+        Entry(name, brief.sources[0], number) for name, number in list_subjects(brief.sources[0])
+    ]

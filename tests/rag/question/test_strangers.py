@@ -1,0 +1,69 @@
+"""Bodies of other places and of other kinds are not taken for the library's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.records import Document
+from rag.question.misspellings import is_misspelt
+from rag.question.read import read_question, split_question
+
+
+def document(key: str, org: str) -> Document:
+    return Document(key, f"{key}.pdf", 9, org, 2026, "预算", "部门", is_disclosure=True)
+
+
+DOCUMENTS = (
+    document("civil", "深圳市民政局"),
+    document("audit", "苏州市审计局"),
+    document("police", "杭州市公安局"),
+    document("traffic", "福州市公安局交通管理支队"),
+    document("works", "深圳市建筑工务署"),
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "深圳市财政局2026年预算多少钱",
+        "成都审计局的三公经费",
+        "苏州市公安局接待费多少",
+        "深圳卫健委培训费",
+        "广州市公安局交警支队买车",
+        "What did the Shenzhen transport bureau (深圳市交通运输局) spend?",
+    ],
+)
+def test_another_body_is_none_of_ours(question: str) -> None:
+    query = read_question(question, DOCUMENTS)
+    assert not query.named
+    assert query.strangers
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("苏洲审计局总支出", ("audit",)),
+        ("工务署（深圳）的预算", ("works",)),
+        ("民政局（都说深圳的）和工务署谁钱多", ("civil", "works")),
+        ("福州交警的罚没收入", ("traffic",)),
+    ],
+)
+def test_our_own_are_found_all_the_same(question: str, meant: tuple[str, ...]) -> None:
+    assert read_question(question, DOCUMENTS).sha256s == meant
+
+
+def test_a_wrong_character_in_what_a_body_does_makes_another_body() -> None:
+    assert not is_misspelt("深圳市财政局", "深圳市民政局")
+    assert is_misspelt("漠荷市智慧中心", "漠河市智慧中心")
+
+
+def test_each_question_of_a_sentence_has_its_body() -> None:
+    query = read_question("苏州审计局有几辆车，三公经费多少", DOCUMENTS)
+    clauses = split_question(query, DOCUMENTS)
+    assert [one.sha256s for one in clauses] == [("audit",), ("audit",)]
+    assert [[item.key for item in one.items] for one in clauses] == [["车辆"], ["三公经费"]]
+
+
+def test_a_question_that_leans_on_the_one_before_is_none_of_its_own() -> None:
+    query = read_question("苏州审计局三公经费少了多少，为什么", DOCUMENTS)
+    assert split_question(query, DOCUMENTS) == ()
