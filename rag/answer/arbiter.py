@@ -9,9 +9,10 @@ for in the documents themselves.
 
 from __future__ import annotations
 
+from extract.money import FACTORS
 from rag.answer.brief import Brief
 from rag.answer.passages import ENOUGH, Reading, compose_grounds, content_of, said_in, say_ground
-from rag.cite.pieces import Draft, Part, Printed, Style
+from rag.cite.pieces import Derived, Draft, Part, Piece, Printed, Quote, Style
 from rag.question.content import find_content, lost_characters, weigh
 from rag.question.intents import Intent, strip_filler, strip_intents
 from rag.question.lexicon import find_items, fold
@@ -46,6 +47,10 @@ def _settle(brief: Brief, draft: Draft, reading: Reading) -> Draft:
     """The passages, where they hold much more of the question; else the draft and what it lacks."""
     said = said_in(draft)
     said += "\n" + "\n".join(_spoken_words(brief, said))
+    if reading.wish.money and _figures_in(draft) and not _has_money(draft):
+        paid = compose_grounds(brief, reading)
+        if paid is not None and _has_money(paid):
+            return paid
     better = reading.ranked[0].share >= reading.share_of(said) + BETTER
     if better and len({source.org for source in brief.sources}) == 1:
         return compose_grounds(brief, reading) or draft
@@ -127,6 +132,17 @@ def _spoken_words(brief: Brief, said: str) -> list[str]:
         *own,
         *(hit.word for hit in hits if hit.item.key in spoken or hit.item.topic != "money"),
     ]
+
+
+def _has_money(draft: Draft) -> bool:
+    """Whether a draft gives an amount of money that is no indicator's limit."""
+    return any(_is_money(piece) for part in draft.parts for cell in part.cells for piece in cell)
+
+
+def _is_money(piece: Piece) -> bool:
+    if isinstance(piece, Printed):
+        return piece.unit in FACTORS and piece.text[:1].isdigit()
+    return isinstance(piece, Derived) or (isinstance(piece, Quote) and "元" in piece.evidence.text)
 
 
 def _add_passage(brief: Brief, draft: Draft, reading: Reading, said: str) -> Draft:

@@ -33,7 +33,7 @@ def _say_share(brief: Brief, source: Source, items: Sequence[Item]) -> tuple[Pie
     voice = brief.voice
     told = _told_share(source, items)
     if told is not None:
-        return _say_told(brief, source, items[0], told)
+        return _say_told(brief, source, *told)
     pair = _part_and_whole(source, items)
     if pair is None:
         return ()
@@ -65,22 +65,18 @@ def _say_share(brief: Brief, source: Source, items: Sequence[Item]) -> tuple[Pie
     )
 
 
-def _told_share(source: Source, items: Sequence[Item]) -> Statement | None:
+def _told_share(source: Source, items: Sequence[Item]) -> tuple[Item, Statement] | None:
     """The narrative's own sentence on a part's share, of the whole that is asked for."""
-    part = items[0]
-    whole = items[1] if len(items) > 1 else BY_KEY.get(_WHOLES.get(part.key, ""))
-    for statement in all_claims(source, part):
-        if statement.percent is None or not (statement.base or "").startswith("占"):
-            continue
-        of = plain_name(str(statement.base)[1:])
+    for part in items[:2]:
+        others = [one for one in items[:2] if one is not part]
+        whole = others[0] if others else BY_KEY.get(_WHOLES.get(part.key, ""))
         names = {plain_name(name) for name in (whole.key, *whole.names)} if whole else set()
-        if (
-            not of
-            or of in names
-            or whole is None
-            or any(name in of for name in names if len(name) > 1)
-        ):
-            return statement
+        for statement in all_claims(source, part):
+            base = str(statement.base or "")
+            of = plain_name(base[1:])
+            fits = not of or whole is None or any(n in of for n in names if len(n) > 1)
+            if statement.percent is not None and base.startswith("占") and fits:
+                return part, statement
     return None
 
 
