@@ -164,7 +164,11 @@ class OperandWire(_Wire):
 
 
 class FindingWire(_Wire):
-    """A rule's verdict with both sides."""
+    """A rule's verdict with both sides.
+
+    also: what else the same wrong cell breaks; suspect: the cell that would mend them all. Both
+    only where there are any.
+    """
 
     rule: str
     title: str
@@ -179,6 +183,8 @@ class FindingWire(_Wire):
     unit: str | None
     operands: list[OperandWire]
     message: str
+    also: list[FindingWire] = Field(default_factory=list, exclude_if=lambda one: not one)
+    suspect: OperandWire | None = Field(default=None, exclude_if=lambda one: one is None)
 
 
 class DisclosureWire(_Wire):
@@ -340,6 +346,8 @@ def _finding(finding: Finding) -> FindingWire:
         unit=finding.unit,
         operands=[_operand(operand) for operand in finding.operands],
         message=finding.message,
+        also=[_finding(one) for one in finding.also],
+        suspect=None if finding.suspect is None else _operand(finding.suspect),
     )
 
 

@@ -3,6 +3,7 @@
 Disclosure
  │ rows.py          documents, tables and figures ↔ rows
  │ text_rows.py     paragraphs, statements, findings and passages ↔ rows
+ │ causes.py        what one wrong cell breaks, beside its finding ↔ rows
  │ readings.py      a document's rows ↔ Disclosure; late.py: parts decoded when looked at
  │ corrections.py   what analysts overrode, beside the readings
  │ schema.py        the tables of the database
@@ -11,6 +12,7 @@ Disclosure
 """
 
 __all__ = [
+    "causes",
     "corrections",
     "database",
     "disclosures",

@@ -13,6 +13,7 @@ from extract.records import Column, Disclosure, Finding, Operand, Row, State, Ta
 from extract.tables.figures import list_figures
 from rag.records import Passage
 from rag.store import rows, schema, text_rows
+from rag.store.causes import Causes, causes_row, read_causes
 from rag.store.database import Database, Reader, Writer
 from rag.store.late import make_late
 from rag.store.rows import Entry, Values
@@ -99,9 +100,17 @@ def list_findings(database: Database, sha256s: Sequence[str]) -> tuple[Finding, 
     def read(row: rows.Stored) -> Finding:
         group, place = groups[row.sha256], int(row.position)
         find = group.of_one if row.state == State.FAIL else group.of_any
-        return text_rows.read_finding(row, make_late(lambda: find(place)))
+        finding = text_rows.read_finding(row, make_late(lambda: find(place)))
+        cause = causes.get((row.sha256, place), Causes())
+        return finding._replace(also=cause.also, suspect=cause.suspect)
 
     with database.reading() as db:
+        causes = dict(
+            db.read(
+                select_of(schema.causes, sha256s),
+                lambda row: ((str(row.sha256), int(row.finding_position)), read_causes(row)),
+            )
+        )
         return db.read(select_of(schema.findings, sha256s), read)
 
 
@@ -154,8 +163,17 @@ def list_parts(
     yield schema.findings, number_rows(disclosure.findings, text_rows.finding_row)
     operands = (finding.operands for finding in disclosure.findings)
     yield schema.operands, _nested(operands, text_rows.operand_row, "finding")
+    yield schema.causes, _cause_rows(disclosure.findings)
     yield schema.contents, number_rows(disclosure.contents, text_rows.contents_row)
     yield schema.passages, number_rows(passages, text_rows.passage_row)
+
+
+def _cause_rows(findings: Sequence[Finding]) -> Iterator[Values]:
+    """A row for each finding with causes, under its place."""
+    for place, finding in enumerate(findings):
+        values = causes_row(finding)
+        if values is not None:
+            yield {"finding_position": place, **values}
 
 
 def number_rows(records: Iterable[T], make: Callable[[T], Values]) -> Iterator[Values]:

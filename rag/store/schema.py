@@ -6,6 +6,7 @@
                ├─ paragraphs                (lines, words and glyph edges as JSON)
                ├─ statements
                ├─ findings ── operands
+               ├─ causes                    what one wrong cell breaks, and that cell (JSON)
                ├─ contents                  entries of the 目录
                └─ passages
     corrections  what analysts overrode, by file and place; they outlive a new reading
@@ -33,7 +34,7 @@ from sqlalchemy import (
 SCHEMA = 1
 """Version of the tables below; a library of another version is not opened."""
 
-ADDED = frozenset(("contents", "corrections"))
+ADDED = frozenset(("causes", "contents", "corrections"))
 """Tables that libraries of this version may lack: they are made when such a one is opened."""
 
 metadata = MetaData()
@@ -198,6 +199,15 @@ operands = Table(
     Column("unit", Text),
     Column("evidence", Text, nullable=False),
     Column("side", Text, nullable=False),
+)
+
+causes = Table(
+    "causes",
+    metadata,
+    _owner(),
+    _order("finding_position"),
+    Column("also", Text, nullable=False),
+    Column("suspect", Text),
 )
 
 contents = Table(

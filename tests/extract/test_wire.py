@@ -24,7 +24,7 @@ from extract.records import (
     Statement,
     Table,
 )
-from extract.wire import DisclosureWire, to_ledger, to_wire
+from extract.wire import DisclosureWire, LedgerWire, to_ledger, to_wire
 
 BOX = (72.104, 200.4, 110.0, 212.2)
 PLACE = Evidence("a" * 64, 13, BOX, "121.280")
@@ -89,3 +89,15 @@ def test_the_json_reads_back_and_takes_nothing_else() -> None:
     more = {**wire.model_dump(), "extra": 1}
     with pytest.raises(ValidationError, match="extra"):
         DisclosureWire.model_validate(more)
+
+
+def test_what_one_cause_breaks_is_there_only_where_it_is_known() -> None:
+    disclosure = _disclosure()
+    (finding,) = disclosure.findings
+    told = finding._replace(also=(finding,), suspect=finding.operands[0])
+    wire = to_ledger(disclosure._replace(findings=(told, finding)))
+    first, second = json.loads(wire.model_dump_json())["findings"]
+    assert first["also"] == [second]
+    assert first["suspect"] == second["operands"][0]
+    assert not {"also", "suspect"} & set(second)
+    assert LedgerWire.model_validate_json(wire.model_dump_json()) == wire
