@@ -39,7 +39,7 @@ ENOUGH = 0.5
 """Share of a question's telling pairs that a passage must hold to be its answer."""
 WORTH = 0.4
 """What a passage must be worth with all that speaks for and against it."""
-LOST = 0.34
+LOST = 0.4
 """Share of the telling characters that stand nowhere from which on the documents do not answer."""
 CLOSE = 0.06
 """Grounds whose scores differ by less are equally good."""
@@ -94,7 +94,7 @@ class Reading:
         asked = sum(len(chunk.text) for chunk in self.chunks)
         gone = [c for c in self.chunks if set(c.text) & set(lost) >= set(c.text) - SOFT]
         gone = [chunk for chunk in gone if len(set(chunk.text) - SOFT) > 1]
-        foreign = bool(gone) and len(gone) * 2 >= len(self.chunks)
+        foreign = len(gone) * 2 > len(self.chunks)
         return foreign or (len(lost) > 1 and len(lost) >= LOST * asked)
 
 

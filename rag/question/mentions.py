@@ -184,7 +184,7 @@ def _is_shortened(text: str, forms: Forms) -> bool:
         return False
     full = forms.full.replace("委员会", "委") if text.endswith("委") else forms.full
     full = full.removesuffix("公室") if text.endswith("办") else full
-    tail = 2 if full.endswith(("中心", "大学", "学院")) else 1
+    tail = 2 if full.endswith(("中心", "大学", "学院")) and len(text) < LEAST_INNER else 1
     ends = text[-tail:] == full[-tail:] and text[-1] in _BODIES
     known = bool(forms.own) and text.startswith(bare_place(forms.own))
     return ends or (known and len(text) > 4 and text[-2:] in forms.full and text[:2] in forms.full)
