@@ -38,6 +38,7 @@ from rag.answer.values import compose_value
 from rag.answer.verdicts import compose_checks
 from rag.answer.voice import Voice
 from rag.cite.pieces import Asked, Draft, Name, Quote
+from rag.question.content import find_content
 from rag.question.intents import Intent
 from rag.question.names import bare_place, document_org, name_forms
 from rag.question.read import Query
@@ -109,6 +110,7 @@ def compose_draft(
     """
     source = _sources(load)
     chosen, past = choose_documents(query, known)
+    chosen = _nearest(query, chosen, search)
     sources = tuple(source(document.sha256) for document in chosen)
     voice = Voice(query.zh)
     brief = widen_units(Brief(query, sources, tuple(known), source, past, voice, search))
@@ -132,6 +134,24 @@ def compose_draft(
     by, draft = next(drafts, (None, None))
     settled = draft if by in SETTLED else arbitrate(brief, draft)
     return _say_guess(brief, settled) if settled is not None else refuse_topic(brief)
+
+
+MANY = 6
+"""Documents from which on a question without a body and an item is put to the nearest alone."""
+NEAREST = 3
+"""Documents that a search finds for it."""
+_OF_ONE = {Intent.TEXT, Intent.VALUE, Intent.TARGET, Intent.EXISTENCE}
+
+
+def _nearest(query: Query, chosen: list[Document], search: Search | None) -> list[Document]:
+    """The documents whose passages are nearest to a question that names neither body nor item."""
+    open_ended = query.items or query.named or query.strangers or query.intent not in _OF_ONE
+    if search is None or len(chosen) <= MANY or open_ended or not query.zh:
+        return chosen
+    said = " ".join(chunk.text for chunk in find_content(query.masked or query.folded))
+    wanted = {document.sha256: document for document in chosen}
+    found = search(said, list(wanted))[:NEAREST] if said else ()
+    return [wanted[sha256] for sha256 in found] or chosen
 
 
 def _quote_year(brief: Brief) -> Draft | None:

@@ -16,7 +16,7 @@ from extract.records import CellState, Table
 from rag.answer.brief import Brief, item, lead
 from rag.answer.targets import say_targets
 from rag.answer.voice import name_org
-from rag.cite.pieces import Name, Part, Piece, Quote, Words, cell_evidence, print_cell
+from rag.cite.pieces import Mark, Name, Part, Piece, Quote, Words, cell_evidence, print_cell
 from rag.question.lexicon import fold
 from rag.retrieve.find import Source
 from rag.retrieve.listed import Project, Target, find_projects, find_targets, project_unit
@@ -119,6 +119,8 @@ def _say_project(brief: Brief, source: Source, project: Project) -> list[Part]:
         voice("：", ": "),
         Name(project.name, source.sha256),
     ]
+    if project.name_cell is not None:
+        said.append(Mark(cell_evidence(source.sha256, project.name_cell)))
     if project.amount is not None and project.amount.state is CellState.NUMBER:
         unit = project_unit(project, source)
         said += [Words(" "), print_cell(source.sha256, project.amount, unit=unit)]

@@ -232,6 +232,8 @@ def _title(target: Target, source: Source) -> Piece:
 
 
 def _name(target: Target, source: Source) -> Piece:
+    if any(char.isdigit() for char in target.name.raw):
+        return Quote(cell_evidence(source.sha256, target.name))
     return Name("".join(target.name.raw.split()), source.sha256)
 
 
