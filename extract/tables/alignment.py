@@ -38,6 +38,7 @@ NEAR_LEFT = 50.0
 
 _FOOTER = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*|第\d+页.*")
 _NOTE = re.compile(r"(?:备注|说明|注)[:：]|第[一二三四五六七八九十]部分")
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
 _FIRST = re.compile(r"\d{3}|合计|总计|[一二三四五六七八九十]+、")
 
 Line = list[Segment]
@@ -171,12 +172,17 @@ def _split_amounts(band: Band) -> list[Band]:
 
 
 def _count_header(bands: Sequence[Band]) -> int:
-    """Bands above the first that holds an amount, a code or a total; the numbers row is header."""
+    """Bands above the first that holds an amount, a code or a total; the numbers row is header.
+
+    A total beside words alone, at the very top, is a heading among headings.
+    """
     for number, band in enumerate(bands):
         texts = [segment.text for segment in sorted(band, key=lambda item: item.bbox[0])]
         if is_count_row(texts):
             return number + 1
-        headings = len(texts) >= MIN_HEADINGS and all(is_header_text(text) for text in texts)
+        worded = all(_WORDS.search(text) for text in texts)
+        opens = number == 0 and is_total(texts[0]) and worded
+        headings = len(texts) >= MIN_HEADINGS and (opens or all(map(is_header_text, texts)))
         if has_amount(texts) or (_FIRST.match(texts[0]) and not headings):
             return number
         if number and not all(is_header_text(text) for text in texts):

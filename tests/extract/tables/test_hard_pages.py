@@ -190,3 +190,28 @@ def test_a_text_too_long_for_its_cell_does_not_enter_the_amount(tmp_path: Path) 
         document.saveIncr()
     (table,) = tables_of(path)
     assert [cell.raw for cell in table.rows[-1].cells] == ["专项资金列入", "35.00"]
+
+
+def test_headings_on_three_heights_over_one_row_without_lines(tmp_path: Path) -> None:
+    placed = [
+        (200, 60, "一般公共预算“三公”经费支出表"),
+        (460, 90, "单位：万元"),
+        (382, 118, "公务用车购置及运行费"),
+        *zip((92, 151, 277), (131,) * 3, ("合计", "因公出国（境）费", "公务接待费"), strict=True),
+        *zip((360, 410, 472), (144,) * 3, ("小计", "购置费", "运行费"), strict=True),
+        *zip((99, 246, 326, 368, 430, 491), (170,) * 6,
+             ("30.6", "6.9", "6.1", "17.6", "0.00", "17.6"), strict=True),
+    ]  # fmt: skip
+    path = tmp_path / "unruled.pdf"
+    with pymupdf.open() as document:
+        page = document.new_page(width=595, height=842)
+        for x, y, text in placed:
+            page.insert_text((x, y), text, fontname="china-s", fontsize=10)
+        document.save(path)
+    (table,) = tables_of(path)
+    cars = "公务用车购置及运行费"
+    assert [column.path for column in table.columns] == [
+        ("合计",), ("因公出国（境）费",), ("公务接待费",),
+        (cars, "小计"), (cars, "购置费"), (cars, "运行费"),
+    ]  # fmt: skip
+    assert texts(table) == [["30.6", "6.9", "6.1", "17.6", "0.00", "17.6"]]
