@@ -160,7 +160,8 @@ class GoldFinding(Gold):
     """One true defect, or one difference that is only rounding, with both sides as printed.
 
     family: sum-row, sum-column, cross-table, narrative-table, narrative-arithmetic,
-    narrative-words, completeness, rounding.
+    narrative-words, completeness, rounding. cause: what the defects of one mistake share, as
+    "2 digit-swapped"; "" where each stands for itself.
     """
 
     family: str
@@ -168,6 +169,7 @@ class GoldFinding(Gold):
     left: str
     right: str
     note: str
+    cause: str = ""
 
 
 class GoldDoubt(Gold):

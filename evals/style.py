@@ -48,6 +48,7 @@ MEASURES = {
     "base": "比较对象",
     "year": "年度",
     "defects found": "查出的错误（查全）",
+    "causes found": "查出的差错（一处差错可使多处不符）",
     "alarms true": "报出的属实（查准）",
     "twins innocent": "形似而无错的未误报",
     "rounding": "尾差未报为错误",

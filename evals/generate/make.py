@@ -197,7 +197,11 @@ def plant_faults(draft: Draft, plan: Plan) -> tuple[Draft, tuple[Fault, ...]]:
 def gold_findings(plan: Plan, draft: Draft, faults: Sequence[Fault]) -> GoldFindings:
     """The laws that the planted faults break, and what is only rounding."""
     defects = [
-        _gold(each, f"F{n} {fault.kind}：{fault.where}：{fault.before} → {fault.after}；{each.law}")
+        _gold(
+            each,
+            f"F{n} {fault.kind}：{fault.where}：{fault.before} → {fault.after}；{each.law}",
+            cause=f"{n} {fault.kind}",
+        )
         for n, fault in enumerate(faults, 1)
         for each in fault.broken
     ]
@@ -205,13 +209,14 @@ def gold_findings(plan: Plan, draft: Draft, faults: Sequence[Fault]) -> GoldFind
     return GoldFindings(document=plan.slug, defects=tuple(defects), rounding=tuple(rounding))
 
 
-def _gold(violation: Violation, note: str) -> GoldFinding:
+def _gold(violation: Violation, note: str, *, cause: str = "") -> GoldFinding:
     return GoldFinding(
         family=violation.family,
         where=violation.where,
         left=violation.left,
         right=violation.right,
         note=note,
+        cause=cause,
     )
 
 

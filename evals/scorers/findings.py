@@ -66,6 +66,7 @@ def score_findings(disclosure: Disclosure, gold: GoldFindings) -> Iterator[Score
     seen = [see(finding, places) for finding in disclosure.findings]
     failed = [one for one in seen if one.finding.state is State.FAIL]
     yield from (_score_defect(defect, failed) for defect in gold.defects)
+    yield from _score_causes(gold.defects, failed)
     yield from (_score_alarm(one, gold) for one in failed)
     yield from (_score_twin(twin, failed, gold) for twin in gold.innocent)
     near = [one for one in seen if one.finding.state is State.ROUNDING]
@@ -141,6 +142,22 @@ def _score_defect(defect: GoldFinding, failed: Sequence[Seen]) -> Score:
         rules = "、".join(dict.fromkeys(f"{each.rule} ({each.severity})" for each in found))
         score = right("defects found", item, expected=expected, answer=rules)
     return score._replace(group=defect.family)
+
+
+def _score_causes(defects: Sequence[GoldFinding], failed: Sequence[Seen]) -> Iterator[Score]:
+    """Mistakes that are found by at least one of the defects that they make."""
+    causes: dict[str, list[GoldFinding]] = {}
+    for defect in defects:
+        if defect.cause:
+            causes.setdefault(defect.cause, []).append(defect)
+    for cause, made in causes.items():
+        kind = cause.partition(" ")[2]
+        item = f"[{kind}] {made[0].where}"
+        if any(meets(one, defect) for one in failed for defect in made):
+            score = right("causes found", item)
+        else:
+            score = wrong("causes found", item, f"没有查出：{made[0].note}", answer="没有报出")
+        yield score._replace(group=kind)
 
 
 def _score_alarm(one: Seen, gold: GoldFindings) -> Score:

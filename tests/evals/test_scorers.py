@@ -401,6 +401,15 @@ def test_what_is_not_the_defect_is_a_false_alarm(finding: Finding) -> None:
     assert counts == {"defects found": (0, 1), "alarms true": (0, 1)}
 
 
+def test_a_mistake_is_found_by_one_of_the_defects_that_it_makes() -> None:
+    made = [DEFECT, DEFECT.model_copy(update={"left": "1", "right": "2"})]
+    caused = [one.model_copy(update={"cause": "1 digit-swapped"}) for one in made]
+    alone = DEFECT.model_copy(update={"left": "3", "right": "4", "cause": "2 percent"})
+    counts = shares(score_findings(disclose(find("47.2", "47.29")), ledger(*caused, alone)))
+    assert counts["causes found"] == (1, 2)
+    assert counts["defects found"] == (1, 3)
+
+
 def test_a_passed_rule_finds_nothing() -> None:
     passed = find("47.2", "47.29", state=State.PASS)
     assert shares(score_findings(disclose(passed), ledger(DEFECT))) == {"defects found": (0, 1)}
