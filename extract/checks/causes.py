@@ -20,6 +20,9 @@ OF_A_TABLE = ("table-unit", "said-unit")
 """Rules whose fail is the cause of all that the table's figures break in other places."""
 MOST_TOLD = 6
 """Further comparisons that a message names; more are counted."""
+_CENT = Decimal("0.01")
+"""Finest of the amounts that forms print, in any unit: a sum may be right where a term of it was
+printed with fewer places."""
 ROWS_APART = Decimal("3.5")
 """Heights of a cell within which the next row's cell stands."""
 
@@ -59,6 +62,7 @@ def name_causes(findings: Sequence[Finding], tables: Sequence[Table] = ()) -> tu
     """
     fails = {n: one for n, one in enumerate(findings) if _is_open(one)}
     holding = _count_places([one for one in findings if _holds(one)])
+    exact = _count_places([o for o in findings if _holds(o) and o.state is State.PASS])
     pulls = _list_pulls(fails)
     told: dict[int, Finding] = {}
     left = set(fails)
@@ -80,7 +84,7 @@ def name_causes(findings: Sequence[Finding], tables: Sequence[Table] = ()) -> tu
         told[chief] = _tell(fails, group, suspect, chief=chief)
         left -= group
     for number in left:
-        told[number] = _name_alone(fails[number], pulls, holding)
+        told[number] = _name_alone(number, fails[number], pulls, (holding, exact))
     return tuple(
         told.get(number, one)
         for number, one in enumerate(findings)
@@ -237,7 +241,10 @@ def _mended(cause: Cause) -> str:
         return ""
     factor = FACTORS.get(cause.operand.unit or "", Decimal(1))
     value = cause.operand.value + cause.change / factor
-    return plain(value.quantize(cause.operand.value) if value % 1 else value)
+    if value % 1 == 0:
+        return plain(value)
+    own = cause.operand.value
+    return plain(value.quantize(own if own != own.quantize(_CENT) else _CENT).normalize())
 
 
 def _page(finding: Finding) -> int:
@@ -245,19 +252,41 @@ def _page(finding: Finding) -> int:
 
 
 def _name_alone(
-    finding: Finding, pulls: dict[Place, list[Pull]], holding: dict[Place, int]
+    number: int,
+    finding: Finding,
+    pulls: dict[Place, list[Pull]],
+    confirmed: Sequence[dict[Place, int]],
 ) -> Finding:
-    """A fail by itself: its suspect is the only figure that no comparison confirms."""
-    if finding.difference is None or len(finding.operands) < 2:
+    """A fail by itself: its suspect is the only figure that no comparison confirms.
+
+    confirmed: counts by place; where the first leaves no figure the next is asked: one that
+    only roundings confirm is less sure than one that comparisons confirm exactly.
+    """
+    if finding.difference is None or len({_place(one) for one in finding.operands}) < 2:
         return finding
-    free = [one for one in finding.operands if not holding.get(_place(one))]
-    if len(free) != 1 or len({_place(one) for one in finding.operands}) < 2:
+    wanted = [
+        (one, pull.change)
+        for one in finding.operands
+        for pull in pulls.get(_place(one), ())
+        if pull.operand == one and pull.number == number and pull.change is not None
+    ]
+    likely = [pair for pair in wanted if _is_likely(*pair)]
+    free: list[tuple[Operand, Decimal]] = []
+    for counts in confirmed:
+        free = [pair for pair in likely if not counts.get(_place(pair[0]))]
+        if free:
+            break
+    if len(free) != 1:
         return finding
-    pull = next((p for p in pulls.get(_place(free[0]), ()) if p.operand == free[0]), None)
-    if pull is None or pull.change is None:
-        return finding
-    cause = Cause(_place(free[0]), free[0], pull.change, frozenset(), 0)
-    return finding._replace(suspect=free[0], message=finding.message + _say_suspect(cause, 0))
+    operand, change = free[0]
+    cause = Cause(_place(operand), operand, change, frozenset(), 0)
+    return finding._replace(suspect=operand, message=finding.message + _say_suspect(cause, 0))
+
+
+def _is_likely(operand: Operand, change: Decimal) -> bool:
+    """Whether the change leaves an amount: none turns negative that is not so printed."""
+    value = (operand.value or Decimal(0)) * FACTORS.get(operand.unit or "", Decimal(1))
+    return value < 0 or value + change >= 0
 
 
 __all__ = ["name_causes"]

@@ -98,3 +98,19 @@ def test_the_unit_of_a_table_explains_what_its_figures_break(rule: str, expected
         for n, cell in enumerate((FIRST, SECOND))
     ]
     assert len(name_causes((unit, *said))) == expected
+
+
+def test_a_blank_is_no_suspect_where_it_would_turn_negative() -> None:
+    total, blank = figure("合计", "47.2"), figure("公用", "", column=2)
+    part = figure("人员", "47.29", column=1)
+    near = check("column", figure("工资福利", "238.5", row=8), total)
+    rounded = near._replace(state=State.ROUNDING, difference=Decimal("0.09"))
+    ledger = (
+        check("row", total, part, blank),
+        rounded,
+        check("column of parts", figure("工资福利", "47.29", row=8, column=1), part),
+    )
+    found = name_causes(ledger)[0]
+    assert found.suspect is not None
+    assert found.suspect.evidence.text == "47.2"
+    assert "改为 47.29，就成立" in found.message
