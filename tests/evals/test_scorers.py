@@ -423,7 +423,7 @@ def test_information_is_told_apart() -> None:
 
 
 def test_a_doubtful_entry_reported_is_a_false_alarm_with_its_reason() -> None:
-    doubt = GoldDoubt(**DEFECT.model_dump(exclude={"note"}), reason="可议")
+    doubt = GoldDoubt(**DEFECT.model_dump(exclude={"note", "cause"}), reason="可议")
     score = next(iter(score_findings(disclose(find("47.2", "47.29")), ledger(doubtful=(doubt,)))))
     assert score.value == 0
     assert "可议" in score.explanation
