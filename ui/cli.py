@@ -248,7 +248,7 @@ def _eval(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "suite",
         metavar="SUITE",
-        help="评测名称：samples、tables、checks、answers、all / name of the suite;"
+        help="评测名称：samples、tables、checks、answers、scans、files、all / name of the suite;"
         " generate：生成带标准答案的文件 / make files with their gold",
     )
     parser.add_argument("--out", metavar="DIR", help="报告所在文件夹 / folder of the report")
