@@ -25,6 +25,10 @@ _INK: Colour = (0.12, 0.12, 0.12)
 _LINK: Colour = (0.05, 0.30, 0.62)
 _PAD = 1.5
 """Points that a box stands off the text."""
+_THIN, _THICK = 1.2, 2.6
+"""Points of a box's line."""
+_LIGHT, _DEEP = 0.22, 0.4
+"""Opacity of a box: the figure under it stays legible in both."""
 _SMALLEST = 6.0
 """Points of a box's least side: a blank cell's mark must be seen too."""
 _ABOVE = 90.0
@@ -32,13 +36,17 @@ _ABOVE = 90.0
 
 
 class Mark(NamedTuple):
-    """A box on a page (displayed coordinates); tag: a few ASCII characters beside it."""
+    """A box on a page (displayed coordinates); tag: a few ASCII characters beside it.
+
+    strong: a thicker box, filled deeper.
+    """
 
     page: int
     bbox: BBox
     colour: Colour
     tag: str
     note: str
+    strong: bool = False
 
 
 class SummaryLine(NamedTuple):
@@ -93,10 +101,10 @@ def _draw_mark(document: Any, mark: Mark) -> str | None:
     if shown.is_empty:
         return None
     box = page.add_rect_annot((shown * page.derotation_matrix).normalize())
-    box.set_border(width=1.2)
+    box.set_border(width=_THICK if mark.strong else _THIN)
     box.set_colors(stroke=mark.colour, fill=mark.colour)
     box.set_info(title="明账", content=mark.note)
-    box.update(opacity=0.22)
+    box.update(opacity=_DEEP if mark.strong else _LIGHT)
     _draw_tag(page, shown, mark)
     return str(document.xref_get_key(box.xref, "Rect")[1])
 

@@ -5,6 +5,8 @@ rag.Answer, extract.Disclosure
  │ files.py      paths as a person types them → files; history.py: a file of earlier turns
  │ progress.py   one moving line on stderr
  │ findings.py   findings in words, Chinese or English: what the ledger's outputs share
+ │ findings_causes.py   what else one wrong cell breaks, and that cell
+ │ findings_english.py  labels, units and places in the reader's language
  │ report.py     Disclosure → lines for a terminal; words.py: the terminal's own words
  │ workbook.py   findings → XLSX; marked.py: findings → a marked PDF
  │ gold.py       corrected pages → gold tables

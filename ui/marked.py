@@ -11,7 +11,7 @@ from pathlib import Path
 
 from extract.annotate import Colour, Mark, SummaryLine, annotate_pdf
 from extract.checks import RULE_SET_VERSION
-from extract.records import Area, BBox, Disclosure, Finding, State
+from extract.records import Area, BBox, Disclosure, Finding, Operand, State
 from ui.findings import (
     SEVERITIES,
     amount,
@@ -22,6 +22,8 @@ from ui.findings import (
     message_of,
     title_of,
 )
+from ui.findings_causes import is_suspect, own_message, tell_also, tell_suspect
+from ui.findings_english import kind_of, label_of, said_of
 from ui.words import Words
 
 _COLOURS: dict[str, Colour] = {
@@ -44,18 +46,28 @@ def name_marked(source: Path, folder: Path, words: Words) -> Path:
 def write_marked(source: Path, target: Path, disclosure: Disclosure, words: Words) -> None:
     """Writes the marked copy. Raises MingzhangError where it cannot be written."""
     failed = in_state(disclosure.findings, State.FAIL)
-    marks = place_marks(failed, words)
+    marks = place_marks(failed, words, sha256=disclosure.document.sha256)
     annotate_pdf(source, target, marks=marks, summary=tuple(summarise(disclosure, failed, words)))
 
 
-def place_marks(failed: Sequence[Finding], words: Words) -> tuple[Mark, ...]:
-    """One mark a place, with the numbers and notes of all findings there, in the worst colour."""
+def place_marks(failed: Sequence[Finding], words: Words, *, sha256: str = "") -> tuple[Mark, ...]:
+    """One mark a place, with the numbers and notes of all findings there, in the worst colour.
+
+    What the same cause breaks is marked with its finding's number; the cell that is most likely
+    wrong stands out. sha256: the file that is marked; "" where all places are of one file.
+    """
     places: dict[tuple[int, BBox], list[tuple[int, Finding]]] = {}
+    suspects: set[tuple[int, BBox]] = set()
     for number, finding in enumerate(failed, 1):
-        for operand in finding.operands:
-            here = places.setdefault((operand.evidence.page, operand.evidence.bbox), [])
+        for operand in _operands(finding):
+            place = operand.evidence.page, operand.evidence.bbox
+            if sha256 not in ("", operand.evidence.sha256):
+                continue
+            here = places.setdefault(place, [])
             if (number, finding) not in here:
                 here.append((number, finding))
+            if is_suspect(finding, operand):
+                suspects.add(place)
     return tuple(
         Mark(
             page,
@@ -63,9 +75,19 @@ def place_marks(failed: Sequence[Finding], words: Words) -> tuple[Mark, ...]:
             _colour(min((one for _, one in here), key=_severity)),
             _tag([number for number, _ in here]),
             "\n\n".join(_note(number, finding, words) for number, finding in here),
+            strong=(page, bbox) in suspects,
         )
         for (page, bbox), here in places.items()
     )
+
+
+def _operands(finding: Finding) -> Iterator[Operand]:
+    """The suspect first, so that a reader who opens the file sees it; then both sides, then what
+    else its cause breaks."""
+    if finding.suspect is not None:
+        yield finding.suspect
+    for one in (finding, *finding.also):
+        yield from one.operands
 
 
 def summarise(
@@ -76,7 +98,7 @@ def summarise(
     document = disclosure.document
     facts = [document.org or words.unknown_org]
     facts += [words.year.format(document.year)] if document.year is not None else []
-    facts += [text for text in (document.kind, document.level) if text]
+    facts += kind_of(document, english=words.english)
     yield SummaryLine(words.summary, size=16)
     yield SummaryLine(_clean(document.name), size=10)
     yield SummaryLine(_clean(" · ".join([*facts, words.pages.format(document.pages)])))
@@ -89,7 +111,7 @@ def summarise(
         + words.comma.join(f"{words.states[state]} {count}" for state, count in counts.items())
     )
     yield SummaryLine(words.legend if failed else words.clean, size=8)
-    for line in list_corrections(disclosure):
+    for line in list_corrections(disclosure, english=words.english):
         yield SummaryLine(words.correction + _clean(line), size=8)
     for number, finding in enumerate(failed, 1):
         yield SummaryLine(" ", size=5)
@@ -101,19 +123,38 @@ def _tell(number: int, finding: Finding, words: Words) -> Iterator[SummaryLine]:
     english = words.english
     mark = words.severities.get(finding.severity, finding.severity)
     title = _clean(title_of(finding, english=english))
-    first = finding.operands[0].evidence if finding.operands else None
-    goal = Area(first.page, first.bbox) if first else None
+    goal = _area(finding.operands[0]) if finding.operands else None
     head = f"{number}. [{mark}] {title}"
     yield SummaryLine(head, size=10.5, colour=_colour(finding), target=goal)
-    yield SummaryLine(_clean(message_of(finding, english=english)), indent=14)
+    yield SummaryLine(_clean(own_message(finding, english=english)), indent=14)
     yield SummaryLine(words.formula + _clean(formula_of(finding, english=english)), indent=14)
     for side, total in (("left", finding.left), ("right", finding.right)):
-        yield from _side(finding, side, words, amount(total, finding.unit))
+        yield from _side(finding, side, words, amount(total, finding.unit, english=words.english))
     if finding.difference is not None:
-        gap = amount(finding.difference, finding.unit)
-        most = amount(finding.tolerance, finding.unit)
+        gap = amount(finding.difference, finding.unit, english=english)
+        most = amount(finding.tolerance, finding.unit, english=english)
         line = f"{words.difference}{gap}{words.comma}{words.tolerance}{most}"
         yield SummaryLine(line, indent=14)
+    yield from _causes(finding, words)
+
+
+def _causes(finding: Finding, words: Words) -> Iterator[SummaryLine]:
+    """The cell that is most likely wrong, and what else it breaks, each leading to its place."""
+    if finding.suspect is not None:
+        text = _clean(tell_suspect(finding, english=words.english))
+        yield SummaryLine(text, indent=14, target=_area(finding.suspect))
+    if finding.also:
+        yield SummaryLine(words.also.format(len(finding.also)), indent=14)
+    lines = tell_also(finding, english=words.english)
+    for one, line in list(zip(finding.also, lines, strict=True))[:_MOST_PLACES]:
+        area = _area(one.operands[0]) if one.operands else None
+        yield SummaryLine(_clean(line), size=8.5, indent=28, target=area)
+    if len(lines) > _MOST_PLACES:
+        yield SummaryLine(words.more.format(len(lines) - _MOST_PLACES), size=8.5, indent=28)
+
+
+def _area(operand: Operand) -> Area:
+    return Area(operand.evidence.page, operand.evidence.bbox)
 
 
 def _side(finding: Finding, side: str, words: Words, total: str) -> Iterator[SummaryLine]:
@@ -123,10 +164,10 @@ def _side(finding: Finding, side: str, words: Words, total: str) -> Iterator[Sum
     yield SummaryLine(f"{words.sides[side]}{total.removeprefix('—')}", indent=14)
     for operand in operands[:_MOST_PLACES]:
         place = operand.evidence
-        said = place.text or words.blank
-        text = f"{words.page.format(place.page)}  {operand.label}{words.colon}{said}"
-        area = Area(place.page, place.bbox)
-        yield SummaryLine(_clean(text)[: 2 * _SHORT], size=8.5, indent=28, target=area)
+        said = said_of(operand, place.text, blank=words.blank, english=words.english)
+        label = label_of(operand, english=words.english)
+        text = f"{words.page.format(place.page)}  {label}{words.colon}{said}"
+        yield SummaryLine(_clean(text)[: 2 * _SHORT], size=8.5, indent=28, target=_area(operand))
     if len(operands) > _MOST_PLACES:
         yield SummaryLine(words.more.format(len(operands) - _MOST_PLACES), size=8.5, indent=28)
 
@@ -139,15 +180,14 @@ def _others(disclosure: Disclosure, words: Words) -> Iterator[SummaryLine]:
         yield SummaryLine(" ", size=5)
         yield SummaryLine(f"{words.states[State.ROUNDING]}（{len(rounding)}）", size=10.5)
     for finding in rounding:
-        place = finding.operands[0].evidence if finding.operands else None
-        area = Area(place.page, place.bbox) if place else None
+        area = _area(finding.operands[0]) if finding.operands else None
         text = _clean(message_of(finding, english=words.english))
         yield SummaryLine(text, size=8, indent=14, target=area)
     if missing:
         yield SummaryLine(" ", size=5)
         title = f"{words.states[State.INSUFFICIENT_DATA]}（{len(missing)}）"
         yield SummaryLine(title, size=10.5)
-    for reason, count in count_reasons(missing):
+    for reason, count in count_reasons(missing, english=words.english):
         yield SummaryLine(f"{_clean(reason)} × {count}", size=8, indent=14)
 
 

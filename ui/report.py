@@ -29,6 +29,8 @@ from ui.findings import (
     tell_correction,
     title_of,
 )
+from ui.findings_causes import is_suspect, own_message, tell_also, tell_suspect
+from ui.findings_english import kind_of, label_of, said_of
 from ui.words import Words
 
 _QUOTE = 60
@@ -56,7 +58,7 @@ def describe_document(document: Document, words: Words) -> Iterator[str]:
     facts = [plain(document.org)] if document.org else unknown
     if document.year is not None:
         facts.append(words.year.format(document.year))
-    facts += [word for word in (document.kind, document.level) if word]
+    facts += kind_of(document, english=words.english)
     facts.append(words.pages.format(document.pages))
     yield plain(document.name)
     yield "  " + " · ".join(facts)
@@ -102,7 +104,7 @@ def report_checks(disclosure: Disclosure, words: Words, *, show_all: bool) -> It
 
 def report_corrections(disclosure: Disclosure, words: Words) -> Iterator[str]:
     """The cells that an analyst overrode, a line each."""
-    lines = list(list_corrections(disclosure))
+    lines = list(list_corrections(disclosure, english=words.english))
     if lines:
         yield f"  {words.corrected.format(len(lines))}"
         yield from (f"    {plain(line)}" for line in lines)
@@ -112,7 +114,9 @@ def report_unplaced(corrections: Sequence[Correction], words: Words) -> Iterator
     """The corrections that found no cell in this reading."""
     if corrections:
         yield f"  {words.unplaced.format(len(corrections))}"
-        yield from (f"    {plain(tell_correction(one))}" for one in corrections)
+        yield from (
+            f"    {plain(tell_correction(one, english=words.english))}" for one in corrections
+        )
 
 
 def _tell_group(
@@ -145,31 +149,46 @@ def _details(group: list[Finding], words: Words) -> Iterator[str]:
         title = plain(title_of(finding, english=words.english))
         level = words.level.format(finding.level)
         yield f"    {number}. [{mark}] {title}  ({finding.rule}{words.comma}{level})"
-        yield f"       {plain(message_of(finding, english=words.english))}"
+        yield f"       {plain(own_message(finding, english=words.english))}"
         yield f"       {words.formula}{plain(formula_of(finding, english=words.english))}"
         for side, total in (("left", finding.left), ("right", finding.right)):
             yield from _side(finding, side, total, words)
         if finding.difference is not None:
-            yield (
-                f"       {words.difference}{amount(finding.difference, finding.unit)}{words.comma}"
-                f"{words.tolerance}{amount(finding.tolerance, finding.unit)}"
+            gap, most = (
+                amount(value, finding.unit, english=words.english)
+                for value in (finding.difference, finding.tolerance)
             )
+            yield f"       {words.difference}{gap}{words.comma}{words.tolerance}{most}"
+        yield from _causes(finding, words)
+
+
+def _causes(finding: Finding, words: Words) -> Iterator[str]:
+    """The cell that is most likely wrong, and what else it breaks."""
+    suspect = tell_suspect(finding, english=words.english)
+    if suspect:
+        yield f"       {plain(suspect)}"
+    also = tell_also(finding, english=words.english)
+    if also:
+        yield f"       {words.also.format(len(also))}"
+        yield from (f"         {plain(line)}" for line in also)
 
 
 def _side(finding: Finding, side: str, total: Decimal | None, words: Words) -> Iterator[str]:
     operands = [operand for operand in finding.operands if operand.side == side]
     if total is None and not operands:
         return
-    shown = "" if total is None else amount(total, finding.unit)
+    shown = "" if total is None else amount(total, finding.unit, english=words.english)
     yield f"       {words.sides[side]}{shown}".rstrip()
     for operand in operands:
-        yield f"         {_operand_line(operand, words)}"
+        mark = f"  ← {words.suspect}" if is_suspect(finding, operand) else ""
+        yield f"         {_operand_line(operand, words)}{mark}"
 
 
 def _operand_line(operand: Operand, words: Words) -> str:
-    text = _shorten(plain(operand.evidence.text)) or words.blank
+    text = _shorten(plain(operand.evidence.text))
+    said = said_of(operand, text, blank=words.blank, english=words.english)
     page = words.page.format(operand.evidence.page)
-    return f"{page}  {plain(operand.label)}{words.colon}{text}"
+    return f"{page}  {plain(label_of(operand, english=words.english))}{words.colon}{said}"
 
 
 def _by_title(group: list[Finding], words: Words) -> Iterator[str]:
@@ -185,7 +204,7 @@ def _by_reason(group: list[Finding], words: Words) -> Iterator[str]:
         rules.setdefault(title, []).append(finding)
     for title, findings in rules.items():
         yield f"    {title} × {len(findings)}"
-        for reason, count in count_reasons(findings):
+        for reason, count in count_reasons(findings, english=words.english):
             yield f"       {words.why}{plain(reason)}" + (f" × {count}" if count > 1 else "")
 
 

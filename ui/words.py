@@ -56,6 +56,8 @@ class Words(NamedTuple):
     gone: str
     lost: str
     correction: str
+    also: str
+    suspect: str
 
 
 CHINESE = Words(
@@ -94,7 +96,7 @@ CHINESE = Words(
     english=False,
     rule_set="规则集版本 {}",
     summary="明账核对意见",
-    legend="红框为错误，橙框为警告，蓝框为提示；框角的号码即下列序号。点击蓝字到该页该处。",
+    legend="红框为错误，橙框为警告，蓝框为提示；粗框是最可能填错的一格。框角的号码即下列序号。点击蓝字到该页该处。",
     clean="没有发现不符之处。未能核对的内容不在此列。",
     more="……另有 {} 处，均已在页上标出",
     marked="核对",
@@ -111,6 +113,8 @@ CHINESE = Words(
     gone="已不在资料库的文件",
     lost="本次读取中找不到对应的单元格，未采用",
     correction="更正：",
+    also="同一原因还影响 {} 处：",
+    suspect="最可能填错",
 )
 
 ENGLISH = Words(
@@ -149,7 +153,8 @@ ENGLISH = Words(
     english=True,
     rule_set="rule set {}",
     summary="Findings of 明账",
-    legend="Red: error, orange: warning, blue: note; a box's number is the one below. "
+    legend="Red: error, orange: warning, blue: note; the thick box is the cell most likely wrong; "
+    "a box's number is the one below. "
     "Blue lines lead to their place.",
     clean="Nothing is wrong in what could be checked.",
     more="… and {} more, all marked on their pages",
@@ -167,6 +172,8 @@ ENGLISH = Words(
     gone="a file no longer in the library",
     lost="no matching cell in this reading, not used",
     correction="correction: ",
+    also="The same cause breaks {} more:",
+    suspect="most likely wrong",
 )
 
 

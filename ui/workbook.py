@@ -22,7 +22,9 @@ from extract.checks import RULE_SET_VERSION, RULES
 from extract.checks.english import find_text
 from extract.errors import MingzhangError
 from extract.records import Disclosure, Finding, Operand, State
-from ui.findings import formula_of, in_state, list_corrections, message_of, title_of
+from ui.findings import formula_of, in_state, list_corrections, title_of
+from ui.findings_causes import own_message, tell_also, tell_suspect
+from ui.findings_english import kind_of, label_of, said_of, unit_of
 from ui.words import Words
 
 if TYPE_CHECKING:
@@ -54,7 +56,8 @@ _FINDINGS = (
     Column("公式", "formula", 34), Column("左边", "left", 14), Column("右边", "right", 14),
     Column("差额", "difference", 12), Column("容差", "tolerance", 10), Column("单位", "unit", 7),
     Column("左边所在", "left at", 40), Column("右边所在", "right at", 40),
-    Column("说明", "message", 70),
+    Column("说明", "message", 70), Column("最可能填错的一格", "most likely wrong", 44),
+    Column("同一原因还影响", "the same cause breaks", 60),
 )  # fmt: skip
 _OPERANDS = (
     Column("结果序号", "finding", 9), Column("文件", "file", 24), Column("状态", "state", 9),
@@ -137,10 +140,20 @@ def _finding_rows(ledger: Iterable[_Entry], words: Words) -> Iterator[Sequence[V
             title_of(finding, english=words.english),
             pages[0] if len(pages) == 1 else words.listed.join(map(str, pages)),
             formula_of(finding, english=words.english),
-            finding.left, finding.right, finding.difference, finding.tolerance, finding.unit,
+            finding.left, finding.right, finding.difference, finding.tolerance,
+            unit_of(finding.unit or "") if words.english else finding.unit,
             _places(finding, "left", words), _places(finding, "right", words),
-            message_of(finding, english=words.english),
+            own_message(finding, english=words.english),
+            tell_suspect(finding, english=words.english), _also(finding, words),
         )  # fmt: skip
+
+
+def _also(finding: Finding, words: Words) -> str:
+    """What else the same wrong cell breaks, a line each."""
+    lines = tell_also(finding, english=words.english)
+    more = len(lines) - _MOST_PLACES
+    told = [*lines[:_MOST_PLACES], *([words.more.format(more)] if more > 0 else [])]
+    return "\n".join([words.also.format(len(lines)), *told]) if lines else ""
 
 
 def _places(finding: Finding, side: str, words: Words) -> str:
@@ -153,8 +166,9 @@ def _places(finding: Finding, side: str, words: Words) -> str:
 
 def _place(operand: Operand, words: Words) -> str:
     evidence = operand.evidence
-    text = evidence.text or words.blank
-    return f"{words.page.format(evidence.page)} {operand.label}{words.colon}{text}"
+    text = said_of(operand, evidence.text, blank=words.blank, english=words.english)
+    label = label_of(operand, english=words.english)
+    return f"{words.page.format(evidence.page)} {label}{words.colon}{text}"
 
 
 def _operand_rows(ledger: Iterable[_Entry], words: Words) -> Iterator[Sequence[Value]]:
@@ -184,7 +198,7 @@ def _rule_rows(disclosures: Iterable[Disclosure], words: Words) -> Iterator[Sequ
             rule.level,
             words.severities.get(rule.severity, rule.severity),
             known.compares if known else rule.compares,
-            rule.applies,
+            "" if words.english else rule.applies,
             *(counts[rule.id, state] for state in _STATES),
         )
 
@@ -198,7 +212,7 @@ def _file_rows(disclosures: Iterable[Disclosure], words: Words) -> Iterator[Sequ
         yield ("sha256", document.sha256)
         yield ("body" if en else "单位", document.org)
         yield ("year" if en else "年度", document.year)
-        yield ("kind" if en else "类别", f"{document.kind or ''} {document.level or ''}".strip())
+        yield ("kind" if en else "类别", " ".join(kind_of(document, english=en)))
         yield ("pages" if en else "页数", document.pages)
         yield ("rule set" if en else "规则集版本", RULE_SET_VERSION)
         yield ("reader" if en else "读取程序版本", f"mingzhang {version('mingzhang')}")
@@ -206,7 +220,7 @@ def _file_rows(disclosures: Iterable[Disclosure], words: Words) -> Iterator[Sequ
             yield ("note" if en else "说明", words.no_disclosure)
         for state in _STATES:
             yield (words.states[state], counts[state])
-        for line in list_corrections(disclosure):
+        for line in list_corrections(disclosure, english=words.english):
             yield ("correction" if en else "更正", line)
         yield (None, None)
 

@@ -1,0 +1,110 @@
+"""What one wrong cell breaks, and that cell, in words for people. Pure.
+
+A rule's own message tells both in its last sentences; the outputs that list them line by line show
+the message without. What the cell should read is told in the message alone, by the arithmetic that
+found it.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from extract.checks.english import find_text, tell_english
+from extract.records import Finding, Operand
+from ui.findings_english import label_of, money, pages_of, quote
+
+_ALSO = re.compile(r"同一处还使另外\d+项不成立：.*?(?=最可能填错的是第\d+页“|（第\d+页“|$)", re.S)
+_SUSPECT = re.compile(r"最可能填错的是第\d+页“.*?”的 [^。]*。", re.S)
+_MENDED = re.compile(r"，改为 (-?[\d,]+(?:\.\d+)?)，(?:这\d+项就都成立|就成立)。")
+_QUOTED = 40
+"""Characters of a cell's text that a line quotes."""
+
+
+def own_message(finding: Finding, *, english: bool) -> str:
+    """What is wrong with the finding's own two sides, without what else its cause breaks."""
+    if english:
+        return tell_english(finding._replace(also=(), suspect=None))
+    bare = finding.message
+    if finding.also:
+        bare = _ALSO.sub("", bare, count=1)
+    return bare if finding.suspect is None else _SUSPECT.sub("", bare, count=1)
+
+
+def whole_message(finding: Finding, *, english: bool) -> str:
+    """All that the finding says, in one run of sentences."""
+    if not english:
+        return finding.message
+    value = mended(finding)
+    mend = f" With {value} {'all would' if finding.also else 'it would'} agree."
+    return tell_english(finding) + (mend if value is not None else "")
+
+
+def tell_also(finding: Finding, *, english: bool) -> list[str]:
+    """A line for each finding that the same cause breaks: its page, its rule, its two sides."""
+    return [_tell_one(one, english=english) for one in finding.also]
+
+
+def tell_suspect(finding: Finding, *, english: bool) -> str:
+    """Which cell is most likely wrong and what would mend all; "" where no cell is singled out."""
+    suspect = finding.suspect
+    if suspect is None:
+        return ""
+    text, page = _said(suspect, english=english), suspect.evidence.page
+    value = mended(finding)
+    label = label_of(suspect, english=english)
+    if english:
+        told = f"Most likely wrong: {label} on page {page}, which reads {text}"
+        return (
+            f"{told}; with {value} {'all' if finding.also else 'it'} would agree."
+            if value is not None
+            else f"{told}."
+        )
+    told = f"最可能填错的是第 {page} 页“{label}”这一格：{text}"
+    if value is None:
+        return f"{told}。"
+    return f"{told}，若为 {value} 则{'全部' if finding.also else ''}相符。"
+
+
+def mended(finding: Finding) -> Decimal | None:
+    """What the suspect would have to read, in its own unit; None where that is not known."""
+    found = _MENDED.search(finding.message) if finding.suspect is not None else None
+    try:
+        return None if found is None else Decimal(found[1].replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+def is_suspect(finding: Finding, operand: Operand) -> bool:
+    """Whether an operand is the cell that is most likely wrong."""
+    suspect = finding.suspect
+    return suspect is not None and _place(suspect) == _place(operand)
+
+
+def _place(operand: Operand) -> tuple[object, ...]:
+    return operand.evidence.sha256, operand.evidence.page, operand.evidence.bbox
+
+
+def _said(operand: Operand, *, english: bool) -> str:
+    text = " ".join(operand.evidence.text.split())
+    if not text:
+        return "(blank)" if english else "（空白）"
+    text = f"{text[:_QUOTED]}…" if len(text) > _QUOTED else text
+    return quote(text) if english else text
+
+
+def _tell_one(finding: Finding, *, english: bool) -> str:
+    where = pages_of(finding.operands, english=english)
+    known = find_text(finding.rule) if english else None
+    title = known.title if known else finding.rule if english else finding.title
+    held = "" if english else f"（{finding.formula}）"
+    sides = ""
+    if finding.left is not None and finding.right is not None:
+        left, right = (
+            money(side, finding.unit, english=english) for side in (finding.left, finding.right)
+        )
+        sides = f": {left} and {right}" if english else f"：{left}与{right}"
+    return f"{where} {title}{held}{sides}".strip()
+
+
+__all__ = ["is_suspect", "mended", "own_message", "tell_also", "tell_suspect", "whole_message"]
