@@ -5,12 +5,14 @@ A crop opens its place in 读. ``sizes`` gives the size of a page, None for one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from extract.records import Finding, Operand, State
 from extract.sizes import Size
-from ui.findings import amount, formula_of, message_of, title_of
+from ui.findings import amount, formula_of, title_of
+from ui.findings_causes import is_suspect, own_message, tell_also, tell_suspect
+from ui.findings_english import label_of, said_of
 from ui.web.checking.words import CheckingWords
 from ui.web.markup import Html, join, tag
 from ui.web.rooms.asking import write_box
@@ -22,6 +24,8 @@ SizeOf = Callable[[str, int], Size | None]
 _PICTURES = 3
 """Operands of a side that are shown as pictures at once; the others unfold."""
 _LONG = 60
+_OPEN = 4
+"""Findings of one cause that are listed at once; more unfold."""
 _QUIET = (State.PASS, State.NOT_APPLICABLE, State.INSUFFICIENT_DATA)
 
 
@@ -32,7 +36,7 @@ def render_card(
     english = words.english
     formula = formula_of(finding, english=english)
     lines = [tag("p", {"class": "mz-owner"}, owner)] if owner else []
-    lines += [_head(finding, words, shared), tag("p", {}, message_of(finding, english=english))]
+    lines += [_head(finding, words, shared), tag("p", {}, own_message(finding, english=english))]
     lines += [tag("p", {"class": "mz-formula"}, words.formula.format(formula))] if formula else []
     sides = [_side(finding, side, sizes, words, shared) for side in ("left", "right")]
     pictures = tag("div", {"class": "mz-sides"}, *sides)
@@ -41,6 +45,8 @@ def render_card(
         pictures = tag("details", {"class": "mz-fold"}, tag("summary", {}, said), pictures)
     lines.append(pictures if finding.operands else join(()))
     lines += [_distance(finding, words)] if finding.difference is not None else []
+    lines += [_suspect(finding, words)] if finding.suspect is not None else []
+    lines += [_also(finding, words)] if finding.also else []
     return tag("li", {"class": f"mz-card-finding mz-is-{finding.state.value}"}, *lines)
 
 
@@ -72,51 +78,87 @@ def _side(
         "p",
         {"class": "mz-side-head"},
         tag("span", {}, words.sides[side]),
-        *([tag("b", {}, amount(total, finding.unit))] if total is not None else []),
+        *(
+            [tag("b", {}, amount(total, finding.unit, english=words.english))]
+            if total is not None
+            else []
+        ),
     )
-    shown = [_operand(one, sizes, shared) for one in operands[:_PICTURES]]
+    operands.sort(key=lambda one: not is_suspect(finding, one))
+    shown = [_operand(one, finding, sizes, words, shared) for one in operands[:_PICTURES]]
     rest = operands[_PICTURES:]
     if rest:
-        shown.append(_rest(rest, sizes, words, shared))
+        pictures = [_operand(one, finding, sizes, words, shared) for one in rest]
+        summary = tag("summary", {}, words.more.format(len(rest)))
+        shown.append(tag("details", {"class": "mz-fold"}, summary, *pictures))
     missing = [] if operands else [tag("p", {"class": "mz-file"}, words.missing)]
     return tag("div", {"class": "mz-one-side"}, head, *shown, *missing)
 
 
-def _rest(
-    operands: Sequence[Operand], sizes: SizeOf, words: CheckingWords, shared: RoomWords
+def _operand(
+    operand: Operand, finding: Finding, sizes: SizeOf, words: CheckingWords, shared: RoomWords
 ) -> Html:
-    pictures = (_operand(one, sizes, shared) for one in operands)
-    summary = tag("summary", {}, words.more.format(len(operands)))
-    return tag("details", {"class": "mz-fold"}, summary, *pictures)
-
-
-def _operand(operand: Operand, sizes: SizeOf, shared: RoomWords) -> Html:
     """A button: the label, the text as printed, and the crop; it opens the place in 读."""
     evidence = operand.evidence
-    place = {"doc": evidence.sha256, "page": str(evidence.page), "box": write_box(evidence.bbox)}
     size = sizes(evidence.sha256, evidence.page)
     crop = (
         [render_crop(evidence.sha256, evidence.page, size, evidence.bbox, shared)] if size else []
     )
+    suspected = is_suspect(finding, operand)
     text = evidence.text if len(evidence.text) <= _LONG else f"{evidence.text[:_LONG]}…"
     caption = tag(
         "span",
         {"class": "mz-crop-said"},
-        tag("span", {}, operand.label),
-        tag("b", {}, text or shared.blank),
+        tag("span", {}, label_of(operand, english=words.english)),
+        tag("b", {}, said_of(operand, text, blank=shared.blank, english=words.english)),
+        *([tag("em", {"class": "mz-suspect"}, words.suspect)] if suspected else []),
         tag("span", {"class": "mz-page"}, shared.page.format(evidence.page)),
     )
     attributes = {
         "type": "button",
         "class": "mz-crop-button",
         "data-go": "read",
-        "data-query": urlencode(place),
+        "data-query": _query(operand),
     }
     return tag("button", attributes, caption, *crop)
 
 
+def _query(operand: Operand) -> str:
+    """What opens the operand's place in 读."""
+    place = operand.evidence
+    return urlencode({"doc": place.sha256, "page": str(place.page), "box": write_box(place.bbox)})
+
+
+def _suspect(finding: Finding, words: CheckingWords) -> Html:
+    """The cell that is most likely wrong; it opens in 读."""
+    assert finding.suspect is not None
+    said = tell_suspect(finding, english=words.english)
+    return _link(said, finding.suspect, "mz-suspect-line")
+
+
+def _also(finding: Finding, words: CheckingWords) -> Html:
+    """What else the same cause breaks; each opens at its first place."""
+    lines = zip(finding.also, tell_also(finding, english=words.english), strict=True)
+    items = [
+        tag("li", {}, _link(line, one.operands[0], "mz-also") if one.operands else line)
+        for one, line in lines
+    ]
+    head = tag("summary", {}, words.also.format(len(items)))
+    opened = {"open": ""} if len(items) <= _OPEN else {}
+    return tag("details", {"class": "mz-fold", **opened}, head, tag("ul", {}, *items))
+
+
+def _link(said: str, operand: Operand, name: str) -> Html:
+    attributes = {"type": "button", "class": f"mz-said-button {name}", "data-go": "read"}
+    return tag("button", {**attributes, "data-query": _query(operand)}, said)
+
+
 def _distance(finding: Finding, words: CheckingWords) -> Html:
-    parts = [words.difference.format(amount(finding.difference, finding.unit))]
+    parts = [
+        words.difference.format(amount(finding.difference, finding.unit, english=words.english))
+    ]
     if finding.tolerance is not None:
-        parts.append(words.tolerance.format(amount(finding.tolerance, finding.unit)))
+        parts.append(
+            words.tolerance.format(amount(finding.tolerance, finding.unit, english=words.english))
+        )
     return tag("p", {"class": "mz-distance"}, " · ".join(parts))

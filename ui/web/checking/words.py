@@ -32,6 +32,8 @@ class CheckingWords(NamedTuple):
     json: str
     marked: str
     missing: str
+    also: str
+    suspect: str
 
 
 CHINESE = CheckingWords(
@@ -59,6 +61,8 @@ CHINESE = CheckingWords(
     json="JSON",
     marked="标注 PDF",
     missing="文件里没有可以指出的位置",
+    also="同一原因还影响 {} 处",
+    suspect="最可能填错",
 )
 
 ENGLISH = CheckingWords(
@@ -86,6 +90,8 @@ ENGLISH = CheckingWords(
     json="JSON",
     marked="Marked PDF",
     missing="there is no place in the document to point to",
+    also="The same cause breaks {} more",
+    suspect="most likely wrong",
 )
 
 

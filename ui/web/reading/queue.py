@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ui.findings import title_of
+from ui.findings_causes import own_message, tell_suspect
+from ui.findings_english import label_of, said_of
 from ui.web.markup import Html, tag
 from ui.web.reading.tasks import Kind, Task
 from ui.web.reading.words import ReadingWords
@@ -40,6 +43,7 @@ def render_steps(tasks: Sequence[Task], at: int, words: ReadingWords) -> Html:
         "div",
         {"class": "mz-task-bar"},
         tag("p", {}, tag("b", {}, words.kinds[task.kind]), " ", _why(task, words)),
+        *(tag("p", {}, line) for line in _causes(task, words)),
         tag(
             "nav",
             {"class": "mz-steps"},
@@ -62,7 +66,8 @@ def _group(
 
 
 def _item(number: int, task: Task, words: ReadingWords, shared: RoomWords) -> Html:
-    text = task.text if len(task.text) <= _SHORT else f"{task.text[:_SHORT]}…"
+    text = _text(task, words)
+    text = text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
     pages = sorted({page for page, _ in task.places})
     where = shared.page.format(shared.comma.join(map(str, pages))) if pages else ""
     return tag(
@@ -72,13 +77,46 @@ def _item(number: int, task: Task, words: ReadingWords, shared: RoomWords) -> Ht
             "button",
             {"type": "button", "class": "mz-task", "data-task": str(number)},
             tag("b", {}, text),
-            tag("span", {}, _why(task, words)),
+            tag("span", {}, _why(task, words), *_causes(task, words)),
             tag("span", {"class": "mz-page"}, where),
         ),
     )
 
 
+def _text(task: Task, words: ReadingWords) -> str:
+    """The cell that is most likely wrong, where there is one; else the check's title."""
+    finding = task.finding
+    if finding is None:
+        return task.text
+    title = title_of(finding, english=words.english)
+    if finding.suspect is None:
+        return title
+    label = label_of(finding.suspect, english=words.english)
+    said = said_of(finding.suspect, finding.suspect.evidence.text, blank="—", english=words.english)
+    return f"{label}{': ' if words.english else '：'}{said}"
+
+
+def _causes(task: Task, words: ReadingWords) -> list[Html]:
+    """What would mend the check, emphasised; and what else the same cause breaks, counted."""
+    finding = task.finding
+    if finding is None:
+        return []
+    suspect = tell_suspect(finding, english=words.english)
+    lines = [tag("strong", {}, suspect)] if suspect else []
+    if finding.also:
+        count = len(finding.also)
+        more = (
+            f" The same cause breaks {count} more."
+            if words.english
+            else f"同一原因还影响 {count} 处。"
+        )
+        lines.append(tag("span", {}, more))
+    return lines
+
+
 def _why(task: Task, words: ReadingWords) -> str:
+    if task.finding is not None:
+        return own_message(task.finding, english=words.english)
     match task.kind:
         case Kind.UNSURE:
             return words.unsure_why.format(task.why)

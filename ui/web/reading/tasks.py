@@ -1,6 +1,6 @@
 """What of a document needs a human, most urgent first. Pure.
 
-failed checks      with the figures that they compare, their suspect among them
+failed checks      with the cell that is most likely wrong first, then the figures they compare
 unsure readings    cells read from a picture below ``extract.records.SURE``
 open sentences     claims where grammar and model disagree, or that no identity proves
 """
@@ -26,12 +26,16 @@ class Kind(StrEnum):
 
 
 class Task(NamedTuple):
-    """text: what to look at; why: what is wrong with it; places: where, the first to be opened."""
+    """text: what to look at; why: what is wrong with it; places: where, the first to be opened.
+
+    finding: the failed check, which is told in the reader's language.
+    """
 
     kind: Kind
     text: str
     why: str
     places: tuple[Place, ...]
+    finding: Finding | None = None
 
 
 def list_tasks(disclosure: Disclosure) -> tuple[Task, ...]:
@@ -40,19 +44,22 @@ def list_tasks(disclosure: Disclosure) -> tuple[Task, ...]:
 
 
 def failed_places(findings: Sequence[Finding]) -> frozenset[Place]:
-    """Where the operands of failed checks stand."""
+    """Where the operands of failed checks stand, and of what the same causes break."""
     return frozenset(
         (one.evidence.page, one.evidence.bbox)
         for finding in findings
         if finding.state is State.FAIL
-        for one in finding.operands
+        for told in (finding, *finding.also)
+        for one in told.operands
     )
 
 
 def _checks(disclosure: Disclosure) -> Iterator[Task]:
     for finding in in_state(disclosure.findings, State.FAIL):
-        places = tuple((one.evidence.page, one.evidence.bbox) for one in finding.operands)
-        yield Task(Kind.CHECK, finding.title, finding.message, places)
+        first = () if finding.suspect is None else (finding.suspect,)
+        places = ((one.evidence.page, one.evidence.bbox) for one in (*first, *finding.operands))
+        own = tuple(dict.fromkeys(places))
+        yield Task(Kind.CHECK, finding.title, finding.message, own, finding)
 
 
 def _unsure(disclosure: Disclosure) -> Iterator[Task]:

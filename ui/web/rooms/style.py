@@ -139,6 +139,13 @@ ROOMS_CSS = """
 .mz-crop-button:hover { border-color: var(--mz-red); }
 .mz-crop-said { display: flex; flex-wrap: wrap; gap: 2px 10px; margin-bottom: 4px; }
 .mz-crop-said b { font-weight: 600; font-variant-numeric: tabular-nums; }
+.mz-suspect { padding: 0 8px; font-style: normal; font-size: 13px; color: #fff;
+  background: var(--mz-red); border-radius: 3px; }
+.mz-said-button { display: block; padding: 2px 0; text-align: left; font: inherit; line-height: 1.6;
+  background: none; border: 0; color: var(--mz-ink); cursor: pointer; }
+.mz-said-button:hover { color: var(--mz-red); text-decoration: underline; }
+.mz-suspect-line { margin: 0 0 6px; font-weight: 600; }
+.mz-card-finding .mz-fold ul { margin: 4px 0 0; padding-left: 20px; }
 .mz-crop { display: block; position: relative; overflow: hidden; width: 100%; background: #fff;
   border: 1px solid var(--mz-line); }
 .mz-crop img { position: absolute; max-width: none; height: auto; margin: 0; }
