@@ -14,16 +14,13 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.money import read_cell
-from extract.records import BBox, CellState, Page, Rule, Word
+from extract.records import DISPUTED, BBox, CellState, Page, Rule, Word
 from extract.strokes import Grey, Mask, find_ink, find_solid
 from extract.tables.lattice import find_lattices
 
 UNSURE = 0.97
 """Confidence below which a figure is read again: of 493 right figures of scanned samples (170
 dpi, skew, noise, seals) three are below it. How many wrong ones are was not measured."""
-
-DISPUTED = 0.5
-"""The confidence of a figure that two readings disagree about."""
 
 MIN_FOUND = 0.8
 """Confidence that a text found in a cell thought blank must have, dust and stamps being there."""

@@ -105,6 +105,9 @@ SURE = 0.95
 """Confidence below which a cell read from a picture needs a human: of 268 right figures of scanned
 samples (170 dpi, skew to 2°, noise, a seal on each page) one is below it."""
 
+DISPUTED = 0.5
+"""The confidence of what two readings disagree about, or one that cannot be right."""
+
 
 class Cell(NamedTuple):
     """raw: the text as printed, line breaks removed; value: only where state is NUMBER.

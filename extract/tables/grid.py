@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extract.records import BBox, Word
+from extract.money import parse_number
+from extract.records import DISPUTED, BBox, Word
 
 
 class GridCell(NamedTuple):
@@ -112,8 +113,14 @@ def join_words(words: Sequence[Word]) -> str:
 
 
 def least_sure(words: Sequence[Word]) -> float:
-    """The confidence of a cell: the least of its words', 1.0 without words."""
-    return min((word.confidence for word in words), default=1.0)
+    """The confidence of a cell: the least of its words', 1.0 without words.
+
+    Two figures in one cell of a picture are one too many: a line between them was not seen.
+    """
+    sure = min((word.confidence for word in words), default=1.0)
+    figures = [word for word in words if parse_number(word.text) is not None]
+    crowded = any(word.confidence < 1 for word in words) and len(figures) > 1
+    return min(sure, DISPUTED) if crowded else sure
 
 
 def split_lines(words: Sequence[Word]) -> list[list[Word]]:

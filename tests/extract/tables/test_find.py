@@ -8,10 +8,10 @@ import pymupdf
 import pytest
 
 from extract.pages import read_pages
-from extract.records import CellState, Page, Table, Word
+from extract.records import SURE, CellState, Page, Table, Word
 from extract.tables import find_tables
 from extract.tables.figures import list_figures
-from extract.tables.grid import join_words
+from extract.tables.grid import join_words, least_sure
 from extract.tables.kinds import read_kind
 
 HEADER = ["科目编码", "科目名称", "合计", "基本支出"]
@@ -226,3 +226,13 @@ def test_a_bare_unit_and_a_row_of_asterisks(tmp_path: Path) -> None:
     (table,) = tables_of(write_pages(tmp_path / "stars.pdf", [rows], ["支出预算总表\n万元"]))
     assert (table.title, table.unit) == ("支出预算总表", "万元")
     assert texts(table) == BODY
+
+
+def test_two_figures_of_a_picture_in_one_cell_are_in_doubt() -> None:
+    def word(text: str, x: float, confidence: float) -> Word:
+        return Word(text, (x, 0, x + 20, 10), (x, x + 20), confidence)
+
+    crowded = [word("0.00", 0, 0.99), word("3.10", 60, 0.98)]
+    assert least_sure(crowded) < SURE
+    assert least_sure([word("0.00", 0, 0.99), word("万元", 60, 0.98)]) == 0.98
+    assert least_sure([one._replace(confidence=1.0) for one in crowded]) == 1.0
