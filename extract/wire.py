@@ -152,7 +152,7 @@ class StatementWire(_Wire):
 
 
 class OperandWire(_Wire):
-    """One figure or text that a rule used."""
+    """One figure or text that a rule used; sha256: only where it stands in another document."""
 
     label: str
     raw: str
@@ -161,6 +161,7 @@ class OperandWire(_Wire):
     side: str
     page: int
     bbox: list[float]
+    sha256: str | None = Field(default=None, exclude_if=lambda one: one is None)
 
 
 class FindingWire(_Wire):
@@ -216,7 +217,7 @@ def to_wire(disclosure: Disclosure) -> DisclosureWire:
         document=write_document(disclosure.document),
         tables=[_table(table) for table in disclosure.tables],
         statements=[_statement(statement) for statement in disclosure.statements],
-        findings=[_finding(finding) for finding in disclosure.findings],
+        findings=[_finding(finding, disclosure.document) for finding in disclosure.findings],
     )
 
 
@@ -229,7 +230,7 @@ def to_ledger(disclosure: Disclosure, *, unplaced: Sequence[Correction] = ()) ->
         rule_set=RULE_SET_VERSION,
         corrections=[write_correction(correction) for correction in used],
         unplaced=[write_correction(correction) for correction in unplaced],
-        findings=[_finding(finding) for finding in disclosure.findings],
+        findings=[_finding(finding, disclosure.document) for finding in disclosure.findings],
     )
 
 
@@ -331,7 +332,7 @@ def _reason(reason: Evidence | None) -> ReasonWire | AbsentWire:
     return ReasonWire(text=reason.text, page=reason.page, bbox=_box(reason.bbox))
 
 
-def _finding(finding: Finding) -> FindingWire:
+def _finding(finding: Finding, home: Document) -> FindingWire:
     return FindingWire(
         rule=finding.rule,
         title=finding.title,
@@ -344,14 +345,14 @@ def _finding(finding: Finding) -> FindingWire:
         difference=_decimal(finding.difference),
         tolerance=_decimal(finding.tolerance),
         unit=finding.unit,
-        operands=[_operand(operand) for operand in finding.operands],
+        operands=[_operand(operand, home) for operand in finding.operands],
         message=finding.message,
-        also=[_finding(one) for one in finding.also],
-        suspect=None if finding.suspect is None else _operand(finding.suspect),
+        also=[_finding(one, home) for one in finding.also],
+        suspect=None if finding.suspect is None else _operand(finding.suspect, home),
     )
 
 
-def _operand(operand: Operand) -> OperandWire:
+def _operand(operand: Operand, home: Document) -> OperandWire:
     return OperandWire(
         label=operand.label,
         raw=operand.evidence.text,
@@ -360,6 +361,7 @@ def _operand(operand: Operand) -> OperandWire:
         side=operand.side,
         page=operand.evidence.page,
         bbox=_box(operand.evidence.bbox),
+        sha256=None if operand.evidence.sha256 == home.sha256 else operand.evidence.sha256,
     )
 
 

@@ -6,6 +6,7 @@ rag.Answer, extract.Disclosure
  │ progress.py   one moving line on stderr
  │ findings.py   findings in words, Chinese or English: what the ledger's outputs share
  │ findings_causes.py   what else one wrong cell breaks, and that cell
+ │ findings_between.py  documents of one body or one department against each other
  │ findings_english.py  labels, units and places in the reader's language
  │ report.py     Disclosure → lines for a terminal; words.py: the terminal's own words
  │ workbook.py   findings → XLSX; marked.py: findings → a marked PDF

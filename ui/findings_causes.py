@@ -17,6 +17,8 @@ from ui.findings_english import label_of, money, pages_of, quote
 _ALSO = re.compile(r"同一处还使另外\d+项不成立：.*?(?=最可能填错的是第\d+页“|（第\d+页“|$)", re.S)
 _SUSPECT = re.compile(r"最可能填错的是第\d+页“.*?”的 [^。]*。", re.S)
 _MENDED = re.compile(r"，改为 (-?[\d,]+(?:\.\d+)?)，(?:这\d+项就都成立|就成立)。")
+_SOURCE = re.compile("^《([^》]*)》")
+"""The other document's name before a label, as ``name_source`` writes it."""
 _QUOTED = 40
 """Characters of a cell's text that a line quotes."""
 
@@ -24,7 +26,7 @@ _QUOTED = 40
 def own_message(finding: Finding, *, english: bool) -> str:
     """What is wrong with the finding's own two sides, without what else its cause breaks."""
     if english:
-        return tell_english(finding._replace(also=(), suspect=None))
+        return _tell_english(finding._replace(also=(), suspect=None))
     bare = finding.message
     if finding.also:
         bare = _ALSO.sub("", bare, count=1)
@@ -37,7 +39,7 @@ def whole_message(finding: Finding, *, english: bool) -> str:
         return finding.message
     value = mended(finding)
     mend = f" With {value} {'all would' if finding.also else 'it would'} agree."
-    return tell_english(finding) + (mend if value is not None else "")
+    return _tell_english(finding) + (mend if value is not None else "")
 
 
 def tell_also(finding: Finding, *, english: bool) -> list[str]:
@@ -75,6 +77,22 @@ def mended(finding: Finding) -> Decimal | None:
         return None
 
 
+def name_source(label: str, document: str) -> str:
+    """The label of a figure that stands in another document than the finding's own."""
+    return f"《{document.replace('》', ' ')}》{label}"
+
+
+def _tell_english(finding: Finding) -> str:
+    """In English; of two documents' pages, each is named where its figure is shown."""
+    others = dict.fromkeys(
+        found[1] for one in finding.operands if (found := _SOURCE.match(one.label))
+    )
+    if not others:
+        return tell_english(finding)
+    names = ", ".join(map(quote, others))
+    return f"Compared with {names}: {tell_english(finding._replace(operands=()))}"
+
+
 def is_suspect(finding: Finding, operand: Operand) -> bool:
     """Whether an operand is the cell that is most likely wrong."""
     suspect = finding.suspect
@@ -107,4 +125,12 @@ def _tell_one(finding: Finding, *, english: bool) -> str:
     return f"{where} {title}{held}{sides}".strip()
 
 
-__all__ = ["is_suspect", "mended", "own_message", "tell_also", "tell_suspect", "whole_message"]
+__all__ = [
+    "is_suspect",
+    "mended",
+    "name_source",
+    "own_message",
+    "tell_also",
+    "tell_suspect",
+    "whole_message",
+]

@@ -115,49 +115,54 @@ def summarise(
         yield SummaryLine(words.correction + _clean(line), size=8)
     for number, finding in enumerate(failed, 1):
         yield SummaryLine(" ", size=5)
-        yield from _tell(number, finding, words)
+        yield from _tell(number, finding, words, home=document.sha256)
     yield from _others(disclosure, words)
 
 
-def _tell(number: int, finding: Finding, words: Words) -> Iterator[SummaryLine]:
+def _tell(number: int, finding: Finding, words: Words, *, home: str) -> Iterator[SummaryLine]:
     english = words.english
     mark = words.severities.get(finding.severity, finding.severity)
     title = _clean(title_of(finding, english=english))
-    goal = _area(finding.operands[0]) if finding.operands else None
+    goal = _area(finding.operands[0], home) if finding.operands else None
     head = f"{number}. [{mark}] {title}"
     yield SummaryLine(head, size=10.5, colour=_colour(finding), target=goal)
     yield SummaryLine(_clean(own_message(finding, english=english)), indent=14)
     yield SummaryLine(words.formula + _clean(formula_of(finding, english=english)), indent=14)
     for side, total in (("left", finding.left), ("right", finding.right)):
-        yield from _side(finding, side, words, amount(total, finding.unit, english=words.english))
+        shown = amount(total, finding.unit, english=english)
+        yield from _side(finding, side, words, shown, home=home)
     if finding.difference is not None:
         gap = amount(finding.difference, finding.unit, english=english)
         most = amount(finding.tolerance, finding.unit, english=english)
         line = f"{words.difference}{gap}{words.comma}{words.tolerance}{most}"
         yield SummaryLine(line, indent=14)
-    yield from _causes(finding, words)
+    yield from _causes(finding, words, home=home)
 
 
-def _causes(finding: Finding, words: Words) -> Iterator[SummaryLine]:
+def _causes(finding: Finding, words: Words, *, home: str) -> Iterator[SummaryLine]:
     """The cell that is most likely wrong, and what else it breaks, each leading to its place."""
     if finding.suspect is not None:
         text = _clean(tell_suspect(finding, english=words.english))
-        yield SummaryLine(text, indent=14, target=_area(finding.suspect))
+        yield SummaryLine(text, indent=14, target=_area(finding.suspect, home))
     if finding.also:
         yield SummaryLine(words.also.format(len(finding.also)), indent=14)
     lines = tell_also(finding, english=words.english)
     for one, line in list(zip(finding.also, lines, strict=True))[:_MOST_PLACES]:
-        area = _area(one.operands[0]) if one.operands else None
+        area = _area(one.operands[0], home) if one.operands else None
         yield SummaryLine(_clean(line), size=8.5, indent=28, target=area)
     if len(lines) > _MOST_PLACES:
         yield SummaryLine(words.more.format(len(lines) - _MOST_PLACES), size=8.5, indent=28)
 
 
-def _area(operand: Operand) -> Area:
-    return Area(operand.evidence.page, operand.evidence.bbox)
+def _area(operand: Operand, home: str) -> Area | None:
+    """Where a link to the operand leads; None for one that stands in another file."""
+    place = operand.evidence
+    return Area(place.page, place.bbox) if place.sha256 == home else None
 
 
-def _side(finding: Finding, side: str, words: Words, total: str) -> Iterator[SummaryLine]:
+def _side(
+    finding: Finding, side: str, words: Words, total: str, *, home: str
+) -> Iterator[SummaryLine]:
     operands = [operand for operand in finding.operands if operand.side == side]
     if not operands:
         return
@@ -167,20 +172,23 @@ def _side(finding: Finding, side: str, words: Words, total: str) -> Iterator[Sum
         said = said_of(operand, place.text, blank=words.blank, english=words.english)
         label = label_of(operand, english=words.english)
         text = f"{words.page.format(place.page)}  {label}{words.colon}{said}"
-        yield SummaryLine(_clean(text)[: 2 * _SHORT], size=8.5, indent=28, target=_area(operand))
+        yield SummaryLine(
+            _clean(text)[: 2 * _SHORT], size=8.5, indent=28, target=_area(operand, home)
+        )
     if len(operands) > _MOST_PLACES:
         yield SummaryLine(words.more.format(len(operands) - _MOST_PLACES), size=8.5, indent=28)
 
 
 def _others(disclosure: Disclosure, words: Words) -> Iterator[SummaryLine]:
     """Rounding differences by line, and why rules could not run."""
+    home = disclosure.document.sha256
     rounding = in_state(disclosure.findings, State.ROUNDING)
     missing = in_state(disclosure.findings, State.INSUFFICIENT_DATA)
     if rounding:
         yield SummaryLine(" ", size=5)
         yield SummaryLine(f"{words.states[State.ROUNDING]}（{len(rounding)}）", size=10.5)
     for finding in rounding:
-        area = _area(finding.operands[0]) if finding.operands else None
+        area = _area(finding.operands[0], home) if finding.operands else None
         text = _clean(message_of(finding, english=words.english))
         yield SummaryLine(text, size=8, indent=14, target=area)
     if missing:

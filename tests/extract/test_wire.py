@@ -101,3 +101,14 @@ def test_what_one_cause_breaks_is_there_only_where_it_is_known() -> None:
     assert first["suspect"] == second["operands"][0]
     assert not {"also", "suspect"} & set(second)
     assert LedgerWire.model_validate_json(wire.model_dump_json()) == wire
+
+
+def test_a_figure_of_another_document_names_it() -> None:
+    disclosure = _disclosure()
+    (finding,) = disclosure.findings
+    (own,) = finding.operands
+    foreign = own._replace(evidence=PLACE._replace(sha256="b" * 64))
+    wire = to_ledger(disclosure._replace(findings=(finding._replace(operands=(own, foreign)),)))
+    first, second = json.loads(wire.model_dump_json())["findings"][0]["operands"]
+    assert "sha256" not in first
+    assert second["sha256"] == "b" * 64

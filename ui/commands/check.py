@@ -1,4 +1,8 @@
-"""``mingzhang check``: recompute every sum and claim, and print or write the verdicts."""
+"""``mingzhang check``: recompute every sum and claim, and print or write the verdicts.
+
+Of several files, those of one body for consecutive years and those of a department and its units
+are held against each other; the file that is read later tells of it.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from extract.wire import to_ledger
 from rag.corrections import Corrected, correct_reading
 from ui.cli import EXIT_BAD_INPUT, EXIT_DONE, EXIT_FINDINGS, describe_error, say_error
 from ui.commands.reading import read_each
+from ui.findings_between import Shelf, merge_findings
 from ui.progress import Progress
 from ui.report import is_failing, report_checks, report_unplaced
 from ui.words import Words, choose_words
@@ -26,10 +31,12 @@ def run(options: argparse.Namespace) -> int:
     failing: list[Path] = []
     checked: list[Disclosure] = []
     marked: set[Path] = set()
+    shelf = Shelf()
 
     def handle(path: Path, read: Read, progress: Progress) -> None:
         reading = read(path, progress=progress)
         one = Corrected(reading, (), ()) if options.as_printed else correct_reading(reading)
+        one = _with_others(one, shelf)
         progress.clear()
         if options.annotate:
             _mark(path, Path(options.annotate), one.disclosure, marked, words)
@@ -43,6 +50,14 @@ def run(options: argparse.Namespace) -> int:
     if options.xlsx and checked:
         code = max(code, _write_workbook(Path(options.xlsx), checked, words))
     return EXIT_FINDINGS if code == EXIT_DONE and failing else code
+
+
+def _with_others(one: Corrected, shelf: Shelf) -> Corrected:
+    """With what it and the files before it say of each other."""
+    reading = one.disclosure
+    between = shelf.compare(reading)
+    findings = merge_findings(reading.findings, between)
+    return one._replace(disclosure=reading._replace(findings=findings))
 
 
 def _print(one: Corrected, options: argparse.Namespace, words: Words) -> None:

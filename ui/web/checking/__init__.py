@@ -1,6 +1,7 @@
 """核: the ledger by document and over the library, with both sides as pictures.
 
 Findings
+ │ ledger.py    a document's own findings and those across documents, found when first shown
  │ filters.py   what a visitor wants to see of them
  │ cards.py     one finding → HTML: both sides as crops of their pages, formula, difference
  │ files.py     the ledger → XLSX, JSON, a marked PDF, to take along
@@ -8,4 +9,4 @@ Findings
  ▼ room.py      parameters → the room as a fragment of HTML
 """
 
-__all__ = ["cards", "files", "filters", "room", "words"]
+__all__ = ["cards", "files", "filters", "ledger", "room", "words"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from extract.errors import MingzhangError
 from extract.records import Disclosure
 from extract.wire import to_ledger
-from ui.web.rooms.archive import Archive
+from ui.web.checking.ledger import Ledger
 from ui.web.rooms.asking import Asked
 from ui.words import Words, choose_words
 
@@ -18,15 +18,17 @@ _STEM = 60
 Write = Callable[[Asked, Path], Path]
 
 
-def write_ledger(archive: Archive) -> dict[str, Write]:
+def write_ledger(ledger: Ledger) -> dict[str, Write]:
     """What writes each file, by the last part of its address."""
+
+    archive = ledger.archive
 
     def disclosures(asked: Asked) -> list[Disclosure]:
         wanted = asked.sha256()
         chosen = [wanted] if wanted else [one.sha256 for one in archive.documents()]
         if not chosen:
             raise MingzhangError("资料库里还没有文件", todo="请先在「库」里放入 PDF")
-        return [archive.disclosure(sha256) for sha256 in chosen]
+        return [ledger.disclosure(sha256) for sha256 in chosen]
 
     def workbook(asked: Asked, folder: Path) -> Path:
         from ui.workbook import write_workbook

@@ -17,9 +17,10 @@ from extract.records import Document, State
 from ui.findings import SEVERITIES
 from ui.web.checking.cards import render_card
 from ui.web.checking.filters import ANY, Filters, count_states, keep_lines, read_filters
+from ui.web.checking.ledger import Ledger
 from ui.web.checking.words import CheckingWords, choose_checking_words
 from ui.web.markup import Html, join, tag
-from ui.web.rooms.archive import Archive, Line
+from ui.web.rooms.archive import Line
 from ui.web.rooms.asking import Asked
 from ui.web.rooms.choices import (
     Option,
@@ -35,15 +36,16 @@ MOST = 20
 """Findings shown at once."""
 
 
-def render_checking(archive: Archive, asked: Asked) -> Html:
+def render_checking(ledger: Ledger, asked: Asked) -> Html:
     """Raises MingzhangError."""
+    archive = ledger.archive
     shared, words = asked.words, choose_checking_words(asked.language)
     documents = archive.documents()
     if not documents:
         return tag("div", {"class": "mz-empty"}, tag("p", {}, shared.empty_library))
     known = {one.sha256: one for one in documents}
     chosen = asked.sha256() if asked.sha256() in known else ""
-    lines = archive.lines([chosen] if chosen else list(known))
+    lines = ledger.lines([chosen] if chosen else list(known))
     filters = read_filters(asked)
     found = keep_lines(lines, filters)
     start = min(asked.number("from"), max(len(found) - 1, 0)) // MOST * MOST
@@ -52,7 +54,8 @@ def render_checking(archive: Archive, asked: Asked) -> Html:
             _form(documents, chosen, lines, filters, asked),
             _files(chosen, asked, words),
             _found(found, start, words, shared),
-            _cards(archive, found[start : start + MOST], chosen, asked),
+            render_lost(ledger, asked),
+            _cards(ledger, found[start : start + MOST], chosen, asked),
             _clean(filters, found, words),
             _turns(len(found), start, shared),
         )
@@ -129,16 +132,38 @@ def _found(found: Sequence[Line], start: int, words: CheckingWords, shared: Room
     return tag("p", {"class": "mz-found", "role": "status"}, said)
 
 
-def _cards(archive: Archive, lines: Sequence[Line], only: str, asked: Asked) -> Html:
+def _cards(ledger: Ledger, lines: Sequence[Line], only: str, asked: Asked) -> Html:
     shared, words = asked.words, choose_checking_words(asked.language)
     cards = []
     for line in lines:
-        finding = archive.finding(line)
+        finding = ledger.finding(line)
         if finding is not None:
-            document = archive.disclosure(line.sha256).document
-            owner = "" if only else name_document(document, shared)
-            cards.append(render_card(finding, owner, archive.size, words, shared))
+            owner = _owner(ledger, line, only, words, shared)
+            cards.append(render_card(finding, owner, ledger.archive.size, words, shared))
     return tag("ul", {"class": "mz-cards"}, *cards)
+
+
+def _owner(ledger: Ledger, line: Line, only: str, words: CheckingWords, shared: RoomWords) -> str:
+    """Whose finding it is, both where two documents are held against each other."""
+    other = ledger.other(line)
+    if only and other is None:
+        return ""
+    name = name_document(ledger.archive.disclosure(line.sha256).document, shared)
+    return name if other is None else words.against.format(name, name_document(other, shared))
+
+
+def render_lost(ledger: Ledger, asked: Asked, *, gone: str = "") -> Html:
+    """Comparisons that cannot be shown any more, since a document has left the library.
+
+    gone: only those of the document of this name; "" for all.
+    """
+    words = choose_checking_words(asked.language)
+    lines = (
+        words.lost.format(one.gone, one.left, one.told, one.failed)
+        for one in ledger.lost()
+        if gone in ("", one.gone)
+    )
+    return join(tag("span", {"class": "mz-file mz-lost", "role": "status"}, one) for one in lines)
 
 
 def _clean(filters: Filters, found: Sequence[Line], words: CheckingWords) -> Html:

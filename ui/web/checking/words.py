@@ -34,6 +34,8 @@ class CheckingWords(NamedTuple):
     missing: str
     also: str
     suspect: str
+    against: str
+    lost: str
 
 
 CHINESE = CheckingWords(
@@ -63,6 +65,8 @@ CHINESE = CheckingWords(
     missing="文件里没有可以指出的位置",
     also="同一原因还影响 {} 处",
     suspect="最可能填错",
+    against="{} 与 {} 对照",
+    lost="“{}”已移出资料库：它与“{}”对照的 {} 条（不符 {} 条）不再列出，重新放入即可再核对。",
 )
 
 ENGLISH = CheckingWords(
@@ -92,6 +96,9 @@ ENGLISH = CheckingWords(
     missing="there is no place in the document to point to",
     also="The same cause breaks {} more",
     suspect="most likely wrong",
+    against="{} against {}",
+    lost="“{0}” has left the library: its {2} comparisons with “{1}” ({3} failed) are not listed; "
+    "put it in again to have them.",
 )
 
 

@@ -68,7 +68,7 @@ class Archive:
 
     def disclosure(self, sha256: str) -> Disclosure:
         """The reading with its corrections. Raises LibraryUnusable for one that is gone."""
-        key = (sha256, self._version(sha256))
+        key = (sha256, self.version(sha256))
         with self._lock:
             if key in self._read:
                 self._read.move_to_end(key)
@@ -124,14 +124,15 @@ class Archive:
         except KeyError as exc:
             raise _gone() from exc
 
-    def _version(self, sha256: str) -> Version:
+    def version(self, sha256: str) -> Version:
+        """What a reading depends on. Raises LibraryUnusable for one that is gone."""
         entry = self.library.store.entry(sha256)
         if entry is None:
             raise _gone()
         return entry.added, tuple(one.id for one in self.corrections(sha256))
 
     def _know(self, sha256: str) -> _Known:
-        version = self._version(sha256)
+        version = self.version(sha256)
         known = self._known.get(sha256)
         if known is None or known.version != version:
             disclosure = self.disclosure(sha256)

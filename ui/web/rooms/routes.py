@@ -7,7 +7,8 @@ from starlette.routing import BaseRoute
 
 from rag.library import Library
 from ui.web.checking.files import write_ledger
-from ui.web.checking.room import render_checking
+from ui.web.checking.ledger import Ledger
+from ui.web.checking.room import render_checking, render_lost
 from ui.web.comparing.files import write_comparisons
 from ui.web.comparing.room import render_comparing
 from ui.web.keeping.files import write_exports
@@ -33,6 +34,7 @@ class Rooms:
 
     def __init__(self, library: Library, access: Access) -> None:
         self.archive = Archive(library)
+        self.ledger = Ledger(self.archive)
         self.access = access
         self.jobs = Jobs(library)
 
@@ -42,7 +44,7 @@ class Rooms:
             page_pictures(self.archive),
             sign_in(self.access),
             show("/rooms/read", self._read),
-            show("/rooms/check", lambda asked, _: render_checking(self.archive, asked)),
+            show("/rooms/check", lambda asked, _: render_checking(self.ledger, asked)),
             *(
                 downloads(f"/rooms/downloads/{name}", write)
                 for name, write in self._files().items()
@@ -63,7 +65,7 @@ class Rooms:
 
     def _files(self) -> dict[str, Write]:
         return {
-            **write_ledger(self.archive),
+            **write_ledger(self.ledger),
             **write_exports(self.archive),
             **write_comparisons(self.archive),
         }
@@ -107,6 +109,8 @@ class Rooms:
 
     def _delete(self, asked: Asked) -> Html:
         document = self.archive.disclosure(asked.sha256()).document
+        self.ledger.between([document.sha256])
         self.archive.library.remove(document.sha256)
         said = choose_keeping_words(asked.language).deleted.format(document.name)
-        return tag("p", {"class": "mz-changed"}, said)
+        lost = render_lost(self.ledger, asked, gone=document.name)
+        return tag("p", {"class": "mz-changed"}, said, lost)

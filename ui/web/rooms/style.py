@@ -139,6 +139,7 @@ ROOMS_CSS = """
 .mz-crop-button:hover { border-color: var(--mz-red); }
 .mz-crop-said { display: flex; flex-wrap: wrap; gap: 2px 10px; margin-bottom: 4px; }
 .mz-crop-said b { font-weight: 600; font-variant-numeric: tabular-nums; }
+.mz-lost { display: block; margin: 4px 0; }
 .mz-suspect { padding: 0 8px; font-style: normal; font-size: 13px; color: #fff;
   background: var(--mz-red); border-radius: 3px; }
 .mz-said-button { display: block; padding: 2px 0; text-align: left; font: inherit; line-height: 1.6;
