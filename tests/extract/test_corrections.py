@@ -66,7 +66,8 @@ def _correct(value: str, *, row: int = 2, column: int = 2, number: int = 1) -> C
 
 
 def _failed(disclosure: Disclosure) -> list[str]:
-    return [one.rule for one in disclosure.findings if one.state is State.FAIL]
+    failed = [one for one in disclosure.findings if one.state is State.FAIL]
+    return [one.rule for cause in failed for one in (cause, *cause.also)]
 
 
 def test_a_corrected_cell_carries_its_print_and_the_checks_use_the_correction() -> None:
