@@ -9,10 +9,13 @@ for in the documents themselves.
 
 from __future__ import annotations
 
+import re
+from copy import copy
+
 from extract.money import FACTORS
 from rag.answer.brief import Brief
 from rag.answer.passages import ENOUGH, Reading, compose_grounds, content_of, said_in, say_ground
-from rag.cite.pieces import Derived, Draft, Part, Piece, Printed, Quote, Style
+from rag.cite.pieces import Derived, Draft, Mark, Part, Piece, Printed, Quote, Style
 from rag.question.content import find_content, lost_characters, weigh
 from rag.question.intents import Intent, strip_filler, strip_intents
 from rag.question.lexicon import find_items, fold
@@ -51,6 +54,10 @@ def _settle(brief: Brief, draft: Draft, reading: Reading) -> Draft:
         paid = compose_grounds(brief, reading)
         if paid is not None and _has_money(paid):
             return paid
+    if reading.wish.number and _only_quotes(draft):
+        told = compose_grounds(brief, _with_numbers(reading))
+        if told is not None and not _only_quotes(told):
+            return told
     better = reading.ranked[0].share >= reading.share_of(said) + BETTER
     if better and len({source.org for source in brief.sources}) == 1:
         return compose_grounds(brief, reading) or draft
@@ -84,6 +91,25 @@ def _figures_in(draft: Draft) -> str:
     """The figures that a draft prints."""
     pieces = (piece for part in draft.parts for cell in part.cells for piece in cell)
     return " ".join(piece.text for piece in pieces if isinstance(piece, Printed))
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _only_quotes(draft: Draft) -> bool:
+    """Whether a draft quotes words, and no figure in them or beside them."""
+    pieces = [p for part in draft.parts[:3] for cell in part.cells for p in cell]
+    if any(isinstance(piece, Printed | Derived | Mark) for piece in pieces):
+        return False
+    said = [piece.evidence.text for piece in pieces if isinstance(piece, Quote)]
+    return bool(said) and not any(_DIGIT.search(text) for text in said)
+
+
+def _with_numbers(reading: Reading) -> Reading:
+    """The reading with those of its grounds alone that give a figure."""
+    reading = copy(reading)
+    reading.ranked = [one for one in reading.ranked if one.ground.has_number]
+    return reading
 
 
 _LISTS = {Intent.LIST, Intent.SUM, Intent.COMPARE}

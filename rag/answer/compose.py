@@ -22,6 +22,7 @@ from rag.answer.existence import compose_existence
 from rag.answer.forms import compose_forms
 from rag.answer.limits import compose_limit
 from rag.answer.lists import compose_list, compose_listed
+from rag.answer.named import compose_named
 from rag.answer.own import name_items
 from rag.answer.passages import Reading, compose_grounds
 from rag.answer.past import compose_past, refuse_year
@@ -93,7 +94,7 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
 
 
 _EACH_YEAR = re.compile(r"[历各每逐]年|[两二三四五几这]年")
-SETTLED: tuple[Composer, ...] = (compose_limit, compose_bodies, compose_trend)
+SETTLED: tuple[Composer, ...] = (compose_limit, compose_bodies, compose_named, compose_trend)
 """Composers whose answers are to what was asked: no passage is looked for instead."""
 
 
@@ -112,28 +113,48 @@ def compose_draft(
     chosen, past = choose_documents(query, known)
     chosen = _nearest(query, chosen, search)
     sources = tuple(source(document.sha256) for document in chosen)
-    voice = Voice(query.zh)
-    brief = widen_units(Brief(query, sources, tuple(known), source, past, voice, search))
-    brief = name_items(brief if chosen or not brief.sources else brief._replace(past=False))
+    whole = Brief(query, sources, tuple(known), source, past, Voice(query.zh), search)
+    brief = widen_units(whole)
+    draft = _compose(name_items(brief if chosen or not brief.sources else _as_now(brief)))
+    if draft.refused and brief is not whole and whole.query.named:
+        return _compose(name_items(whole))
+    return draft
+
+
+def _as_now(brief: Brief) -> Brief:
+    return brief._replace(past=False)
+
+
+def _compose(brief: Brief) -> Draft:
+    """The draft of a brief whose documents, units and items are settled."""
     query, past = brief.query, brief.past
     if query.strangers and not query.named and query.intent is not Intent.CONTENTS:
         return refuse_strangers(brief)
     if not brief.sources and (query.years or query.relative):
         return refuse_year(brief)
-    older: tuple[Composer, ...] = (compose_past,) if past and query.items else ()
-    if query.intent is Intent.VALUE and (len(query.years) > 1 or _EACH_YEAR.search(query.folded)):
-        older = (*older, compose_trend)
     if past and not query.items:
         return _quote_year(brief) or refuse_year(brief)
-    tried = (compose_limit, *older, compose_bodies, *COMPOSERS[query.intent])
+    tried = (compose_limit, *_of_years(brief), compose_bodies, compose_named)
     drafts = (
         (compose, draft)
-        for compose in tried
+        for compose in (*tried, *COMPOSERS[query.intent])
         if (draft := compose(brief)) is not None and draft.parts
     )
     by, draft = next(drafts, (None, None))
+    if by is compose_past and draft is not None and draft.refused:
+        draft = _quote_year(brief) or draft
     settled = draft if by in SETTLED else arbitrate(brief, draft)
-    return _say_guess(brief, settled) if settled is not None else refuse_topic(brief)
+    if settled is None:
+        return refuse_topic(brief)
+    return _say_strangers(brief, _say_guess(brief, settled))
+
+
+def _of_years(brief: Brief) -> tuple[Composer, ...]:
+    """The composers for the year before the documents' own, and for several years."""
+    query = brief.query
+    older: tuple[Composer, ...] = (compose_past,) if brief.past and query.items else ()
+    several = len(query.years) > 1 or _EACH_YEAR.search(query.folded)
+    return (*older, compose_trend) if query.intent is Intent.VALUE and several else older
 
 
 MANY = 6
@@ -156,10 +177,14 @@ def _nearest(query: Query, chosen: list[Document], search: Search | None) -> lis
 
 def _quote_year(brief: Brief) -> Draft | None:
     """What a later document says of an earlier year in so many words."""
-    draft = compose_text(brief) or _ground_year(brief)
-    quoted = [p for part in draft.parts for cell in part.cells for p in cell] if draft else []
+    drafts = (compose(brief) for compose in (compose_text, _ground_year))
+    return next((d for d in drafts if d is not None and _names_year(brief, d)), None)
+
+
+def _names_year(brief: Brief, draft: Draft) -> bool:
+    quoted = [p for part in draft.parts for cell in part.cells for p in cell]
     said = "".join(piece.evidence.text for piece in quoted if isinstance(piece, Quote))
-    return draft if any(str(year) in said for year in brief.query.years) else None
+    return any(str(year) in said for year in brief.query.years)
 
 
 def _ground_year(brief: Brief) -> Draft | None:
@@ -184,6 +209,22 @@ def _say_guess(brief: Brief, draft: Draft) -> Draft:
         for said, org in brief.query.guessed
         for source in brief.sources[:9]
         if source.org == org
+    ]
+    return draft._replace(parts=(*draft.parts, *notes))
+
+
+def _say_strangers(brief: Brief, draft: Draft) -> Draft:
+    """The draft, with the bodies named beside its own that no document is of."""
+    voice = brief.voice
+    if draft.refused or not brief.query.named:
+        return draft
+    notes = [
+        text(
+            voice("资料库里没有", "The library holds no document of "),
+            Asked(name),
+            voice("的文件，以上不含它的数字。", "; its figures are not given."),
+        )
+        for name in brief.query.strangers
     ]
     return draft._replace(parts=(*draft.parts, *notes))
 

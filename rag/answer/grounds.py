@@ -80,6 +80,7 @@ def list_grounds(source: Source) -> Iterator[Ground]:
 def _sentences(source: Source, paragraph: Paragraph) -> Iterator[Ground]:
     above = fold("".join(paragraph.headings))
     text = paragraph.text
+    opening = ""
     for match in _SENTENCE.finditer(text):
         pieces = [match] if len(match[0]) <= LONG else list(_CLAUSE.finditer(match[0]))
         shift = 0 if pieces[0] is match else match.start()
@@ -88,7 +89,8 @@ def _sentences(source: Source, paragraph: Paragraph) -> Iterator[Ground]:
             own = fold(piece[0])
             if own:
                 start, end = piece.start() + shift, piece.end() + shift
-                yield Ground(source, own, above + lead, paragraph, start, end)
+                yield Ground(source, own, above + opening + lead, paragraph, start, end)
+        opening = opening or fold(match[0][:LONG])
 
 
 def _rows(source: Source, table: Table) -> Iterator[Ground]:

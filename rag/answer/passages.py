@@ -133,7 +133,14 @@ def _hold_together(reading: Reading) -> bool:
 
 
 def _same(one: Ranked, chosen: Sequence[Ranked]) -> bool:
-    return any(one.ground.text == other.ground.text for other in chosen)
+    return any(_told(one.ground) == _told(other.ground) for other in chosen)
+
+
+def _told(ground: Ground) -> tuple[str, ...]:
+    """What a ground says: rows of one name with other figures are several."""
+    cells = ground.row.cells if ground.row is not None else ()
+    figures = sorted(f"{c.value.normalize()}" for c in cells if c.value)
+    return (ground.text, *dict.fromkeys(figures))
 
 
 def compose_grounds(brief: Brief, reading: Reading) -> Draft | None:
@@ -163,9 +170,10 @@ def say_ground(brief: Brief, ground: Ground, *, first: bool) -> list[Part]:
         return [lead(*said) if first else text(*said)]
     paragraph = ground.paragraph
     assert paragraph is not None
-    evidence = span_evidence(ground.source.sha256, paragraph, ground.start, ground.end)
+    sha256 = ground.source.sha256
+    evidence = span_evidence(sha256, paragraph, ground.start, ground.end)
     if evidence is None:
-        return []
+        evidence = paragraph_evidence(sha256, paragraph)
     before = _said_before(ground)
     said = (
         *name_org(ground.source, brief.voice),

@@ -197,7 +197,7 @@ def say_targets(brief: Brief, source: Source, targets: Sequence[Target]) -> list
             voice("：", ": "),
             _name(target, source),
             voice("的指标值为 ", ": "),
-            *_value(target, source),
+            *say_value(target, source),
             voice("（", " ("),
             _title(target, source),
             voice("）。", ")."),
@@ -208,7 +208,7 @@ def say_targets(brief: Brief, source: Source, targets: Sequence[Target]) -> list
         ((voice("绩效指标", "Indicator"),), (voice("指标值", "Target"),), (voice("出处", "Form"),)),
     )
     rows = [
-        write_row((_name(t, source),), _value(t, source), (_title(t, source),))
+        write_row((_name(t, source),), say_value(t, source), (_title(t, source),))
         for t in targets[:MOST_LISTED]
     ]
     more = text(
@@ -237,7 +237,7 @@ def _name(target: Target, source: Source) -> Piece:
     return Name("".join(target.name.raw.split()), source.sha256)
 
 
-def _value(target: Target, source: Source) -> tuple[Piece, ...]:
+def say_value(target: Target, source: Source) -> tuple[Piece, ...]:
     """The indicator's value: a figure where it is one number, else its text; relation and unit."""
     sha256 = source.sha256
     unit = "".join(target.unit.raw.split()) if target.unit else ""

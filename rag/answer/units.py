@@ -18,7 +18,7 @@ from rag.retrieve.units import find_units, list_units, unit_source
 _EACH = re.compile(
     r"下属|下面|所属|下辖|直属|各个?(?:预算)?单位|(?:哪|几)个?(?:预算)?单位|哪家|二级单位|subordinate|affiliated|whichunit"
 )
-_SELF = re.compile(r"本级|局机关|委机关|机关本部")
+_SELF = re.compile(r"本级|[局委]机关(?!运行|服务|事业|工资|行政)|机关本部")
 _WITHOUT = re.compile(r"(?:除了?|不[算含]|去掉|排除).{0,6}(?:本级|机关|自己|本身|本部)")
 _WHOLE = (BY_KEY["收入总计"], BY_KEY["支出总计"])
 _OF_FIGURES = {

@@ -22,7 +22,8 @@ _WORDS = """
 干什么 做什么 干啥 怎么回事 什么情况 咋回事 这么 那么 对吗 对不对 真的 分开 意思 包括 包含 写明
 提到 百分之 百分比 增减 变化 几多 用途 咋就 除了 除去 除开 之外 以外 拿来 来自 得到 收到 合适
 加起来 加一起 加在一起 加一块 合起来 合计 总和 之和 一起 一块 排名 最多 最少 最大 最小 最高 最低
-花钱 花多少
+花钱 花多少 倒推 推算 就行 即可 腰斩 核一下 差几倍 多少倍 几倍 几层 多少层 几间 几平米
+多少平米 多少平方 几名 多少名
 """
 ASKING = re.compile("|".join(sorted(_WORDS.split(), key=lambda word: (-len(word), word))))
 """Words that ask, or say no thing: longest first."""

@@ -149,7 +149,7 @@ def _choose_items(masked: str, spaced: str) -> tuple[Hit, ...]:
     if not is_chinese(spaced):
         words = find_items(spaced)
     hits += [] if hits else words or _vehicles(masked)
-    hits = [hit for hit in hits if not _is_compound(hit, masked)]
+    hits = [hit for hit in hits if not _is_compound(hit, masked) and not _is_others(hit, masked)]
     fine = [hit for hit in hits if hit.item.key not in BROAD]
     whole = [h for h in hits if h.item.key in BROAD and (len(h.word) > 2 and asks_share(masked))]
     whole += [h for h in hits if h.item.key in BROAD and _stands_alone(h, hits, masked)]
@@ -184,6 +184,19 @@ def _is_compound(hit: Hit, masked: str) -> bool:
         return False
     before = ASKING.sub(" ", masked[: hit.start])[-2:]
     return len(before) > 1 and all("一" <= c <= "鿿" and c not in SOFT for c in before)
+
+
+_OTHERS = re.compile(
+    r"(?:居民|农民|农村|学生|儿童|老人|老年人|群众|企业|灵活就业|残疾人|困难人员|市民|新农合)(?:基本)?$"
+)
+"""Whom a body spends on; its staff's insurance is another item."""
+_STAFFS = frozenset(["301", "302", "303"])
+
+
+def _is_others(hit: Hit, masked: str) -> bool:
+    """居民医保, 农村养老: an insurance of others than the body's own staff."""
+    own = any(code[:3] in _STAFFS for code in hit.item.codes)
+    return own and bool(_OTHERS.search(masked[: hit.start]))
 
 
 def _stands_alone(hit: Hit, hits: Sequence[Hit], text: str) -> bool:
