@@ -171,6 +171,7 @@ def test_a_chart_leads_to_its_sources(tab: Tab) -> None:
     point.focus()
     tab.keyboard.press("Enter")
     tab.wait_for_selector(f'#mz-source [data-shown="{mark}"]')
+    assert tab.locator("#mz-source blockquote .mz-chip").inner_text() == mark.split(":")[1]
 
 
 def test_an_answer_is_saved_rated_and_sent_around(tab: Tab, filled: Served, browser: Any) -> None:
