@@ -235,7 +235,7 @@ def _read_picture(picture: Picture, layer: Page) -> Page:
 def _glyphs(page: Any, frame: _Frame) -> Iterator[Glyph]:
     """The glyphs of the text layer that are seen on the page, in the file's order.
 
-    Invisible ones count where most are: they are the text of a page that was scanned.
+    Invisible ones count where most are and a picture covers the page: they are what it shows.
     """
     import pymupdf
 
@@ -243,7 +243,8 @@ def _glyphs(page: Any, frame: _Frame) -> Iterator[Glyph]:
     line_number = 0
     wide, high = 2 * frame.width, 2 * frame.height
     blocks = page.get_text("rawdict", flags=flags)["blocks"]
-    faint = 0 if _is_mostly_unseen(blocks) else 1
+    is_scan = _is_mostly_unseen(blocks) and _pictured(page) >= COVER
+    faint = 0 if is_scan else 1
     for block in blocks:
         for line in block.get("lines", ()):
             line_number += 1

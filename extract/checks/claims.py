@@ -277,8 +277,12 @@ def _is_own_year(facts: Facts, statement: Statement) -> bool:
     year = facts.document.year
     if statement.year is not None and statement.year != year:
         return False
-    planned = facts.document.kind == "决算" and _PLANNED.search(text_before(statement))
-    return not planned
+    return not is_planned(facts, statement)
+
+
+def is_planned(facts: Facts, statement: Statement) -> bool:
+    """Whether a final account gives the budget of an item here, and not its outturn."""
+    return facts.document.kind == "决算" and bool(_PLANNED.search(text_before(statement)))
 
 
 def _speaks_of_others(facts: Facts, before: str) -> bool:

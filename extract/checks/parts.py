@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from extract.checks.changes import share_verdict
-from extract.checks.claims import amount_operand, read_names
+from extract.checks.claims import amount_operand, is_planned, read_names
 from extract.checks.facts import Facts
 from extract.checks.judge import compare
 from extract.checks.rule import ERROR, WARNING, Comparison, Gap, Outcome, Rule
@@ -58,15 +58,19 @@ def check_shares(facts: Facts) -> Iterator[Outcome]:
 
 
 def check_twice(facts: Facts) -> Iterator[Outcome]:
-    """One code or fully named item with two amounts for one year in one paragraph."""
+    """One code or fully named item with two amounts for one year in one paragraph.
+
+    In a final account its budget is one amount and its outturn another.
+    """
     for _, grouped in groupby(facts.statements, key=lambda statement: statement.paragraph):
-        said: dict[tuple[str, int | None], Statement] = {}
+        said: dict[tuple[str, int | None, bool], Statement] = {}
         for statement in grouped:
             amount = statement.amount
             named = statement.code or len(read_names(statement.subject)) > 1
             if amount is None or amount.unit not in FACTORS or not named:
                 continue
-            key = (statement.code or statement.subject, statement.year)
+            item = statement.code or statement.subject
+            key = (item, statement.year, is_planned(facts, statement))
             before = said.setdefault(key, statement)
             if before is not statement and before.amount is not None:
                 yield Comparison(

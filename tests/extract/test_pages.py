@@ -106,15 +106,20 @@ def test_hash_is_of_the_bytes(tmp_path: Path) -> None:
     assert hash_file(save(tmp_path, b"abc")).startswith("ba7816bf")
 
 
-def test_what_is_drawn_invisibly_counts_only_where_it_is_the_page(tmp_path: Path) -> None:
+def test_what_is_drawn_invisibly_counts_only_over_a_picture_of_it(tmp_path: Path) -> None:
     path = tmp_path / "layers.pdf"
+    stray = "an invisible figure of 2019, longer than all that is seen"
     with pymupdf.open() as document:
-        for visible, hidden in (("2026 budget of a bureau", "2019"), ("7", "the text of a scan")):
+        for visible in ("2026 budget", "7"):
             page = document.new_page()
             page.insert_text((72, 72), visible)
-            page.insert_text((72, 144), hidden, render_mode=3)
+            for line in range(4):
+                page.insert_text((72, 144 + 20 * line), stray, render_mode=3)
+        paper = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 60, 84))
+        paper.clear_with(250)
+        page.insert_image(page.rect, pixmap=paper)
         document.save(path)
-    texts = [" ".join(word.text for word in page.words) for page in read_pages(path)]
-    assert "2019" not in texts[0]
-    assert "2026" in texts[0]
-    assert "the text of a scan" in texts[1].replace("  ", " ")
+    typed, scanned = (" ".join(word.text for word in page.words) for page in read_pages(path))
+    assert "2026" in typed
+    assert "2019" not in typed
+    assert scanned.count("2019") == 4

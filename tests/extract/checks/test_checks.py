@@ -696,6 +696,17 @@ def test_one_item_with_two_amounts() -> None:
     assert states(run(statements=claims), "said-twice") == ["fail"]
 
 
+def test_the_budget_and_the_outturn_of_an_item_are_two_amounts() -> None:
+    text = "1.行政运行（2010601）。年初预算为134.01万元，支出决算为145.66万元。"
+    planned = said("行政运行", "134.01万元", text, code="2010601", row=1)
+    spent = said("行政运行", "145.66万元", text, code="2010601", row=2)
+    final = DOCUMENT._replace(kind="决算")
+    assert "fail" not in states(run(statements=[planned, spent], document=final), "said-twice")
+    again = said("行政运行", "154.66万元", "支出决算为154.66万元。", code="2010601", row=3)
+    found = run(statements=[planned, spent, again], document=final)
+    assert states(found, "said-twice") == ["fail"]
+
+
 def test_all_items_are_listed() -> None:
     here = paragraph("支出343.13万元。其中（按项级科目分类统计）：", GENERAL_HEADING)
     some = said("事业运行", "121.28万元", code="2010350")
