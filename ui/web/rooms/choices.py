@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from extract.records import Document
+from ui.findings_english import kind_of
 from ui.web.markup import Html, tag, void
 from ui.web.rooms.words import RoomWords
 
@@ -36,7 +37,8 @@ def name_document(document: Document, words: RoomWords) -> str:
     if document.org is None:
         return document.name
     year = words.year.format(document.year) if document.year is not None else ""
-    return f"{document.org} {year} {document.level or ''}{document.kind or ''}".strip()
+    said = list(reversed(kind_of(document, english=words.english)))
+    return " ".join(filter(None, (document.org, year, (" " if words.english else "").join(said))))
 
 
 def render_download(address: str, label: str, *, name: str = "") -> Html:
