@@ -282,7 +282,14 @@ def _is_own_year(facts: Facts, statement: Statement) -> bool:
 
 def is_planned(facts: Facts, statement: Statement) -> bool:
     """Whether a final account gives the budget of an item here, and not its outturn."""
-    return facts.document.kind == "决算" and bool(_PLANNED.search(text_before(statement)))
+    if facts.document.kind != "决算" or statement.amount is None:
+        return False
+    said = statement.amount.evidence.text
+    if said in statement.sentence.text:
+        return bool(_PLANNED.search(text_before(statement)))
+    # the sentence goes on over a page, and its evidence is the part on the other side
+    whole = (one.text for one in facts.paragraphs if one.id == statement.paragraph)
+    return any(_PLANNED.search(text.partition(said)[0]) for text in whole)
 
 
 def _speaks_of_others(facts: Facts, before: str) -> bool:

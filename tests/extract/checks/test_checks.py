@@ -707,6 +707,15 @@ def test_the_budget_and_the_outturn_of_an_item_are_two_amounts() -> None:
     assert states(found, "said-twice") == ["fail"]
 
 
+def test_a_budget_before_the_page_ends_is_no_outturn() -> None:
+    text = "1.行政运行（2010601）。年初预算为134.01万元，支出决算为145.66万元。"
+    planned = said("行政运行", "134.01万元", text[-18:], code="2010601", row=1)
+    spent = said("行政运行", "145.66万元", text[-18:], code="2010601", row=2)
+    final = DOCUMENT._replace(kind="决算")
+    found = run(paragraphs=[paragraph(text)], statements=[planned, spent], document=final)
+    assert "fail" not in states(found, "said-twice")
+
+
 def test_all_items_are_listed() -> None:
     here = paragraph("支出343.13万元。其中（按项级科目分类统计）：", GENERAL_HEADING)
     some = said("事业运行", "121.28万元", code="2010350")
