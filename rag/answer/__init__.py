@@ -18,7 +18,7 @@ Query, documents
  │ wishes.py        what an answer must hold        │ grounds.py   sentences and rows, ranked
  │ passages.py      the documents' own words        │ projects.py  a project by its own form
  │ contents.py      what the library holds │ procurement.py   goods, works, services
- │ ranks.py         largest and smallest
+ │ ranks.py         largest and smallest       │ runs.py      lists of the narrative
  │ arbiter.py       whether an answer is to what was asked │ several.py   several questions in one
  │ units.py         a department's units, each by its own rows
  │ named.py         figures named side by side, added or compared

@@ -28,7 +28,7 @@ from rag.answer.passages import Reading, compose_grounds
 from rag.answer.past import compose_past, refuse_year
 from rag.answer.procurement import compose_procurement, compose_procurement_share
 from rag.answer.purchases import compose_purchase, compose_purchases
-from rag.answer.ranks import compose_rank
+from rag.answer.ranks import compose_listed_rank, compose_rank
 from rag.answer.rows import compose_claim, compose_row
 from rag.answer.shares import compose_share
 from rag.answer.targets import compose_measured, compose_named_target, compose_target
@@ -94,7 +94,13 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
 
 
 _EACH_YEAR = re.compile(r"[历各每逐]年|[两二三四五几这]年")
-SETTLED: tuple[Composer, ...] = (compose_limit, compose_bodies, compose_named, compose_trend)
+SETTLED: tuple[Composer, ...] = (
+    compose_limit,
+    compose_bodies,
+    compose_named,
+    compose_listed_rank,
+    compose_trend,
+)
 """Composers whose answers are to what was asked: no passage is looked for instead."""
 
 
@@ -134,7 +140,7 @@ def _compose(brief: Brief) -> Draft:
         return refuse_year(brief)
     if past and not query.items:
         return _quote_year(brief) or refuse_year(brief)
-    tried = (compose_limit, *_of_years(brief), compose_bodies, compose_named)
+    tried = (compose_limit, *_of_years(brief), compose_bodies, compose_named, compose_listed_rank)
     drafts = (
         (compose, draft)
         for compose in (*tried, *COMPOSERS[query.intent])

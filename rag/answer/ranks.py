@@ -17,8 +17,10 @@ from rag.answer.comparisons import (
     set_table,
 )
 from rag.answer.lists import list_parts, list_subjects
+from rag.answer.runs import list_ranked
 from rag.answer.voice import row_label
 from rag.cite.pieces import Draft, Name, Number, Piece, Words, print_figure
+from rag.question.intents import Intent
 from rag.question.lexicon import Item, fold
 from rag.retrieve.find import Source, is_total_column
 
@@ -35,6 +37,18 @@ def compose_rank(brief: Brief) -> Draft | None:
         entries = (_classes(brief) if classes else []) or entries or _subjects(brief)
     else:
         entries = collect(brief, items or (TOTAL,))
+    return _rank(brief, entries)
+
+
+def compose_listed_rank(brief: Brief) -> Draft | None:
+    """The largest or the smallest of a list or a form that the question tells."""
+    if brief.query.intent is not Intent.RANK or not brief.one:
+        return None
+    return _rank(brief, list_ranked(brief))
+
+
+def _rank(brief: Brief, entries: Sequence[Entry]) -> Draft | None:
+    items = brief.query.items
     if len(entries) < 2:
         return None
     ranked = sorted(entries, key=lambda e: e.number.value, reverse=not brief.query.lowest)
