@@ -194,10 +194,21 @@ def compose_compare(brief: Brief) -> Draft | None:
 # ── sum ─────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _departments(entries: Sequence[Entry]) -> list[Entry]:
+    """Without a unit's own figures where its department's, which hold them, are there too."""
+    whole = {(e.source.org, e.source.year) for e in entries if e.source.document.level == "部门"}
+    return [
+        e
+        for e in entries
+        if e.source.document.level == "部门" or (e.source.org, e.source.year) not in whole
+    ]
+
+
 def compose_sum(brief: Brief) -> Draft | None:
     """The sum over documents or items, with its terms; money in one unit."""
     items = brief.query.items
     entries = _namedlist_projects(brief) or (collect(brief, items) if items else [])
+    entries = _departments(entries)
     if len(entries) < 2:
         return None
     voice = brief.voice

@@ -37,6 +37,8 @@ from rag.retrieve.spans import span_evidence
 
 ENOUGH = 0.5
 """Share of a question's telling pairs that a passage must hold to be its answer."""
+SURE = 0.66
+"""Share from which on a passage is said to be the answer; below it is called the nearest."""
 WORTH = 0.4
 """What a passage must be worth with all that speaks for and against it."""
 LOST = 0.4
@@ -155,6 +157,8 @@ def compose_grounds(brief: Brief, reading: Reading) -> Draft | None:
         return Draft(tuple(parts))
     if best.score < WORTH:
         return None
+    if best.share < SURE and not _hold_together(reading):
+        parts.append(lead(brief.voice("文件中最接近的是：", "Nearest in the documents:")))
     for one in choose_grounds(reading):
         parts += say_ground(brief, one.ground, first=not parts)
     return Draft(tuple(parts)) if parts else None

@@ -190,11 +190,15 @@ _OTHERS = re.compile(
     r"(?:居民|农民|农村|学生|儿童|老人|老年人|群众|企业|灵活就业|残疾人|困难人员|市民|新农合)(?:基本)?$"
 )
 """Whom a body spends on; its staff's insurance is another item."""
+_SPECIAL = re.compile(r"(?:消防|救护|洒水|环卫|清障|救援|垃圾|大巴|公交)车")
+"""Vehicles that are told apart from those that a body's staff drive."""
 _STAFFS = frozenset(["301", "302", "303"])
 
 
 def _is_others(hit: Hit, masked: str) -> bool:
-    """居民医保, 农村养老: an insurance of others than the body's own staff."""
+    """居民医保, 消防车: what a word of the body's own staff or vehicles is only a part of."""
+    if hit.item.topic == "vehicles" and _SPECIAL.search(masked):
+        return True
     own = any(code[:3] in _STAFFS for code in hit.item.codes)
     return own and bool(_OTHERS.search(masked[: hit.start]))
 

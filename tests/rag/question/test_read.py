@@ -224,3 +224,13 @@ def test_bodies_that_no_document_is_of_are_not_read_as_others(question: str, str
     query = read(question)
     assert not query.named
     assert query.strangers == (stranger,)
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [("有几辆消防车", False), ("有几辆车", True)],
+    ids=["special", "own"],
+)
+def test_special_vehicles_are_not_the_bodys_own(question: str, held: bool) -> None:
+    keys = {item.key for item in read_question(question, DOCUMENTS).items}
+    assert ("车辆" in keys) is held
