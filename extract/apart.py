@@ -85,7 +85,7 @@ def _context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["extract.pipeline"])
+    context.set_forkserver_preload(["extract.pipeline", "pymupdf", "numpy"])
     return context
 
 
