@@ -20,10 +20,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple, Protocol, Self
+from typing import NamedTuple, Self
 
 from filelock import FileLock, Timeout
 
+from extract.apart import Read
 from extract.corrections import apply_corrections
 from extract.errors import LibraryBusy, LibraryUnusable, UnreadableFile
 from extract.records import Correction, Disclosure, Document
@@ -48,12 +49,6 @@ class Added(NamedTuple):
     already: bool
 
 
-class ReadDisclosure(Protocol):
-    """The reading that a library relies on: ``extract.pipeline.read_disclosure``."""
-
-    def __call__(self, path: Path, *, progress: Progress | None = None) -> Disclosure: ...
-
-
 class Library:
     """The documents that questions are asked of. Close it, or use ``with``."""
 
@@ -61,7 +56,7 @@ class Library:
         self,
         settings: LibrarySettings,
         *,
-        read: ReadDisclosure | None = None,
+        read: Read | None = None,
         patience: float = PATIENCE,
     ) -> None:
         """Raises LibraryUnusable where the folder or the database cannot be used."""
@@ -82,7 +77,7 @@ class Library:
         cls,
         home: Path | None = None,
         *,
-        read: ReadDisclosure | None = None,
+        read: Read | None = None,
         patience: float = PATIENCE,
     ) -> Library:
         """The library in ``home``, all of it there; without, the one that the environment names.
@@ -149,7 +144,7 @@ class Library:
         *,
         progress: Progress | None = None,
         again: bool = False,
-        read: ReadDisclosure | None = None,
+        read: Read | None = None,
     ) -> Added:
         """Read one PDF into the library; the same file twice changes nothing.
 
@@ -230,7 +225,7 @@ class Library:
             return None
         return entry.document
 
-    def _reader(self) -> ReadDisclosure:
+    def _reader(self) -> Read:
         if self._read is None:
             from extract.pipeline import read_disclosure
 

@@ -14,9 +14,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.apart import read_apart
+from extract.apart import Read, read_apart
 from extract.errors import MingzhangError
-from rag.library import Added, Library, ReadDisclosure
+from rag.library import Added, Library
 
 _log = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ class _Cancelled(MingzhangError):
 class Jobs:
     """All jobs of a server. Safe to share between threads; ``close`` ends the reading."""
 
-    def __init__(self, library: Library, *, read: ReadDisclosure = read_apart) -> None:
+    def __init__(self, library: Library, *, read: Read = read_apart) -> None:
         self._library = library
         self._read = read
         self._jobs: dict[int, Job] = {}
