@@ -126,7 +126,7 @@ def _correct_table(table: Table, corrections: Mapping[tuple[int, int], Correctio
             raw=correction.corrected, state=state, value=value, corrected=correction
         )
         rows[r] = rows[r]._replace(cells=tuple(cells))
-    names = (Role.CODE, Role.LABEL)
+    names = (Role.CODE, Role.LABEL, Role.PROJECT)
     if any(table.columns[c].role in names for _, c in corrections):
         rows = _name_again(table, rows)
     return table._replace(rows=tuple(rows))

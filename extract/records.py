@@ -132,6 +132,12 @@ class Role(StrEnum):
     LABEL = "名称"
     INDEX = "序号"
     TEXT = "文本"
+    PROJECT = "所列项目"
+    INDICATOR = "所列指标"
+    TARGET = "所列指标值"
+    MEASURE = "所列计量单位"
+    RELATION = "所列指标性质"
+    """From PROJECT on: columns of lists that no heading tells of, where a model pointed at them."""
 
 
 class Column(NamedTuple):

@@ -19,7 +19,7 @@ from rag.settings import LibrarySettings
 
 _MOST_SHOWN = 5
 """Cells named where a place means several."""
-_NAMES = (Role.CODE, Role.LABEL, Role.INDEX, Role.TEXT)
+_NAMES = tuple(Role)
 
 
 class Corrected(NamedTuple):

@@ -24,6 +24,7 @@ from extract.records import (
 from extract.tables.figures import list_figures
 
 TEXT_ROLES = frozenset(str(role) for role in Role)
+_NAMING = (Role.CODE, Role.LABEL, Role.PROJECT)
 _TOTAL_ROLE = re.compile(r".*(?:合计|总计|小计|总额)")
 _NOT_MONEY = re.compile(
     r"率|[%％]|比例|占比|幅度|人数|数量|面积|增减|增长|年限|辆|增加|减少|比上年|比较|完成"
@@ -130,7 +131,7 @@ def _sided(table: Table) -> tuple[Figure, ...]:
     figures = tuple(_coded(figure) for figure in list_figures(table))
     if table.kind not in ("收支总表", "财政拨款收支总表"):
         return figures
-    named = {c.path[0] for c in table.columns if c.path and c.role in (Role.CODE, Role.LABEL)}
+    named = {c.path[0] for c in table.columns if c.path and c.role in _NAMING}
     return tuple(
         figure
         if figure.side

@@ -7,8 +7,20 @@ Paragraph, Statements
  │ identities.py  a claim's own arithmetic: holds, fails, or says nothing
  │ claims.py      pointers → Statements, accepted or rejected
  │ headings.py    unclear tables → kinds, roles and units by closed choice
+ │ lists.py       text-heavy tables → columns and rows of indicators and projects
+ │   project_sums.py  rows that are said to be projects: whether they add up
  ▼ reader.py      all of it, by --reader grammar, model or both
 Tables, Statements
 """
 
-__all__ = ["claims", "headings", "identities", "listing", "openings", "questions", "reader"]
+__all__ = [
+    "claims",
+    "headings",
+    "identities",
+    "listing",
+    "lists",
+    "openings",
+    "project_sums",
+    "questions",
+    "reader",
+]

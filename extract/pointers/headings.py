@@ -147,19 +147,19 @@ def propose(table: Table, pointed: PointedTable) -> Iterator[Table]:
 
 def settle_table(table: Table, pointed: PointedTable, verify: Verify) -> Table:
     """The boldest proposal that the document's checks bear out; the table as it was for none."""
-    before = _count(verify(table))
+    before = count_verdicts(verify(table))
     for proposal in propose(table, pointed):
         if not list(_amount_columns(proposal)):
             if proposal.kind in _likely_kinds(table):
                 return proposal
             continue
-        passes, fails = _count(verify(proposal))
+        passes, fails = count_verdicts(verify(proposal))
         if passes > before[0] and fails <= before[1]:
             return proposal
     return table
 
 
-def _count(findings: Sequence[Finding]) -> tuple[int, int]:
+def count_verdicts(findings: Sequence[Finding]) -> tuple[int, int]:
     """How many comparisons agree (to rounding), and how many fail."""
     agreeing = sum(one.state in (State.PASS, State.ROUNDING) for one in findings)
     return agreeing, sum(one.state is State.FAIL for one in findings)

@@ -17,11 +17,11 @@ from dataclasses import dataclass
 
 from extract.checks import check_disclosure
 from extract.llm.door import Door
-from extract.llm.exchange import ABSENT, Choice, Trouble
+from extract.llm.exchange import ABSENT, Choice, Prompt, T, Trouble
 from extract.llm.settings import Reader
 from extract.pointers.claims import Outcome, choose_outcome, merge_claims, read_pointers
 from extract.pointers.headings import (
-    PointedTable,
+    Verify,
     ask_table,
     list_unclear,
     settle_table,
@@ -29,6 +29,17 @@ from extract.pointers.headings import (
 from extract.pointers.headings import make_schema as table_schema
 from extract.pointers.identities import Proof
 from extract.pointers.listing import Listing
+from extract.pointers.lists import (
+    ask_list,
+    ask_projects,
+    is_open_list,
+    lists_indicators,
+    make_list_schema,
+    make_projects_schema,
+    settle_list,
+    settle_projects,
+    split_rows,
+)
 from extract.pointers.openings import find_openings
 from extract.pointers.questions import PointedClaims, ask_sentence, make_schema
 from extract.records import Disclosure, Finding, Statement, Table
@@ -124,31 +135,53 @@ class ModelReader:
     # ── tables ─────────────────────────────────────────────────────────────────────────────────
 
     def _read_tables(self, disclosure: Disclosure) -> tuple[Table, ...]:
-        tables = list(disclosure.tables)
+        tables = disclosure.tables
         unclear = list_unclear(tables, disclosure.findings)[:MOST_TABLES]
-        self.report.tables = len(unclear)
-        for place in unclear:
-            if self.report.unfinished is not None:
-                break
-            choice: Choice[PointedTable] = self.door.choose(
-                ask_table(tables[place]), table_schema(tables[place]), deadline=self._limit()
-            )
-            self._note(choice.trouble)
-            if choice.value is None:
-                continue
-            settled = self._settle(disclosure._replace(tables=tuple(tables)), place, choice.value)
+        lists = [place for place, table in enumerate(tables) if is_open_list(table)][:MOST_TABLES]
+        self.report.tables = len(dict.fromkeys([*unclear, *lists]))
+        steps = [(place, self._read_kind) for place in unclear]
+        steps += [(place, self._read_list) for place in lists]
+        for place, read in steps:
+            settled = read(tables[place], self._verifier(disclosure, tables, place))
             self.report.tables_changed += settled != tables[place]
-            tables[place] = settled
-        return tuple(tables)
+            tables = (*tables[:place], settled, *tables[place + 1 :])
+        return tables
 
-    def _settle(self, disclosure: Disclosure, place: int, pointed: PointedTable) -> Table:
+    def _read_kind(self, table: Table, verify: Verify) -> Table:
+        """A table whose kind, unit or columns are unclear."""
+        choice = self._choose(ask_table(table), table_schema(table))
+        return table if choice is None else settle_table(table, choice, verify)
+
+    def _read_list(self, table: Table, verify: Verify) -> Table:
+        """A text-heavy table whose headings do not say where its rows' names stand."""
+        if lists_indicators(table):
+            pointed = self._choose(ask_list(table), make_list_schema(table))
+            return table if pointed is None else settle_list(table, pointed, verify)
+        chunks = [
+            self._choose(ask_projects(table, chunk), make_projects_schema(table, chunk))
+            for chunk in split_rows(table)
+        ]
+        whole = [one for one in chunks if one is not None]
+        return settle_projects(table, whole, verify) if len(whole) == len(chunks) else table
+
+    def _choose(self, prompt: Prompt, schema: type[T]) -> T | None:
+        """One closed question about a table; None once the endpoint has failed."""
+        if self.report.unfinished is not None:
+            return None
+        choice = self.door.choose(prompt, schema, deadline=self._limit())
+        self._note(choice.trouble)
+        return choice.value
+
+    def _verifier(self, disclosure: Disclosure, tables: tuple[Table, ...], place: int) -> Verify:
+        """The findings of the document with another reading of one of its tables."""
+
         def verify(table: Table) -> Sequence[Finding]:
-            tables = list(disclosure.tables)
-            tables[place] = table
-            changed = disclosure._replace(tables=tuple(tables))
-            return self._checked(changed, disclosure.statements).findings
+            changed = (*tables[:place], table, *tables[place + 1 :])
+            return self._checked(
+                disclosure._replace(tables=changed), disclosure.statements
+            ).findings
 
-        return settle_table(disclosure.tables[place], pointed, verify)
+        return verify
 
     # ── inside ─────────────────────────────────────────────────────────────────────────────────
 

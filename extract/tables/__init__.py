@@ -14,6 +14,7 @@ Page
  │ forms.py       grids over pages → Tables
  ▼ find.py        all of it, page after page
 Tables
+ │ lists.py       where text-heavy tables list indicators and projects
  ▼ figures.py     Table → Figures: every amount with the names that say what it is
 """
 

@@ -32,7 +32,7 @@ class Key(NamedTuple):
 def read_keys(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[Key, ...]:
     """The key of each row; split codes take blank parents from the rows above."""
     codes, of_units = _code_columns(columns)
-    labels = [i for i, column in enumerate(columns) if column.role == Role.LABEL]
+    labels = [i for i, column in enumerate(columns) if column.role in (Role.LABEL, Role.PROJECT)]
     if len(codes) > 1:
         found = _join_split([[_digits(row[i]) for i in codes] for row in rows])
     else:

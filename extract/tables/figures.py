@@ -12,7 +12,7 @@ from typing import NamedTuple
 from extract.records import Column, Figure, Role, Table
 from extract.tables.codes import Key, read_keys
 
-_TEXTUAL = {Role.CODE, Role.LABEL, Role.INDEX, Role.TEXT}
+_TEXTUAL = frozenset(Role)
 
 
 class Block(NamedTuple):
@@ -50,7 +50,7 @@ def split_blocks(columns: Sequence[Column]) -> tuple[Block, ...]:
     starts = [0]
     amounts = False
     for index, column in enumerate(columns):
-        named = column.role in (Role.LABEL, Role.CODE)
+        named = column.role in (Role.LABEL, Role.CODE, Role.PROJECT)
         if amounts and named:
             starts.append(index)
         amounts = column.role not in _TEXTUAL or (amounts and not named)

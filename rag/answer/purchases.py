@@ -67,7 +67,9 @@ def _total_columns(table: Table) -> list[int]:
 def _names(table: Table, row: Row) -> Iterator[Cell]:
     for column, cell in zip(table.columns, row.cells, strict=True):
         text = fold(cell.raw)
-        named = column.role in (Role.LABEL, Role.TEXT) and cell.state is CellState.TEXT
+        named = (
+            column.role in (Role.LABEL, Role.TEXT, Role.PROJECT) and cell.state is CellState.TEXT
+        )
         if named and text and not says_total(text):
             yield cell
 

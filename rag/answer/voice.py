@@ -90,7 +90,7 @@ def _label_cell(figure: Figure) -> Cell | None:
 
 
 def _is_name(figure: Figure, column: int) -> bool:
-    return figure.table.columns[column].role in (Role.LABEL, Role.TEXT, Role.CODE)
+    return figure.table.columns[column].role in tuple(Role)
 
 
 def join_pieces(groups: Sequence[Sequence[Piece]], between: Words) -> tuple[Piece, ...]:

@@ -26,7 +26,7 @@ Value = str | int | Decimal | None
 
 HEAD_ROWS = 2
 """Rows above a table's headers: its title, and whose it is."""
-_NAMES = (Role.CODE, Role.LABEL)
+_NAMES = (Role.CODE, Role.LABEL, Role.PROJECT)
 _MOST_DIGITS = 15
 """Digits that a spreadsheet keeps of a number; longer ones (identifiers) stay text."""
 _PADDED = re.compile(r"\s*0\d")
@@ -36,7 +36,12 @@ _HEAD = PatternFill("solid", fgColor="E4E7EB")
 _CORRECTED = PatternFill("solid", fgColor="FFF2B3")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
-_WIDTHS = {Role.CODE: 13.0, Role.LABEL: 34.0, Role.INDEX: 7.0, Role.TEXT: 30.0}
+_WIDTHS: dict[str, float] = dict.fromkeys(map(str, Role), 30.0) | {
+    str(Role.CODE): 13.0,
+    str(Role.LABEL): 34.0,
+    str(Role.PROJECT): 34.0,
+    str(Role.INDEX): 7.0,
+}
 _AMOUNT_WIDTH = 16.0
 
 
@@ -86,12 +91,16 @@ def describe_table(table: Table, document: Document) -> str:
 
 
 def _width(column: Column) -> float:
-    return _WIDTHS[Role(column.role)] if column.role in set(Role) else _AMOUNT_WIDTH
+    return _WIDTHS.get(column.role, _AMOUNT_WIDTH)
 
 
 def _freeze(table: Table, depth: int) -> str:
     """Below the headers and right of the first name, if it is among the first three columns."""
-    named = [n for n, column in enumerate(table.columns[:3], 1) if column.role == Role.LABEL]
+    named = [
+        n
+        for n, column in enumerate(table.columns[:3], 1)
+        if column.role in (Role.LABEL, Role.PROJECT)
+    ]
     return f"{_letter((named[0] if named else 0) + 1)}{HEAD_ROWS + depth + 1}"
 
 

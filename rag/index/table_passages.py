@@ -20,7 +20,7 @@ ROWS = 12
 WIDEST = 800
 """Characters of a table's passage: where cells hold long texts it is cut before ROWS."""
 
-_NAMES = (Role.CODE, Role.LABEL, Role.INDEX)
+_NAMES = (Role.CODE, Role.LABEL, Role.INDEX, Role.PROJECT)
 _BREAK = re.compile(r"(?<=[0-9A-Za-z%])\s+(?=[0-9A-Za-z\-])")
 """White space that keeps figures and Latin words apart; between Chinese characters it is none."""
 

@@ -12,6 +12,16 @@ from typing import NamedTuple
 
 from extract.records import Cell, CellState, Row, Table
 from extract.tables.figures import list_figures
+from extract.tables.lists import (
+    OTHER_BLOCK,
+    fold_cell,
+    pointed_heads,
+    project_column,
+    project_rows,
+    read_heads,
+    repeats_heads,
+    tells_indicators,
+)
 from rag.retrieve.find import TOTALS, Source, says_total
 
 
@@ -24,7 +34,6 @@ class Project(NamedTuple):
     amount: Cell | None
 
 
-_PROJECT_NAME = re.compile(r"项目名称|立项项目名称|项目$")
 _PROJECT_HEAD = re.compile(r"^项目名称[:：]?$")
 _FUNDS = re.compile(r"资金总额|年度资金总额|项目资金|预算金额|年度预算")
 
@@ -36,7 +45,7 @@ def find_projects(source: Source) -> tuple[Project, ...]:
         if listed:
             return _once(listed)
     targets = [
-        t for t in source.disclosure.tables if t.kind != "部门整体绩效表" and _has_targets(t)
+        t for t in source.disclosure.tables if t.kind != "部门整体绩效表" and tells_indicators(t)
     ]
     single = [p for t in targets for p in _from_target_table(source, t)]
     return _once(single)
@@ -51,15 +60,14 @@ def _once(projects: Iterable[Project]) -> tuple[Project, ...]:
 
 
 def _listed(table: Table) -> Iterable[Project]:
-    named = [
-        i for i, c in enumerate(table.columns) if c.path and _PROJECT_NAME.search(_leaf(c.path))
-    ]
-    if not named:
+    named = project_column(table)
+    if named is None:
         return
+    wanted = {id(row) for row in project_rows(table)}
     for number, row in enumerate(table.rows):
-        cell = row.cells[named[0]]
-        name = "".join(cell.raw.split())
-        if name and not says_total(name) and cell.state is CellState.TEXT:
+        cell = row.cells[named]
+        name = fold_cell(cell.raw)
+        if id(row) in wanted and name and not says_total(name) and cell.state is CellState.TEXT:
             yield Project(name, table, cell, _total_cell(table, number))
 
 
@@ -93,10 +101,6 @@ def project_unit(project: Project, source: Source) -> str:
     said = next((match[1] for text in texts if (match := _UNIT.search(text))), None)
     units = [table.unit for table in source.disclosure.tables if table.unit]
     return said or (max(set(units), key=units.count) if units else "")
-
-
-def _leaf(path: Sequence[str]) -> str:
-    return "".join(path[-1].split())
 
 
 def _total_cell(table: Table, number: int) -> Cell | None:
@@ -176,48 +180,32 @@ class Target(NamedTuple):
     project: str
 
 
-_VALUE_HEAD = re.compile(r"(?:指标|目标)值|年度目标值?$|全年目标")
-_ELSE = re.compile(
-    r"项目名称|主管部门|实施单位|项目资金|年度(?:预算)?资金|资金总额|(?:其中[:：])?财政拨款[:：]?$|其他资金[:：]?$|"
-    r"年度(?:总体)?目标[:：]?$|总体目标"
-)
-"""What a form's other blocks begin with: the indicators end there."""
-_NAME_HEADS = ("三级指标", "指标名称", "具体指标", "绩效指标")
-
-
 def find_targets(source: Source) -> tuple[Target, ...]:
     """The indicators of all target tables, in order."""
     kinds = ("项目绩效目标表", "部门整体绩效表")
-    tables = [t for t in source.disclosure.tables if t.kind in kinds or _has_targets(t)]
+    tables = [t for t in source.disclosure.tables if t.kind in kinds or tells_indicators(t)]
     return tuple(target for table in tables for target in _read_targets(table))
 
 
-def _has_targets(table: Table) -> bool:
-    texts = [text for column in table.columns for text in column.path]
-    texts += [cell.raw for row in table.rows[:12] for cell in row.cells]
-    folded = ["".join(text.split()) for text in texts]
-    return any("三级指标" in text for text in folded) and any(_VALUE_HEAD.search(t) for t in folded)
-
-
-class _Heads(NamedTuple):
-    name: int
-    value: int
-    relation: int | None
-    unit: int | None
-
-
 def _read_targets(table: Table) -> Iterable[Target]:
-    heads = _heads([column.path[-1] if column.path else "" for column in table.columns])
+    pointed = pointed_heads(table.columns)
+    heads = pointed or read_heads(
+        [column.path[-1] if column.path else "" for column in table.columns]
+    )
+    if pointed is not None and any(repeats_heads(r, table.columns, pointed) for r in table.rows):
+        heads = None
     above: list[str] = []
     project = ""
     for row in table.rows:
         named = _beside([row], _PROJECT_HEAD)
         project = "".join(named.raw.split()) if named else project
-        found = _heads([cell.raw for cell in row.cells])
+        found = read_heads([cell.raw for cell in row.cells])
+        if pointed is not None and repeats_heads(row, table.columns, pointed):
+            found = pointed
         if found is not None:
             heads, above = found, []
             continue
-        if any(_ELSE.match("".join(cell.raw.split())) for cell in row.cells):
+        if any(OTHER_BLOCK.match("".join(cell.raw.split())) for cell in row.cells):
             heads = None
         if heads is None:
             continue
@@ -240,7 +228,7 @@ def _read_targets(table: Table) -> Iterable[Target]:
 
 def find_empty_targets(source: Source) -> tuple[Cell, ...]:
     """The cells that name a kind of indicator with nothing to their right."""
-    tables = [t for t in source.disclosure.tables if _has_targets(t)]
+    tables = [t for t in source.disclosure.tables if tells_indicators(t)]
     found: list[Cell] = []
     for row in (row for table in tables for row in table.rows):
         filled = [cell for cell in row.cells if cell.raw.strip()]
@@ -251,19 +239,3 @@ def find_empty_targets(source: Source) -> tuple[Cell, ...]:
 
 def _at(row: Row, index: int | None) -> Cell | None:
     return row.cells[index] if index is not None and row.cells[index].raw.strip() else None
-
-
-def _heads(texts: Sequence[str]) -> _Heads | None:
-    folded = ["".join(text.split()) for text in texts]
-    names = [i for head in _NAME_HEADS for i, text in enumerate(folded) if head in text]
-    name = names[0] if names else None
-    value = next((i for i, text in enumerate(folded) if _VALUE_HEAD.search(text)), None)
-    if name is None or value is None or name == value:
-        return None
-    relation = next(
-        (i for i, text in enumerate(folded) if "指标性质" in text or "运算符" in text), None
-    )
-    unit = next(
-        (i for i, text in enumerate(folded) if "计量单位" in text or "度量单位" in text), None
-    )
-    return _Heads(name, value, relation, unit)

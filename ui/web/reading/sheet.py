@@ -18,7 +18,7 @@ from ui.web.rooms.asking import write_box
 MOST_ROWS = 300
 """Rows shown at once: 300 rows of ten columns are drawn in about 0.2 s."""
 
-_NAMES = (Role.CODE, Role.LABEL, Role.INDEX, Role.TEXT)
+_NAMES = tuple(Role)
 
 Place = tuple[int, BBox]
 
