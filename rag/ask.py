@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import cast
 
 from extract.errors import EmptyLibrary
-from extract.records import Document
+from extract.records import Disclosure, Document
 from rag.answer.brief import Search
 from rag.answer.compose import compose_draft
 from rag.answer.retell import Model, Telling, retell
 from rag.answer.several import join_drafts
+from rag.answer.stepwise import compose_stepwise
+from rag.cite.pieces import Draft
 from rag.cite.resolve import resolve_draft
-from rag.question.read import read_question, split_question
+from rag.question.read import Query, read_question, split_question
+from rag.question.reckoning import Step, read_reckoning
 from rag.records import Answer, Turn
-from rag.retrieve.find import Searcher, Shelf
+from rag.retrieve.find import Searcher, Shelf, Source
 
 PASSAGES = 24
 """Passages whose documents are looked into, where a question names none."""
@@ -51,13 +54,35 @@ def ask(
     load = cache(library.load)
     search = _searcher(library)
     draft = compose_draft(query, load, documents, search)
+    reckoned = _reckoned(query, draft, documents, (load, search))
+    draft = reckoned or draft
     for clause in split_question(query, documents):
+        if reckoned and set(clause.items) <= set(query.items):
+            continue  # 谁多，多出多少: the clause asks for the arithmetic that is told
         draft = join_drafts(draft, compose_draft(clause, load, documents, search))
     spoken = "\n".join([said, *(turn.content for turn in history)])
     answer = resolve_draft(draft, question=spoken, load=load)
     if model is not None:
         answer = retell(Telling(query, documents, load, spoken), (draft, answer), model)
     return answer._replace(ms=round((time.perf_counter() - begun) * 1000))
+
+
+def _reckoned(
+    query: Query,
+    draft: Draft,
+    documents: Sequence[Document],
+    ways: tuple[Callable[[str], Disclosure], Search | None],
+) -> Draft | None:
+    """The arithmetic over several figures that a question asks for and its answer does not show."""
+    reckoning = read_reckoning(query, documents)
+    if reckoning is None:
+        return None
+    load, search = ways
+
+    def answer(step: Step) -> Draft:
+        return compose_draft(read_question(step.question, documents), load, documents, search)
+
+    return compose_stepwise(reckoning, draft, answer, lambda sha256: Source(load(sha256)))
 
 
 def _searcher(library: Shelf) -> Search | None:

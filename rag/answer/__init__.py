@@ -22,6 +22,7 @@ Query, documents
  │ arbiter.py       whether an answer is to what was asked │ several.py   several questions in one
  │ units.py         a department's units, each by its own rows
  │ named.py         figures named side by side, added or compared
+ │ stepwise.py      figures asked for one by one, then their arithmetic
  │ numbered.py      a draft → numbered evidence    │ roles.py     what is said of a figure
  │ prose.py         evidence in a model's words    │ guard.py     what is wrong with its words
  ▼ compose.py       the composer for each intent, and what to try when it finds nothing

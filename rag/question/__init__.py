@@ -11,6 +11,7 @@ question, history, documents
  │ asking.py     words that name nothing │ content.py   what a question speaks of besides
  ▼ read.py       all of it
 Query
+ │ reckoning.py  a question that reckons with several figures: a plain one for each
  ▼ choose.py     with a model: what the grammar did not understand, by closed choice
 Query
 """
@@ -27,6 +28,7 @@ __all__ = [
     "misspellings",
     "names",
     "read",
+    "reckoning",
     "strangers",
     "years",
 ]

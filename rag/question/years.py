@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度?|(?!\d|\.\d|[a-z]))")
 _RANGE = re.compile(
-    r"(?<!\d)((?:19|20)?\d{2})年?(?:到|至|[-—~～]+|与|和|、|以?来到)((?:19|20)?\d{2})年"
+    r"(?<!\d)((?:19|20)?\d{2})年?(?:到|至|[-—~～]+|与|和|、|以?来到)((?:19|20)?\d{2})(?:这?[两三四五六七八九十])?年"
 )
 MOST_YEARS = 12
 """A longer range is taken for two years."""
