@@ -5,6 +5,7 @@ Query, documents
  │ values.py        the amount of an item      │ amounts.py   one item as sentences
  │ changes.py       how much, why, the premise │ moves.py     how an item changed
  │ comparisons.py   compare, rank, sum         │ shares.py    a part's share of its whole
+ │ ratios.py        how many times one another is │ defaults.py  where no item is named
  │ trends.py        one body over its years
  │ lists.py         projects, parts, contents  │ rows.py      rows that the lexicon does not know
  │ targets.py       performance indicators     │ assets.py    vehicles, equipment, procurement

@@ -18,6 +18,7 @@ from rag.cite.pieces import (
     unify,
 )
 from rag.question.lexicon import BY_KEY, Item
+from rag.retrieve.echoes import find_echoes
 from rag.retrieve.find import (
     Source,
     Value,
@@ -57,6 +58,7 @@ def say_value(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
         voice("为 ", ": "),
         number,
         *_cite_claim(value),
+        *cite_echoes(source, value),
         *_say_told_unit(value, voice),
         *place,
         *_say_others(source, value, voice),
@@ -73,6 +75,11 @@ def _cite_claim(value: Value) -> tuple[Piece, ...]:
     return (Mark(value.statement.sentence),)
 
 
+def cite_echoes(source: Source, value: Value) -> tuple[Piece, ...]:
+    """Marks of the other forms and sentences that give the same amount."""
+    return tuple(Mark(evidence) for evidence in find_echoes(source, value))
+
+
 def _say_told_unit(value: Value, voice: Voice) -> tuple[Piece, ...]:
     """The narrative's amount, where it is in another unit of money than the form's."""
     if value.said is None or value.figure is None or disagrees(value):
@@ -86,7 +93,21 @@ def _say_told_unit(value: Value, voice: Voice) -> tuple[Piece, ...]:
 def cite_item(source: Source, item: Item) -> tuple[Piece, ...]:
     """A mark of the sentence that gives the amount that the item's cell shows."""
     value = find_value(source, item)
-    return _cite_claim(value) if value is not None else ()
+    return (*_cite_claim(value), *cite_echoes(source, value)) if value is not None else ()
+
+
+def cite_places(source: Source, item: Item) -> tuple[Piece, ...]:
+    """Marks of the other places that give an item's amount."""
+    value = find_value(source, item)
+    return cite_echoes(source, value) if value is not None else ()
+
+
+def find_told(source: Source, item: Item) -> Number | None:
+    """The narrative's amount for an item, where it agrees with the form."""
+    value = find_value(source, item)
+    if value is None or value.said is None or value.figure is None or disagrees(value):
+        return None
+    return print_amount(value.said) if value.said.unit in FACTORS else None
 
 
 def say_in_unit(number: Number, asked: str, voice: Voice) -> tuple[Piece, ...]:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from extract.money import FACTORS, convert, half_unit
 from extract.records import CellState
 from rag.answer.amounts import cite_item, find_number, number_of
 from rag.answer.brief import Brief, lead, text
+from rag.answer.defaults import default_items
 from rag.answer.voice import label_mark, name_item, name_org
 from rag.cite.pieces import (
     Draft,
@@ -17,6 +19,7 @@ from rag.cite.pieces import (
     Number,
     Part,
     Piece,
+    Printed,
     Style,
     Words,
     add,
@@ -27,12 +30,10 @@ from rag.cite.pieces import (
     write_row,
 )
 from rag.question.intents import strip_question
-from rag.question.lexicon import BY_KEY, Item, fold
+from rag.question.lexicon import Item, fold
 from rag.retrieve.find import Source, find_value
 from rag.retrieve.listed import find_projects, project_unit
 from rag.retrieve.subjects import OWN
-
-TOTAL = BY_KEY["支出总计"]
 
 
 class Entry(NamedTuple):
@@ -65,13 +66,30 @@ def collect(brief: Brief, items: Sequence[Item]) -> list[Entry]:
 
 def _once(entries: Sequence[Entry]) -> list[Entry]:
     """Without the same figure from a body's second file: narrative and tables apart."""
-    kept: dict[tuple[str, int | None, str | None, tuple[Piece, ...], Decimal], Entry] = {}
+    kept: dict[tuple[str, int | None, str | None, tuple[Piece, ...]], list[Entry]] = {}
     for entry in entries:
         source = entry.source
         item = entry.name[-1:] if len(entry.name) > 1 else ()
-        key = (source.org, source.year, source.document.level, item, entry.number.value)
-        kept.setdefault(key, entry)
-    return list(kept.values())
+        same = kept.setdefault((source.org, source.year, source.document.level, item), [])
+        if not any(is_rounded(entry.number, other.number) for other in same):
+            same.append(entry)
+    return [entry for same in kept.values() for entry in same]
+
+
+def is_rounded(one: Number, other: Number) -> bool:
+    """Whether two figures of one unit are the same to what the coarser of them prints."""
+    slack = max(_printed_half(one), _printed_half(other))
+    return abs(one.value - other.value) <= slack
+
+
+def _printed_half(number: Number) -> Decimal:
+    """Half of the last digit that a figure prints, in its own unit."""
+    if isinstance(number, Printed):
+        return half_unit(number.value)
+    inner = number.operands[0]
+    half = half_unit(inner.value)
+    known = number.unit in FACTORS and inner.unit in FACTORS
+    return convert(half, unit=inner.unit, to=number.unit) if known else half
 
 
 def _entry_name(brief: Brief, source: Source, one: Item) -> tuple[Piece, ...]:
@@ -146,8 +164,8 @@ def say_blanks(brief: Brief, items: Sequence[Item]) -> list[Part]:
 
 def compose_compare(brief: Brief) -> Draft | None:
     """The figures side by side; of two, the difference."""
-    items = brief.query.items or (TOTAL,)
-    entries = collect(brief, items)
+    items = default_items(brief)
+    entries = collect(brief, items) if items else []
     if len(entries) < 2:
         return None
     voice = brief.voice

@@ -29,6 +29,7 @@ from rag.answer.past import compose_past, refuse_year
 from rag.answer.procurement import compose_procurement, compose_procurement_share
 from rag.answer.purchases import compose_purchase, compose_purchases
 from rag.answer.ranks import compose_listed_rank, compose_rank
+from rag.answer.ratios import compose_ratio
 from rag.answer.rows import compose_claim, compose_row
 from rag.answer.shares import compose_share
 from rag.answer.targets import compose_measured, compose_named_target, compose_target
@@ -98,6 +99,7 @@ SETTLED: tuple[Composer, ...] = (
     compose_limit,
     compose_bodies,
     compose_named,
+    compose_ratio,
     compose_listed_rank,
     compose_trend,
 )
@@ -140,7 +142,8 @@ def _compose(brief: Brief) -> Draft:
         return refuse_year(brief)
     if past and not query.items:
         return _quote_year(brief) or refuse_year(brief)
-    tried = (compose_limit, *_of_years(brief), compose_bodies, compose_named, compose_listed_rank)
+    first = (compose_bodies, compose_named, compose_ratio, compose_listed_rank)
+    tried = (compose_limit, *_of_years(brief), *first)
     drafts = (
         (compose, draft)
         for compose in (*tried, *COMPOSERS[query.intent])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extract.money import FACTORS, convert
 from extract.records import Evidence, Statement
-from rag.answer.amounts import find_number
+from rag.answer.amounts import cite_places, find_number, find_told
 from rag.answer.reasons import find_told_reason
 from rag.answer.voice import Voice
 from rag.cite.pieces import (
@@ -33,6 +33,7 @@ class Change(NamedTuple):
     """How an item moved: 增加, 减少 or 持平; the figures where they are known; the stated reason.
 
     base: last year's figure, printed or computed. parts: changes of the parts that make it up.
+    places: where else the document gives this year's amount; told: the narrative's own words.
     """
 
     item: Item
@@ -44,9 +45,19 @@ class Change(NamedTuple):
     reason: Evidence | None
     sentence: Evidence | None
     parts: tuple[Change, ...]
+    places: tuple[Piece, ...] = ()
+    told: Number | None = None
 
 
 def read_change(source: Source, item: Item) -> Change | None:
+    """How an item changed, with the other places that give its amount."""
+    change = _read(source, item)
+    if change is None:
+        return None
+    return change._replace(places=cite_places(source, item), told=find_told(source, item))
+
+
+def _read(source: Source, item: Item) -> Change | None:
     """How an item changed: from the narrative, last year's column, or its parts."""
     statement = find_change(source, item)
     keys = item.parts or item.sums
@@ -176,7 +187,16 @@ _RATES = {UP: "增长", DOWN: "降低"}
 def say_change(change: Change, voice: Voice, *, base: bool = True) -> tuple[Piece, ...]:
     """公务接待费 0.4万元，比上年减少 0.1万元（20%），上年为 0.5万元（0.4 + 0.1）."""
     now: tuple[Piece, ...] = (voice("本年为 ", ": this year "), change.now) if change.now else ()
+    now = (*now, *change.places, *_say_told(change, voice)) if now else ()
     return (*now, *_say_move(change, voice), *(_say_base(change, voice) if base else ()))
+
+
+def _say_told(change: Change, voice: Voice) -> tuple[Piece, ...]:
+    """The narrative's amount, where it is in another unit of money than the figure shown."""
+    told, now = change.told, change.now
+    if told is None or now is None or told.unit == now.unit:
+        return ()
+    return (voice("，情况说明写作 ", ", in the narrative "), told)
 
 
 def _say_move(change: Change, voice: Voice) -> tuple[Piece, ...]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from extract.money import FACTORS
 from extract.records import CellState, Paragraph, Row, Table
 from rag.answer.brief import Brief, item, lead
+from rag.answer.ratios import ASKS_TIMES, say_ratio
 from rag.answer.targets import say_value
 from rag.answer.voice import name_org
 from rag.cite.pieces import (
@@ -67,7 +68,7 @@ class Named(NamedTuple):
 def compose_named(brief: Brief) -> Draft | None:
     """The sum of the figures that a question names, or how far two of them lie apart."""
     asked = brief.query.folded.rstrip("?？")
-    gap = _GAP.search(asked)
+    gap = _GAP.search(asked) or ASKS_TIMES.search(asked)
     if not brief.one or not brief.query.zh or not (gap or _SUM.search(asked)):
         return None
     terms = read_terms(brief)
@@ -87,7 +88,7 @@ def read_terms(brief: Brief) -> list[str]:
     """The things that a question joins: 保洁, 保安服务成本."""
     said = brief.query.masked.rstrip("?？")
     own = _OWN.match(said)
-    for pattern in (_GAP, _WHO, _STAFF):
+    for pattern in (_GAP, ASKS_TIMES, _WHO, _STAFF):
         said = pattern.sub(" ", said)
     segments = [part for part in _COMMA.split(said) if _JOIN.search(part.strip())]
     words = [_term(part) for segment in segments for part in _JOIN.split(_ALL.sub(" ", segment))]
@@ -115,9 +116,13 @@ def _say(brief: Brief, source: Source, named: Sequence[Named], *, gap: bool) -> 
     high, low = sorted(named, key=lambda one: one.number.value, reverse=True)
     if high.number.value == low.number.value:
         return None
-    told = (Name(high.shown, source.sha256), voice("比", " exceeds "))
+    if ASKS_TIMES.search(brief.query.folded):
+        told = [((Name(one.shown, source.sha256),), one.number) for one in (high, low)]
+        times = say_ratio(brief, told)
+        return Draft((lead(*org, *times), *rows)) if times else None
+    more = (Name(high.shown, source.sha256), voice("比", " exceeds "))
     other = (Name(low.shown, source.sha256), voice("多 ", " by "))
-    return Draft((lead(*org, *told, *other, subtract(high.number, low.number), Words("。")), *rows))
+    return Draft((lead(*org, *more, *other, subtract(high.number, low.number), Words("。")), *rows))
 
 
 # ── which figures ───────────────────────────────────────────────────────────────────────────────

@@ -5,10 +5,13 @@ Brief ─ name_items ─► Brief with these items in place of what the lexicon 
 
 from __future__ import annotations
 
+import re
+
 from rag.answer.brief import Brief
-from rag.question.intents import Intent, strip_filler
+from rag.question.content import find_content
+from rag.question.intents import Intent, strip_filler, strip_intents
 from rag.question.lexicon import Item
-from rag.retrieve.subjects import own_items
+from rag.retrieve.subjects import near_item, own_items
 
 MOST_SOURCES = 8
 """Documents whose rows are looked through where the question names no body."""
@@ -37,7 +40,7 @@ def name_items(brief: Brief) -> Brief:
         for word, item in own_items(source, said, query.words):
             found.setdefault(word, item)
     if not found:
-        return brief
+        return _name_nearby(brief)
     left = said
     for name in found:
         left = left.replace(name, " ")
@@ -54,3 +57,33 @@ def name_items(brief: Brief) -> Brief:
             items=(*found.values(), *kept), words=(*found, *query.words), intent=intent
         )
     )
+
+
+_PLAIN = {Intent.VALUE, Intent.CHANGE, Intent.WHY, Intent.SHARE, Intent.COMPARE, Intent.TEXT}
+
+
+def _name_nearby(brief: Brief) -> Brief:
+    """The question with the one row that spells a stretch of it, beside its whole's word."""
+    query = brief.query
+    if query.intent not in _PLAIN or (
+        query.intent is Intent.TEXT and not _AMOUNT.search(query.folded)
+    ):
+        return brief
+    chunks = find_content(strip_intents(query.masked))
+    found = (near_item(source, chunks, query.words) for source in brief.sources)
+    said, one = next((pair for pair in found if pair is not None), (None, None))
+    if said is None or one is None:
+        return brief
+    pairs = zip(query.items, query.words, strict=False)
+    kept = tuple((item, word) for item, word in pairs if word not in said)
+    intent = Intent.VALUE if query.intent is Intent.TEXT else query.intent
+    return brief._replace(
+        query=query._replace(
+            items=(one, *(item for item, _ in kept)),
+            words=(said, *(word for _, word in kept)),
+            intent=intent,
+        )
+    )
+
+
+_AMOUNT = re.compile(r"多少|几|金额|预算|经费|钱")

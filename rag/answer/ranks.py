@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from rag.answer.brief import Brief, lead
 from rag.answer.comparisons import (
-    TOTAL,
     Entry,
     collect,
     head_items,
@@ -16,6 +15,7 @@ from rag.answer.comparisons import (
     say_coverage,
     set_table,
 )
+from rag.answer.defaults import TOTAL, default_items
 from rag.answer.lists import list_parts, list_subjects
 from rag.answer.runs import list_ranked
 from rag.answer.voice import row_label
@@ -36,7 +36,7 @@ def compose_rank(brief: Brief) -> Draft | None:
         entries = list_projects(brief) if "项目" in brief.query.folded or not items else []
         entries = (_classes(brief) if classes else []) or entries or _subjects(brief)
     else:
-        entries = collect(brief, items or (TOTAL,))
+        entries = collect(brief, default_items(brief))
     return _rank(brief, entries)
 
 

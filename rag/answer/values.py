@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.answer.amounts import find_reason, number_of, say_in_unit, say_value
+from rag.answer.amounts import cite_item, find_reason, number_of, say_in_unit, say_value
 from rag.answer.assets import find_bought
 from rag.answer.brief import Brief, item, lead, set_by_document, text
 from rag.answer.voice import item_pieces, name_org, row_label
@@ -139,4 +139,5 @@ def _say_reading(brief: Brief, one: Item, source: Source) -> tuple[Piece, ...]:
         number = number_of(source, value)
         if number is not None and value is not None:
             said += [brief.voice("；", "; "), Words(key), brief.voice(" ", " "), number]
+            said += cite_item(source, BY_KEY[key])
     return tuple(said)

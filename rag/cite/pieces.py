@@ -61,6 +61,12 @@ class Operation(StrEnum):
     SUBTRACT = "−"
     SHARE = "÷"
     CONVERT = "→"
+    RATIO = "÷×"
+
+    @property
+    def sign(self) -> str:
+        """How it is written between two figures."""
+        return "÷" if self is Operation.RATIO else self.value
 
 
 class Derived(NamedTuple):
@@ -206,6 +212,23 @@ def share(part: Number, whole: Number) -> Derived | None:
     return Derived(Operation.SHARE, (part, base), percent(part.value, base.value), "%")
 
 
+def ratio(one: Number, other: Number) -> Derived | None:
+    """How many times the other figure the one is, to two places; None where the other is zero."""
+    base = unify(other, one.unit)
+    if not base.value:
+        return None
+    return Derived(Operation.RATIO, (one, base), times(one.value, base.value), TIMES)
+
+
+TIMES = "倍"
+"""The unit of a ratio."""
+
+
+def times(one: Decimal, other: Decimal) -> Decimal:
+    """one ÷ other, rounded half up to two places, without zeros at the end: 10, 12.57."""
+    return trim((one / other).quantize(PERCENT_PLACES, ROUND_HALF_UP))
+
+
 def percent(part: Decimal, whole: Decimal) -> Decimal:
     """part ÷ whole in percent, rounded half up to two places."""
     return (part * 100 / whole).quantize(PERCENT_PLACES, ROUND_HALF_UP)
@@ -221,5 +244,7 @@ def compute(number: Derived) -> Decimal:
             return values[0] - values[1]
         case Operation.SHARE:
             return percent(values[0], values[1])
+        case Operation.RATIO:
+            return times(values[0], values[1])
         case Operation.CONVERT:
             return trim(convert(values[0], unit=number.operands[0].unit, to=number.unit))

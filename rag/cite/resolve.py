@@ -179,7 +179,7 @@ class Resolver:
             )
             return f"由 {inner} 换算" if top else f"{number.value}（{inner} 换算）"
         terms = [self._formula(operand) for operand in number.operands]
-        joined = f" {number.operation} ".join(terms)
+        joined = f" {number.operation.sign} ".join(terms)
         return joined if top else f"({joined})"
 
     def _marks(self, number: Number) -> tuple[int, ...]:

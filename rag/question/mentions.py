@@ -15,7 +15,15 @@ from typing import NamedTuple
 
 from extract.records import Document
 from rag.question.misspellings import is_elsewhere, is_misspelt
-from rag.question.names import Forms, all_forms, bare_place, document_org, name_forms, place_names
+from rag.question.names import (
+    Forms,
+    all_forms,
+    bare_place,
+    document_org,
+    inner_place,
+    name_forms,
+    place_names,
+)
 
 LONGEST_SHORT = 14
 """Characters of a shortened name."""
@@ -65,7 +73,7 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
             ]
     named_forms = {d.sha256: name_forms(document_org(d)) for d in documents}
     best = _without_wider(_settle(mentions), question, named_forms)
-    best = _without_generic(_keep_place(best, named_forms))
+    best = _without_generic(_keep_place(best, named_forms), named_forms)
     best = _without_place(_without_shared(best, named_forms), named_forms)
     free = [g for g in guesses if not any(_overlap(g[0], m) for m in best)]
     loose = {g[0].sha256 for g in free}
@@ -81,10 +89,10 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
 
 def known_places(documents: Sequence[Document]) -> frozenset[str]:
     """The places of the library's own bodies, without 市 and 县."""
-    forms = (name_forms(document_org(document)) for document in documents)
-    return frozenset(
-        bare_place(place) for one in forms for place in (one.own, *one.wider) if len(place) > 1
-    )
+    orgs = {document_org(document) for document in documents}
+    forms = (name_forms(org) for org in orgs)
+    places = (bare_place(p) for one in forms for p in (one.own, *one.wider) if len(p) > 1)
+    return frozenset((*places, *filter(None, map(inner_place, orgs))))
 
 
 def _find_loose(question: str, document: Document) -> Iterable[_Mention]:
@@ -180,7 +188,12 @@ def _leaves_out_place(text: str, forms: Forms) -> bool:
 
 def _is_shortened(text: str, forms: Forms) -> bool:
     """In order and ending as the name or one of its words ends."""
-    if text in _COMMON or not _in_order(text, forms.full) or _leaves_out_place(text, forms):
+    if (
+        text in _COMMON
+        or text.endswith("市场")
+        or not _in_order(text, forms.full)
+        or _leaves_out_place(text, forms)
+    ):
         return False
     full = forms.full.replace("委员会", "委") if text.endswith("委") else forms.full
     full = full.removesuffix("公室") if text.endswith("办") else full
@@ -281,12 +294,16 @@ def _without_place(mentions: list[_Mention], forms: dict[str, Forms]) -> list[_M
     ]
 
 
-def _without_generic(mentions: list[_Mention]) -> list[_Mention]:
-    """Beside a place, without stretches like 智慧中心 that several documents' names shorten to."""
-    if not any(m.grade in (100, 50, 40) for m in mentions):
+def _without_generic(mentions: list[_Mention], forms: dict[str, Forms]) -> list[_Mention]:
+    """Beside a place, without stretches like 智慧中心 that several bodies' names shorten to."""
+    sure = (100, *_PLACES)
+    if not any(m.grade in sure for m in mentions):
         return mentions
-    shared = [(m.start, m.end) for m in mentions if m.grade not in (100, 50, 40)]
-    return [m for m in mentions if m.grade in (100, 50, 40) or shared.count((m.start, m.end)) == 1]
+    bodies: dict[tuple[int, int], set[str]] = {}
+    for m in mentions:
+        if m.grade not in sure:
+            bodies.setdefault((m.start, m.end), set()).add(forms[m.sha256].full)
+    return [m for m in mentions if m.grade in sure or len(bodies[m.start, m.end]) == 1]
 
 
 def _keep_place(mentions: list[_Mention], forms: dict[str, Forms]) -> list[_Mention]:

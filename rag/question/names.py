@@ -44,15 +44,23 @@ def document_org(document: Document) -> str:
 _ALIAS = re.compile(r"^(.+?)[(（]([^()（）]{4,})[)）]$")
 _PARTY = re.compile(r"^(?:中共|中国共产党)")
 _EVERYDAY = (
-    (re.compile("公安局?交通管理|交通警察"), ("交警", "交警支队", "交管局")),
-    (re.compile("机关事务"), ("机关事务局",)),
+    (
+        re.compile("公安局?交通管理(?:局|支队|总队|大队)?|交通警察(?:支队|总队|大队)?"),
+        ("交警", "交警支队", "交管局"),
+    ),
+    (re.compile("机关事务(?:管理局|局)?"), ("机关事务局",)),
     (re.compile("安全生产监督管理局"), ("应急局", "应急管理局", "安监局")),
     (re.compile("生态环境局"), ("环保局", "环境局")),
-    (re.compile("住房和?(?:城乡)?建设"), ("住建局", "住建委", "建设局")),
-    (re.compile("人力资源和社会保障"), ("人社局", "人社厅")),
-    (re.compile("卫生健康委"), ("卫健委", "卫生局")),
-    (re.compile("发展和改革委"), ("发改委", "发改局")),
-    (re.compile("国有资产监督管理委"), ("国资委",)),
+    (re.compile("住房和?(?:城乡)?建设(?:局|委员会)?"), ("住建局", "住建委", "建设局")),
+    (re.compile("人力资源和社会保障(?:局|厅)?"), ("人社局", "人社厅")),
+    (re.compile("卫生健康委(?:员会)?"), ("卫健委", "卫生局")),
+    (re.compile("发展和改革委(?:员会)?"), ("发改委", "发改局")),
+    (re.compile("国有资产监督管理委(?:员会)?"), ("国资委",)),
+    (re.compile("城市管理(?:和)?(?:综合)?(?:行政)?执法局"), ("城管局", "城管执法局", "城管委")),
+    (
+        re.compile("自然资源和规划局|规划和自然资源(?:局|委员会)"),
+        ("资规局", "规自局", "规自委", "自然资源局", "规划局"),
+    ),
     (re.compile("高级人民法院"), ("高院",)),
     (re.compile("中级人民法院"), ("中院",)),
 )
@@ -60,10 +68,26 @@ _EVERYDAY = (
 
 
 @lru_cache(maxsize=4096)
+def inner_place(org: str) -> str:
+    """The district that a name carries without 区: 仓山 of 福州市仓山生态环境局; "" for none."""
+    _, rest = _split_places("".join(_LEVEL.sub("", org).split()))
+    found = (rule.search(rest) for rule, _ in _EVERYDAY)
+    starts = [match.start() for match in found if match is not None]
+    return rest[: min(starts)] if starts and 2 <= min(starts) <= LONGEST_INNER else ""
+
+
+LONGEST_INNER = 3
+"""Characters of a district inside a body's name."""
+
+
+@lru_cache(maxsize=4096)
 def all_forms(org: str) -> tuple[Forms, ...]:
     """The forms of an organisation's name, and of the second name that it carries in brackets."""
-    second = _ALIAS.match(_LEVEL.sub("", org))
-    return tuple(map(name_forms, second.groups())) if second else (name_forms(org),)
+    bare = _LEVEL.sub("", org)
+    second = _ALIAS.match(bare)
+    own = second.groups() if second else (org,)
+    spoken = [rule.sub(words[0], bare) for rule, words in _EVERYDAY if rule.search(bare)]
+    return tuple(map(name_forms, dict.fromkeys((*own, *spoken))))
 
 
 @lru_cache(maxsize=4096)

@@ -23,6 +23,7 @@ from rag.question.intents import (
     strip_question,
     wants_lowest,
 )
+from rag.question.joined import mask_english, spell_out
 from rag.question.lexicon import (
     BROAD,
     BY_KEY,
@@ -34,6 +35,7 @@ from rag.question.lexicon import (
     item_of_code,
 )
 from rag.question.mentions import find_orgs, known_places
+from rag.question.names import document_org
 from rag.question.strangers import find_foreign, find_strangers
 from rag.question.years import find_years
 from rag.records import Turn
@@ -84,7 +86,10 @@ def read_question(
 
 def _read_alone(question: str, documents: Sequence[Document]) -> Query:
     folded = fold(question)
-    spaced = " ".join(question.lower().split())
+    if is_chinese(question):
+        names = {fold(document_org(document)) for document in documents}
+        folded = spell_out(folded, names, known_places(documents))
+    spaced = mask_english(" ".join(question.lower().split()))
     orgs = find_orgs(folded, documents)
     masked = _mask(folded, orgs.spans)
     hits = _choose_items(masked, spaced)
@@ -200,7 +205,8 @@ def _is_others(hit: Hit, masked: str) -> bool:
     if hit.item.topic == "vehicles" and _SPECIAL.search(masked):
         return True
     own = any(code[:3] in _STAFFS for code in hit.item.codes)
-    return own and bool(_OTHERS.search(masked[: hit.start]))
+    fund = masked[hit.end :].startswith(("基金", "中心", "局", "服务"))
+    return own and (fund or bool(_OTHERS.search(masked[: hit.start])))
 
 
 def _stands_alone(hit: Hit, hits: Sequence[Hit], text: str) -> bool:

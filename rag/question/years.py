@@ -15,6 +15,13 @@ _RUN_OF_YEARS = re.compile(r"(?<![\d.])(?:1[5-9]|2\d)(?:[、,，/和与](?:1[5-9
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年")
 
 
+_BY_FILE = re.compile(
+    r"(?:用|按照?|拿|看|根据|从|由)(?:(?:19|20)?\d{2})年?度?(?:那|这)?(?:份|年|本|版)?(?:的)?(?:文件|预算书?|数据|数字)?"
+    r"(?:来|去|里|中|上)?(?:倒推|反推|推算|往回推|推|算)"
+)
+"""The file that a year is worked out from, not the year asked for: 用2018那份倒推."""
+
+
 class Years(NamedTuple):
     """years said outright; relative: 0 for 今年, -1 for 去年 (as the year asked for, not as the
     base of a comparison), else None."""
@@ -25,6 +32,7 @@ class Years(NamedTuple):
 
 def find_years(question: str) -> Years:
     """The years that a folded question asks for."""
+    question = _BY_FILE.sub(" ", question)
     years = [int(match[1]) for match in _YEAR.finditer(question)]
     years += [2000 + int(match[1]) for match in _SHORT_YEAR.finditer(question)]
     if "年" in question:

@@ -2,12 +2,25 @@
 
 Query, Disclosure
  │ find.py     figures of tables, claims of the narrative
+ │ echoes.py   where else a figure stands
  │ listed.py   rows of text-heavy tables: projects, performance indicators
  │ subjects.py what sentences are about, items that a document names itself
+ │ nearby.py   rows named in nearly the document's words
  │ units.py    a department's units as documents of their own
  │ prose.py    glossary, sections, passages, notes
  │ widen.py    what a question's passages may say   │ rank.py  passages by how much they hold
  ▼ spans.py    a stretch of a paragraph as Evidence
 """
 
-__all__ = ["find", "listed", "prose", "rank", "spans", "subjects", "units", "widen"]
+__all__ = [
+    "echoes",
+    "find",
+    "listed",
+    "nearby",
+    "prose",
+    "rank",
+    "spans",
+    "subjects",
+    "units",
+    "widen",
+]

@@ -11,8 +11,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.money import FACTORS
+from rag.question.content import Chunk
 from rag.question.labels import label_key
 from rag.question.lexicon import ECONOMICS, FUNCTIONS, ITEMS, THREE_ONLY, Item, fold, plain_name
+from rag.retrieve.nearby import find_nearby
 
 if TYPE_CHECKING:
     from rag.retrieve.find import Source
@@ -70,6 +72,15 @@ def own_items(source: Source, said: str, known: Sequence[str]) -> tuple[tuple[st
         taken = taken.replace(name, " " * len(name))
         found.append((at, name, _vocabulary(source)[name]))
     return tuple((name, item) for _, name, item in sorted(found, key=lambda one: one[0]))
+
+
+def near_item(
+    source: Source, chunks: Sequence[Chunk], known: Sequence[str]
+) -> tuple[str, Item] | None:
+    """The row or subject whose name spells a stretch of the question, and that stretch."""
+    vocabulary = _vocabulary(source)
+    found = find_nearby(chunks, tuple(vocabulary), known)
+    return None if found is None else (found[0], vocabulary[found[1]])
 
 
 def _vocabulary(source: Source) -> dict[str, Item]:
