@@ -97,6 +97,7 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
 _EACH_YEAR = re.compile(r"[历各每逐]年|[两二三四五几这]年")
 SETTLED: tuple[Composer, ...] = (
     compose_limit,
+    compose_past,
     compose_bodies,
     compose_named,
     compose_ratio,

@@ -34,7 +34,7 @@ from rag.question.asking import SOFT
 from rag.question.content import find_content, pairs_of
 from rag.question.lexicon import BROAD, fold
 from rag.retrieve.find import Source, says_total
-from rag.retrieve.listed import find_targets
+from rag.retrieve.listed import find_projects, find_targets, project_unit
 from rag.retrieve.spans import find_amounts
 
 _SUM = re.compile(
@@ -42,7 +42,10 @@ _SUM = re.compile(
 )
 _GAP = re.compile(r"(?:多|少|高|低)(?:了|花|出|用|买)*多少|差(?:了)?(?:多少|几)|相差|差额")
 _WHO = re.compile(r"(?:谁|哪个|哪项|哪类)(?:更|比较)?(?:多(?!少)|少|高|低|大|小|贵)")
-_VERB = re.compile(r"^(?:购买|采购(?=.{2})|买|购|花在)|(?:控制|限制)?(?:在)?(?:以内|之内)?$")
+_VERB = re.compile(
+    r"^(?:购买|采购(?=.{2})|买|购|花在)|各?(?:给|拨|花|投)?$|"
+    r"(?:控制|限制)?(?:在)?(?:以内|之内)?$"
+)
 _STAFF = re.compile(r"(?:在职|在编)(?:的|人员|职工)*|员工|职工|[名位]|几?个?人")
 _COMMA = re.compile(r"[,，;；。]")
 _JOIN = re.compile(r"[和与跟加、及比]|连同|以及|还有|外加|再加")
@@ -76,7 +79,7 @@ def compose_named(brief: Brief) -> Draft | None:
     if not 2 <= len(terms) <= MOST_TERMS or len(fine) >= len(terms) or (gap and len(terms) > 2):
         return None
     source = brief.sources[0]
-    forms = (*_in_forms(source, terms), _in_targets(source, terms))
+    forms = (*_in_forms(source, terms), _in_projects(source, terms), _in_targets(source, terms))
     places = (*_in_sentences(source, terms), *forms)
     alike = (group for named in places for group in _by_unit(named))
     found = (chosen for named in alike if (chosen := _choose(terms, named)) is not None)
@@ -198,6 +201,21 @@ def _row(source: Source, table: Table, row: Row, terms: Sequence[str]) -> Iterat
     if name is not None and len(fold(name)) <= LONGEST:
         shown = "".join(name.split())
         yield Named(fold(name), shown, print_cell(source.sha256, numbers[0], unit=table.unit or ""))
+
+
+def _in_projects(source: Source, terms: Sequence[str]) -> list[Named]:
+    """The projects that a term names, from a list or from forms of their own."""
+    return [
+        Named(
+            fold(project.name),
+            project.name,
+            print_cell(source.sha256, project.amount, unit=project_unit(project, source)),
+        )
+        for project in find_projects(source)
+        if project.amount is not None
+        and project.amount.state is CellState.NUMBER
+        and any(fit(term, fold(project.name)) for term in terms)
+    ]
 
 
 def _in_targets(source: Source, terms: Sequence[str]) -> list[Named]:

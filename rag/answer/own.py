@@ -13,6 +13,8 @@ from rag.question.intents import Intent, strip_filler, strip_intents
 from rag.question.lexicon import Item
 from rag.retrieve.subjects import near_item, own_items
 
+SPECIFIC = 6
+"""Characters of a name for each that is left over: it is what is asked about."""
 MOST_SOURCES = 8
 """Documents whose rows are looked through where the question names no body."""
 _TAKES = {
@@ -49,7 +51,8 @@ def name_items(brief: Brief) -> Brief:
         for one, word in zip(query.items, query.words, strict=False)
         if any(word in chunk for chunk in left.split())
     )
-    if query.intent is Intent.TEXT and len("".join(strip_filler(left).split())) > 1:
+    beside = len("".join(strip_filler(left).split()))
+    if query.intent is Intent.TEXT and beside > max(1, max(map(len, found)) // SPECIFIC):
         return brief
     intent = Intent.VALUE if query.intent is Intent.TEXT else query.intent
     return brief._replace(
@@ -70,7 +73,7 @@ def _name_nearby(brief: Brief) -> Brief:
     ):
         return brief
     chunks = find_content(strip_intents(query.masked))
-    found = (near_item(source, chunks, query.words) for source in brief.sources)
+    found = (near_item(source, query.masked, chunks, query.words) for source in brief.sources)
     said, one = next((pair for pair in found if pair is not None), (None, None))
     if said is None or one is None:
         return brief

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from rag.answer.brief import Brief, lead
 from rag.answer.comparisons import collect, head_items, say_blanks, set_table
 from rag.answer.defaults import default_items
+from rag.answer.values import compose_value
 from rag.cite.pieces import Draft, Number, Piece, Words, ratio
+from rag.question.lexicon import Item
 
 ASKS_TIMES = re.compile(r"(?:多少|几)个?倍|倍数|howmanytimes|timesas(?:much|large|big|high)")
 """A ratio is asked for."""
@@ -20,12 +22,20 @@ def compose_ratio(brief: Brief) -> Draft | None:
         return None
     items = default_items(brief)
     entries = collect(brief, items) if items else []
+    voice = brief.voice
+    if len(entries) < 2 and len(items) > 1:
+        return _say_lacking(brief, items)
     if len(entries) != 2:
         return None
-    voice = brief.voice
     table = set_table(brief, head_items(items, voice.zh), entries)
     told = say_ratio(brief, [(entry.name, entry.number) for entry in entries])
     return Draft((lead(*told), *table, *say_blanks(brief, items))) if told else None
+
+
+def _say_lacking(brief: Brief, items: Sequence[Item]) -> Draft | None:
+    """The figures that there are, and which of the two is not: no ratio is made up."""
+    given = compose_value(brief)
+    return Draft((*given.parts, *say_blanks(brief, items))) if given is not None else None
 
 
 def say_ratio(brief: Brief, named: Sequence[tuple[tuple[Piece, ...], Number]]) -> tuple[Piece, ...]:

@@ -2,6 +2,7 @@
 
 question, history, documents
  │ names.py      how organisations' names are spoken
+ │ joined.py    names said once for several bodies, each spelt out
  │ mentions.py   which organisations a question means │ misspellings.py  with a character wrong
  │ strangers.py  which of them no document is of
  │ years.py      which years
@@ -22,6 +23,7 @@ __all__ = [
     "content",
     "intents",
     "items",
+    "joined",
     "labels",
     "lexicon",
     "mentions",

@@ -8,6 +8,7 @@ order, and more. A stretch that several rows spell equally well names none of th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rag.question.asking import SOFT
@@ -31,18 +32,22 @@ _FULL = (
 
 
 def find_nearby(
-    chunks: Iterable[Chunk], names: Sequence[str], known: Sequence[str]
+    question: str, chunks: Iterable[Chunk], names: Sequence[str], known: Sequence[str]
 ) -> tuple[str, str] | None:
     """(what was said, the name), or None.
 
+    question: all of it; of names that spell a stretch, the one is meant that it spells most of.
     known: the question's words that the lexicon understood; a stretch must say more than they do.
     """
     for chunk in chunks:
         said = _spell(chunk.text)
         telling = set(said) - SOFT
-        if len(telling) < LEAST or any(len(said) < len(word) + 3 for word in known if word in said):
+        inner = [word for word in known if word in said]
+        part = any(re.search(f"{re.escape(word)}(?:里|中|内|占)", said) for word in inner)
+        if len(telling) < LEAST or part or any(len(said) < len(word) + 3 for word in inner):
             continue
-        found = sorted({(-_held(said, n), len(n), n) for n in names if _spells(said, telling, n)})
+        fitting = {n for n in names if _spells(said, telling, n)}
+        found = sorted((-_held(said, n), -_held(n, question), n) for n in fitting)
         clear = len(found) == 1 or (len(found) > 1 and found[0][:2] != found[1][:2])
         if found and clear and -found[0][0] >= HELD:
             return chunk.text, found[0][2]

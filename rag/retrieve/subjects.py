@@ -75,11 +75,11 @@ def own_items(source: Source, said: str, known: Sequence[str]) -> tuple[tuple[st
 
 
 def near_item(
-    source: Source, chunks: Sequence[Chunk], known: Sequence[str]
+    source: Source, question: str, chunks: Sequence[Chunk], known: Sequence[str]
 ) -> tuple[str, Item] | None:
     """The row or subject whose name spells a stretch of the question, and that stretch."""
     vocabulary = _vocabulary(source)
-    found = find_nearby(chunks, tuple(vocabulary), known)
+    found = find_nearby(question, chunks, tuple(vocabulary), known)
     return None if found is None else (found[0], vocabulary[found[1]])
 
 
