@@ -16,6 +16,7 @@ data/gold                 gold.py reads and writes its formats
  │ scorers/               output and gold → Scores
  │ scans.py               a PDF as a scanner gives it
  │ scan_suite.py          the samples scanned, against their gold
+ │ readers.py             the grammar and models on the same files; pointing.py: scripted ones
  │ journal.py             finished samples, so that a run goes on after a kill
  │ counts.py              SuiteResult: right and counted, by measure and by group
  │ baseline.py            two runs beside each other
@@ -46,6 +47,8 @@ __all__ = [
     "kept",
     "peers",
     "plain",
+    "pointing",
+    "readers",
     "report",
     "run",
     "samples",

@@ -21,6 +21,7 @@ from evals.gold import (
     read_lines,
 )
 from extract.errors import BadGold, NothingToRead
+from extract.llm.settings import Reader
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -74,7 +75,8 @@ class Ground(NamedTuple):
     """What a suite runs over. folder: None for a plain folder of PDFs.
 
     pages: gold pages by file; complete: they are all pages with a table of their file.
-    asked: the questions that the caller named; None for those of the folder.
+    asked: the questions that the caller named; None for those of the folder. modes: the readers
+    that the caller named; () for all.
     """
 
     files: tuple[Path, ...]
@@ -82,6 +84,7 @@ class Ground(NamedTuple):
     pages: dict[Path, tuple[GoldPage, ...]]
     complete: bool
     asked: Questions | None = None
+    modes: tuple[Reader, ...] = ()
 
     def questions(self) -> Questions:
         """The sets of questions to ask. Raises BadGold where there is none."""

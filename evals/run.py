@@ -33,6 +33,7 @@ from evals.suites import SUITES, Suite
 from evals.task import SampleResult, TaskResult
 from evals.workbench import Workbench
 from extract.errors import BadGold, MingzhangError
+from extract.llm.settings import Reader
 
 Progress = Callable[[int, int, str], None]
 """Called with samples done, samples in all, and what was done last."""
@@ -46,6 +47,7 @@ class Request(NamedTuple):
     corpus: Path | None = None
     gold: Path | None = None
     questions: Path | None = None
+    reader: Reader | None = None
     baseline: Path | None = None
     jobs: int | None = None
     fail_on_regression: bool = False
@@ -61,6 +63,7 @@ def main(request: Request) -> int:
     suite = find_suite(request.suite)
     _check(request, suite)
     ground = find_ground(request.corpus, request.gold, questions=request.questions)
+    ground = ground._replace(modes=(request.reader,) if request.reader else ())
     out = request.out or REPORTS
     result = run_suite(
         suite, ground, out=out, jobs=request.jobs, resume=request.resume, progress=_say
@@ -94,6 +97,8 @@ def _check(request: Request, suite: Suite) -> None:
         raise BadGold(f"评测 {suite.name} 不用 --gold", todo="它属于评测 tables")
     if request.questions is not None and suite.name not in ("answers", "all"):
         raise BadGold(f"评测 {suite.name} 不用 --questions", todo="它属于评测 answers")
+    if request.reader is not None and suite.name != "readers":
+        raise BadGold(f"评测 {suite.name} 不用 --reader", todo="它属于评测 readers")
 
 
 def _summary(result: SuiteResult, comparison: Comparison | None) -> Iterator[str]:

@@ -6,6 +6,7 @@
     answers   answers and retrieval; a plain LangChain pipeline beside
     files     what there is gold of in each file, read once: tables, statements, checks; peers
     scans     the samples as scanned pages; minutes, so not a part of all
+    readers   the grammar alone, with a model, a model alone; not a part of all
     all       tables, statements, checks and answers
 
 A new suite is an entry of SUITES; a new kind of gold is a scorer and a Task here. Solvers are
@@ -23,6 +24,7 @@ from evals.corpus import Ground
 from evals.crew import AnyTask
 from evals.gold import GoldPage, GoldQuestion, GoldStatement
 from evals.plain import PlainPage
+from evals.readers import reader_tasks
 from evals.scan_suite import scan_tasks
 from evals.scorers.answers import Asked, score_answer
 from evals.scorers.cells import score_tables
@@ -322,6 +324,7 @@ SUITES = {
         Suite("answers", "问答与检索 / answers and retrieval", _answers),
         Suite("files", "每份文件：表格、文字、核对 / each file", _per_file),
         Suite("scans", "扫描件 / scans", scan_tasks),
+        Suite("readers", "规则与模型的读法 / readers", reader_tasks),
         Suite("all", "全部 / all", _all),
     )
 }

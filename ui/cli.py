@@ -248,8 +248,8 @@ def _eval(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "suite",
         metavar="SUITE",
-        help="评测名称：samples、tables、checks、answers、scans、files、all / name of the suite;"
-        " generate：生成带标准答案的文件 / make files with their gold",
+        help="评测名称：samples、tables、checks、answers、scans、readers、files、all"
+        " / name of the suite; generate：生成带标准答案的文件 / make files with their gold",
     )
     parser.add_argument("--out", metavar="DIR", help="报告所在文件夹 / folder of the report")
     parser.add_argument(
@@ -263,6 +263,11 @@ def _eval(parser: argparse.ArgumentParser) -> None:
         "--questions",
         metavar="FILE",
         help="answers：只问这个 JSONL 文件里的问题 / only the questions of this file",
+    )
+    parser.add_argument(
+        "--reader",
+        choices=("grammar", "model", "both"),
+        help="readers：只比这一种读法 / only this way of reading",
     )
     _eval_run(parser)
     _eval_generate(parser)
@@ -279,6 +284,11 @@ def _eval_generate(parser: argparse.ArgumentParser) -> None:
         default=1,
         metavar="S",
         help="种子：相同则结果相同 / same seed, same bytes",
+    )
+    group.add_argument(
+        "--unfamiliar",
+        action="store_true",
+        help="增减用规则没有学过的说法，不植入错误 / growth in wordings unknown to the grammar",
     )
 
 

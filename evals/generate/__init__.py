@@ -8,7 +8,8 @@ seed
  │ profile.py    which forms a region prints, and how
  │ desk.py       one file in the making: Key → value → printed figure (printing.py)
  │ forms.py      parts of forms; budget.py, provinces.py, final.py, goals.py: the tables
- │ sentences.py  claims; narrative.py, closing.py: 情况说明
+ │ sentences.py  claims; wordings.py: claims as no grammar expects them
+ │ narrative.py, closing.py: 情况说明
  ▼ compose.py    all of it, in order
 Draft (draft.py)
  │ summation.py  every law of its figures, words.py of its sentences: what is broken
@@ -50,5 +51,6 @@ __all__ = [
     "setting",
     "summation",
     "twins",
+    "wordings",
     "words",
 ]

@@ -19,7 +19,8 @@ BASIC = ("基本支出", "人员经费", "公用经费")
 class Desk(NamedTuple):
     """One file in the making. this, last: the year's money and that of the year before.
 
-    unit: the unit whose forms are being made, or WHOLE.
+    unit: the unit whose forms are being made, or WHOLE. unfamiliar: growth is said in wordings
+    that no reader's grammar was written for.
     """
 
     body: Body
@@ -30,6 +31,7 @@ class Desk(NamedTuple):
     print: Print
     speech: Print
     unit: int = WHOLE
+    unfamiliar: bool = False
 
     @property
     def org(self) -> str:

@@ -35,7 +35,10 @@ _SCANNED = 64
 
 
 class Plan(NamedTuple):
-    """What a file shall be. number: from 0; faulty: faults are planted."""
+    """What a file shall be. number: from 0; faulty: faults are planted.
+
+    unfamiliar: growth is said in wordings that the grammar was not written for.
+    """
 
     seed: int
     number: int
@@ -43,6 +46,7 @@ class Plan(NamedTuple):
     profile: str
     year: int
     faulty: bool
+    unfamiliar: bool = False
 
     @property
     def slug(self) -> str:
@@ -60,7 +64,9 @@ class Made(NamedTuple):
     asked: Asked
 
 
-def make_plans(seed: int, count: int, *, faulty: float = 0.5) -> list[Plan]:
+def make_plans(
+    seed: int, count: int, *, faulty: float = 0.5, unfamiliar: bool = False
+) -> list[Plan]:
     """The plans of all files: profiles in turn, two or three years of each body."""
     plans: list[Plan] = []
     names = list(PROFILES)
@@ -72,7 +78,9 @@ def make_plans(seed: int, count: int, *, faulty: float = 0.5) -> list[Plan]:
             number = len(plans)
             if number < count:
                 bad = int((number + 1) * faulty) > int(number * faulty)
-                plans.append(Plan(seed, number, body, names[body % len(names)], year, bad))
+                plans.append(
+                    Plan(seed, number, body, names[body % len(names)], year, bad, unfamiliar)
+                )
         body += 1
     return plans
 
@@ -86,7 +94,8 @@ def make_desk_of(plan: Plan) -> Desk:
     quantum = Decimal(1) if finer else Decimal(10_000).scaleb(-profile.decimals)
     quantum = Decimal(1) if profile.unit == "元" else quantum
     body = make_body(key, profile.region, many=profile.many, books=Books(quantum, finer))
-    return make_desk(body, profile, plan.year, _prints(profile, key))
+    desk = make_desk(body, profile, plan.year, _prints(profile, key))
+    return desk._replace(unfamiliar=plan.unfamiliar)
 
 
 def _prints(profile: Profile, key: str) -> tuple[Print, Print]:

@@ -18,14 +18,15 @@ Progress = Callable[[int, int, str], None]
 
 
 def generate(
-    out: Path, *, count: int, seed: int, jobs: int | None = None, progress: Progress | None = None
-) -> list[Made]:
+    out: Path, *, count: int, seed: int, jobs: int | None = None,
+    progress: Progress | None = None, unfamiliar: bool = False,
+) -> list[Made]:  # fmt: skip
     """Writes ``count`` files with their gold. The same seed and count give the same bytes.
 
-    jobs: processes, as many as there are processors when None. Raises BadGold where a file is not
-    as planned.
+    jobs: processes, as many as there are processors when None; unfamiliar: growth is said in
+    wordings of their own, and no fault is planted. Raises BadGold where a file is not as planned.
     """
-    plans = make_plans(seed, count)
+    plans = make_plans(seed, count, faulty=0.0 if unfamiliar else 0.5, unfamiliar=unfamiliar)
     make = partial(_make_or_tell, out=out)
     made: list[Made] = []
     with ProcessPoolExecutor(min(jobs or os.cpu_count() or 1, count)) as pool:

@@ -6,6 +6,7 @@ from evals.generate.desk import Desk
 from evals.generate.dice import throw
 from evals.generate.draft import Claim, Key
 from evals.generate.printing import say_percent
+from evals.generate.wordings import say_otherwise
 
 _REASONS = {
     "增加": (
@@ -61,6 +62,14 @@ def grow(subject: str, lead: str, desk: Desk, key: Key, *, reason: str | None = 
 
     No growth is 持平; growth from nothing has no percentage.
     """
+    claim = _grow(subject, lead, desk, key, reason=reason)
+    if not desk.unfamiliar:
+        return claim
+    return say_otherwise(claim, lead, desk, key, with_reason=claim.reason is not None)
+
+
+def _grow(subject: str, lead: str, desk: Desk, key: Key, *, reason: str | None) -> Claim:
+    """The claim in the body's own wording."""
     now, before = desk.value(key), desk.value(key._replace(year=key.year - 1))
     chance = throw(desk.body.seed, desk.year, subject, "grow")
     base, decimals = _base(desk), int(desk.choose("percent", "2", "2", "1"))

@@ -70,6 +70,15 @@ def pair_claims(ours: Sequence[Statement], gold: Sequence[GoldStatement]) -> dic
     return pairs
 
 
+def find_right(ours: Sequence[Statement], gold: Sequence[GoldStatement]) -> dict[int, int]:
+    """Gold's index → ours, the claims of which every deciding part is the gold's."""
+    return {
+        number: found
+        for number, found in pair_claims(ours, gold).items()
+        if all(p.same for p in _parts(ours[found], gold[number]) if p.name in DECIDING)
+    }
+
+
 def _likeness(one: Statement, claim: GoldStatement) -> float:
     """0 where the two are not of one sentence, or share neither subject nor amount."""
     said, printed = trim(one.sentence.text), trim(claim.sentence)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extract.pointers.identities import Proof, Reading, prove
-from extract.pointers.listing import Listing, Number
+from extract.pointers.listing import Listing, Number, is_item
 from extract.pointers.openings import places_of
 from extract.pointers.questions import NONE, PointedClaim
 from extract.records import Amount, Evidence, Statement
@@ -20,11 +20,13 @@ from extract.sections.places import locate
 
 MODEL = "model"
 _WORDS = {
-    "增加": re.compile("增|升|涨|提高|多|扩|长|加"),
-    "减少": re.compile("减|降|少|压|缩|下|节约|节省"),
-    "持平": re.compile("持平|不变|无变|没有变|一致|相同|相当|同"),
+    "增加": re.compile("增|升|涨|高|多|扩|长|加|攀|抬|上浮|上调|追|超"),
+    "减少": re.compile("减|降|少|压|缩|下|节约|节省|低|窄|落|砍|削|滑|跌"),
+    "持平": re.compile(
+        "持平|不变|[无未没]有?(?:增减|变|动|调|作|做)|一致|相同|相当|同|维持|保持|沿用|照旧|不增|也是|一样|原[数样]"
+    ),
 }
-"""A direction is believed only where the sentence has a word of it."""
+"""A direction is believed only where the sentence has a word of it, reasons apart."""
 
 
 class Found(NamedTuple):
@@ -51,7 +53,7 @@ def read_pointers(
     rejected = 0
     for one in pointed:
         reading = make_reading(sha256, listing, one, year)
-        proof = _weigh(reading, listing)
+        proof = _weigh(reading, _said(listing, one))
         own = set(places_of(reading.statement))
         last = {reading.last.evidence._replace(sha256="")} if reading.last else set()
         if proof is Proof.FAILS or not own or own & used:
@@ -93,8 +95,26 @@ def _settle(merged: list[Statement], rivals: list[Statement], claim: Found) -> l
     if proof is Proof.HOLDS and (covered or proofs == [Proof.FAILS]):
         place = merged.index(rivals[0])
         kept = [one for one in merged if one not in rivals]
-        return [*kept[:place], claim.statement, *kept[place:]]
+        return [*kept[:place], _named_as(claim.statement, rivals), *kept[place:]]
     return [one._replace(review=True) if one in rivals else one for one in merged]
+
+
+def _named_as(claim: Statement, rivals: Sequence[Statement]) -> Statement:
+    """The claim under the grammar's name of its amount: no arithmetic proves a name.
+
+    Where the two names are not of one thing, a person should look.
+    """
+    named = [
+        one for one in rivals
+        if one.amount and claim.amount and one.amount.evidence[1:] == claim.amount.evidence[1:]
+        and is_item(one.subject)
+    ]  # fmt: skip
+    if not named:
+        return claim
+    subject = named[0].subject
+    alike = subject in claim.subject or claim.subject in subject
+    review = claim.review or not alike
+    return claim._replace(subject=subject, code=named[0].code or claim.code, review=review)
 
 
 def _covers(one: Statement, claim: Statement) -> bool:
@@ -149,26 +169,28 @@ def make_reading(sha256: str, listing: Listing, pointed: PointedClaim, year: int
     return Reading(statement, amount(pointed.last))
 
 
-def _weigh(reading: Reading, listing: Listing) -> Proof:
+def _weigh(reading: Reading, said: str) -> Proof:
     """What the identities say, where the sentence has the direction's word.
 
-    Two years swapped and the direction turned add up as well: without a percent that tells them
-    apart, a sentence with words of both directions proves nothing.
+    said: the sentence without its reason. Two years swapped and the direction turned add up as
+    well: without a percent that tells them apart, words of both directions prove nothing.
     """
-    if not _says(reading, listing):
+    direction = reading.statement.direction
+    if direction is not None and not _WORDS[direction].search(said):
         return Proof.FAILS
     proof = prove(reading)
-    other = {"增加": "减少", "减少": "增加"}.get(reading.statement.direction or "")
-    both = other is not None and bool(_WORDS[other].search(listing.sentence.text))
+    other = {"增加": "减少", "减少": "增加"}.get(direction or "")
+    both = other is not None and bool(_WORDS[other].search(said))
     if proof is Proof.HOLDS and both and reading.statement.percent is None:
         return Proof.SILENT
     return proof
 
 
-def _says(reading: Reading, listing: Listing) -> bool:
-    """Whether the sentence has a word of the claim's direction; without one, any figure will do."""
-    direction = reading.statement.direction
-    return direction is None or bool(_WORDS[direction].search(listing.sentence.text))
+def _said(listing: Listing, pointed: PointedClaim) -> str:
+    """The sentence without the clause that is pointed at as the reason."""
+    text, start = listing.sentence.text, listing.sentence.start
+    place = next((one.place for one in listing.clauses if one.id == pointed.reason), None)
+    return text if place is None else text[: place[0] - start] + "，" + text[place[1] - start :]
 
 
 def _amount(sha256: str, listing: Listing, number: Number) -> Amount:
@@ -177,18 +199,25 @@ def _amount(sha256: str, listing: Listing, number: Number) -> Amount:
 
 
 _LEAD = re.compile(
-    r"^.{0,8}?(?:原因|因素)(?:主要)?(?:是|为|系|在于|[:：])[:：]?|^(?:主要)?(?:是因为|由于|因为|因|是)"
+    r"^.{0,8}?(?:原因|因素|缘由)(?:主要)?(?:是|为|系|在于|[:：])[:：]?"
+    r"|^(?:[这此]?(?:主要)?[是系])?(?:因为|由于|缘于|源于|起因(?:在于|于|是)|归因于|归结于|盖因|皆因|鉴于"
+    r"|考虑到|出于|得益于|受益于|受到?|因(?!公))"
+    r"|^(?:主要)?(?:是|系)"
 )
+_TAIL = re.compile(r"(?:等?因素)?的?(?:考虑|影响|缘故|所致)$")
+"""What leads a reason in, and what closes one (出于……的考虑): no part of the quotation."""
 
 
 def _reason(sha256: str, listing: Listing, place: tuple[int, int]) -> Evidence | None:
     """The clause as a quotation, without the words that lead it; None where they are all of it."""
     text = listing.paragraph.text[place[0] : place[1]]
     lead = _LEAD.match(text)
+    tail = _TAIL.search(text) if lead else None
     start = place[0] + (lead.end() if lead else 0)
-    if start >= place[1] or next(_figures(text), None):
+    end = place[0] + (tail.start() if tail else len(text))
+    if start >= end or next(_figures(text), None):
         return None
-    return _evidence(sha256, listing, (start, place[1]))
+    return _evidence(sha256, listing, (start, end))
 
 
 def _figures(text: str) -> Iterator[str]:

@@ -38,6 +38,10 @@ _TAIL = re.compile(
 MOST_NUMBERS = 16
 """Numbers of one question. A sentence with more is an enumeration, which the grammar reads."""
 
+LONGEST_LEAD = 24
+"""Characters of a title within a paragraph."""
+
+_ORDINAL = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、])")
 MOST_ITEMS = 12
 MOST_CLAUSES = 14
 
@@ -90,6 +94,11 @@ def list_sentence(paragraph: Paragraph, sentence: Span, orgs: Sequence[str]) -> 
     return Listing(paragraph, sentence, numbers, items, clauses)
 
 
+def is_item(text: str) -> bool:
+    """Whether a text may name what a claim is about."""
+    return bool(_ITEM.fullmatch(text))
+
+
 def list_numbers(sentence: Span) -> Iterator[Number]:
     """The figures of a sentence, left to right."""
     for count, match in enumerate(_NUMBER.finditer(sentence.text), start=1):
@@ -98,12 +107,20 @@ def list_numbers(sentence: Span) -> Iterator[Number]:
         yield Number(f"n{count}", place, match.group(), grammar.value_of(match["number"]), unit)
 
 
+def _leads(before: str) -> list[str]:
+    """The title that a paragraph begins with ("2.公务接待费。"), if nothing else stands before."""
+    bare = before.strip().removesuffix("。")
+    short = 0 < len(bare) <= LONGEST_LEAD and "。" not in bare and not _NUMBER.search(bare)
+    return [_ORDINAL.sub("", bare)] if short else []
+
+
 def _find_items(
     paragraph: Paragraph, sentence: Span, orgs: Sequence[str], numbers: Sequence[Number]
 ) -> list[Subject]:
-    """What the headings name, then names before figures, then pieces of clauses; each once."""
+    """What leads the paragraph, what the headings name, names before figures, pieces of clauses."""
     titles = (heading_subject(title, orgs) for title in reversed(paragraph.headings))
-    found = [one for one in titles if one is not None][:2]
+    leads = [clean_subject(lead, orgs) for lead in _leads(paragraph.text[: sentence.start])]
+    found = [*(one for one in leads if one), *[one for one in titles if one is not None][:2]]
     gap = sentence.start
     for number in numbers:
         subject = find_subject(paragraph.text[gap : number.place[0]], orgs)
@@ -114,4 +131,4 @@ def _find_items(
             subject = clean_subject(piece, orgs)
             found += [subject] if subject is not None else []
     named = [one._replace(text=_TAIL.sub("", one.text)) for one in found]
-    return list({one.text: one for one in named if _ITEM.fullmatch(one.text)}.values())
+    return list({one.text: one for one in named if is_item(one.text)}.values())

@@ -1,7 +1,8 @@
 """Paragraphs + the grammar's statements → the sentences that are open. Pure.
 
-Open is a sentence with a figure that no claim took (outside reasons, uses and asides), or with a
-claim that its own arithmetic or a check of level 3 refutes. For --reader model all are open.
+Open is a sentence with a figure that no claim took (outside reasons, uses and asides), one that
+compares with the year before while no claim of it says how, and one with a claim that its own
+arithmetic or a check of level 3 refutes. For --reader model all are open.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ _PAIRED = re.compile(r"[比较与同]|增|减|升|降|缩|涨|持平|不变|占|
 """A sentence of a claim that is worth a question says more than one figure: it compares."""
 
 
+_BEFORE = re.compile(r"(?:上一?年|去年|前一年|同期)(?!度?(?:结转|结余|收支|末|底))")
+"""The year before as what a figure is compared with, not as the name of an item."""
+
+
 def find_openings(
     paragraphs: Sequence[Paragraph],
     statements: Sequence[Statement],
@@ -40,7 +45,7 @@ def find_openings(
 ) -> tuple[Listing, ...]:
     """The open sentences in reading order."""
     orgs = find_org_names(paragraphs)
-    refuted = _refuted(statements, findings)
+    refuted = _refuted(statements, findings) | _uncompared(statements)
     taken = {place for one in statements for place in places_of(one)}
     return tuple(
         listing
@@ -90,6 +95,20 @@ def evidence_of(paragraph: Paragraph, place: tuple[int, int]) -> set[Evidence]:
         area, text = locate(paragraph, place[0], place[0] + number.end())
         found.add(Evidence("", area.page, area.bbox, text))
     return found
+
+
+def _uncompared(statements: Sequence[Statement]) -> set[Evidence]:
+    """Sentences that name the year before and two amounts, of which no claim is a change."""
+    by_sentence: dict[Evidence, list[Statement]] = {}
+    for one in statements:
+        by_sentence.setdefault(_bare(one.sentence), []).append(one)
+    return {
+        sentence
+        for sentence, claims in by_sentence.items()
+        if _BEFORE.search(sentence.text)
+        and sum(one.amount is not None for one in claims) > 1
+        and not any(one.amount and (one.direction or one.change) for one in claims)
+    }
 
 
 def _refuted(statements: Sequence[Statement], findings: Sequence[Finding]) -> set[Evidence]:

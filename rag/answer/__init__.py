@@ -25,6 +25,7 @@ Query, documents
  │ named.py         figures named side by side, added or compared
  │ stepwise.py      figures asked for one by one, then their arithmetic
  │ numbered.py      a draft → numbered evidence    │ roles.py     what is said of a figure
+ │ bindings.py      what a figure stands under     │ numerals.py  numbers in words
  │ prose.py         evidence in a model's words    │ guard.py     what is wrong with its words
  ▼ compose.py       the composer for each intent, and what to try when it finds nothing
 Draft

@@ -8,10 +8,11 @@ sentence points to evidence; each figure is said to be what the composer says it
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rag.answer.bindings import list_faults, read_bindings
 from rag.answer.numbered import Numbered
+from rag.answer.numerals import holds_numeral
 from rag.answer.roles import DIRECTIONS, Saying, Token, read_sayings
 from rag.question.lexicon import find_items, fold
 
@@ -23,27 +24,16 @@ LONGEST_SENTENCE = 90
 """Characters of its own words in a sentence, placeholders apart."""
 
 _ALLOWED = re.compile(r"[\u4e00-\u9fffA-Za-z \n，。、；：！？（）《》“”…—·,.;:!?()'\-]")
-_HARMLESS = re.compile(
-    r"一般公共预算|一般|一致|统一|一样|一并|一直|一些|进一步|一方面|之一|同一|单一|三公|两者|"
-    r"参见|参照|参与|参加|参考|五险一金|十分|半年报|一次性|一体化|第三方|逐一"
-)
-_NUMERALS = (
-    "〇零一二两三四五六七八九十百千万亿兆廿卅卌皕壹贰叁肆伍陆柒捌玖拾佰仟萬億弌弍弎幺俩仨双半倍"
-)
-_VAGUE = re.compile(
-    r"翻番|成(?=左右|以上|多)|若干|几(?!乎)|分之|百分|比例为|个位|数位|无数|大量|绝大"
-)
-_ENGLISH = re.compile(
-    r"\b(?:zero|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|"
-    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|"
-    r"half|halves|quarter|thirds?|double[ds]?|triple[ds]?|twice|thrice|dozens?|scores?|couple|"
-    r"first|second|third|fourth|fifth|percent(?:age)?s?|ling|yi|er|san|si|wu|liu|qi|ba|jiu|shi|bai|"
-    r"qian|wan|[ivxlcdm]{2,}|[IVXLCDM])\b",
-    re.IGNORECASE,
-)  # fmt: skip
 _BODY = re.compile(
     r"[一-鿿]{1,6}(?:[市县区镇乡州省]|街道)(?!级)|[一-鿿]{2,8}(?:局|委员会|服务中心|管理中心|厅|医院|学校|学院|法院|检察院)"
 )
+_OBJECT = re.compile(
+    r"[一-鿿]{2,}?(?:费|项目|工程|基金|津贴|补助|采购|设备|工资)(?![用的]{0,1}项目)"
+)
+_NOUN = 4
+"""Characters that tell a thing from another: 保洁项目, 绿化工程."""
+
+_PLAIN = frozenset(("该项目", "各项目", "这些项目", "本项目", "有关项目", "上述项目", "些项目"))
 _QUOTED = re.compile(r"“([^”]*)”")
 _TITLED = re.compile(r"《([^》]*)》")
 _SAID = re.compile(
@@ -72,6 +62,21 @@ _LICENCES = (
         ),
     ),
     (
+        "年份",
+        re.compile(
+            r"明年|前年|后年|次年|来年|历年|连年|连续|近年|往年|当月|季度|月份|"
+            r"\b(?:next|following|monthly|quarterly|consecutive|future)\b",
+            re.I,
+        ),
+    ),
+    (
+        "阶段",
+        re.compile(
+            r"实际|决算|执行|超支|结余|欠|挪用|截留|已[支花用付拨]|\b(?:actual\w*|outturn|overspen\w+)\b",
+            re.I,
+        ),
+    ),
+    (
         "错误",
         re.compile(
             r"错误|违规|违法|造假|不符|矛盾|虚[假报]|浪费|腐败|问题|\b(?:wrong|error|fraud|illegal)\b",
@@ -80,6 +85,17 @@ _LICENCES = (
     ),
 )
 """Words that say something of a figure: allowed where the composer's own lines say it too."""
+
+_WORD_ALONE = ("年份", "阶段")
+"""Of these the word itself must be the composer's; of others also what follows it."""
+
+_BESIDE = re.compile(
+    r"[约近逾超负第每]\s*\{f\d|\{f\d+\}\s*(?:[个]?百分点|多|余|来|[元角]|分(?![别析配])|美|人民币|港|倍|以[上下内外]|"
+    r"左右|上下|[辆台套批次家户个岁人](?!民)|\b(?:yuan|dollars?|rmb|cny|usd|percent|points?|times|x)\b)"
+    r"|\b(?:about|nearly|almost|roughly|around|over|under|minus|negative|approximately)\s+\{f\d",
+    re.I,
+)
+"""What would change a figure where it stands: a unit of the model's, an approximation, a sign."""
 
 
 def find_faults(text: str, numbered: Numbered, *, zh: bool, done: bool = True) -> list[str]:
@@ -94,6 +110,9 @@ def find_faults(text: str, numbered: Numbered, *, zh: bool, done: bool = True) -
     unknown = [name for name in used if name not in numbered.refs]
     if unknown:
         return ["用了没有列出的占位符"]
+    beside = {match.group() for match in _BESIDE.finditer(text)}
+    if beside - {match.group() for match in _BESIDE.finditer(numbered.template)}:
+        faults.append("占位符前后不能再写单位、正负或约数")
     bare = PLACEHOLDER.sub("", text)
     faults += _find_bad_words(bare, zh=zh)
     faults += _find_quotes("".join(_own_sentences(text, numbered)), numbered)
@@ -101,6 +120,7 @@ def find_faults(text: str, numbered: Numbered, *, zh: bool, done: bool = True) -
     faults += _find_untied(_own_sentences(text, numbered))
     faults += _find_claims(text, numbered)
     faults += _find_turns(lines, numbered)
+    faults += list_faults(lines, read_bindings(numbered.lines))
     faults += _find_names(text, numbered)
     faults += _find_moves(text, numbered)
     missing = numbered.needed - set(used)
@@ -145,18 +165,6 @@ def _find_bad_words(bare: str, *, zh: bool) -> Iterator[str]:
         yield "没有用提问的语言"
 
 
-def holds_numeral(words: str) -> bool:
-    """Whether words hold a numeral of any script, or a quantity in words."""
-    rest = _HARMLESS.sub("、", words)
-    if any(char in _NUMERALS or _is_numeric(char) for char in rest):
-        return True
-    return bool(_VAGUE.search(rest) or _ENGLISH.search(rest))
-
-
-def _is_numeric(char: str) -> bool:
-    return unicodedata.numeric(char, None) is not None or unicodedata.category(char)[0] == "N"
-
-
 def _find_quotes(text: str, numbered: Numbered) -> Iterator[str]:
     """Quotation marks and title marks hold placeholders, or a name that the evidence has."""
     names = fold("".join(ref.text for ref in numbered.refs.values() if ref.kind == "n"))
@@ -199,7 +207,8 @@ def _find_claims(text: str, numbered: Numbered) -> Iterator[str]:
             if pattern.search(own) and not pattern.search(composed):
                 yield f"依据里没有说“{name}”"
         for name, pattern in _LICENCES:
-            said = [own[match.start() : match.end() + 2] for match in pattern.finditer(own)]
+            reach = 0 if name in _WORD_ALONE else 2
+            said = [own[match.start() : match.end() + reach] for match in pattern.finditer(own)]
             if any(one not in composed for one in said):
                 yield f"依据里没有这样说“{name}”"
 
@@ -211,6 +220,13 @@ def _find_names(text: str, numbered: Numbered) -> Iterator[str]:
     words = "、".join(token.text for line in numbered.lines for token in line if not token.id)
     if any(match.group() not in words for match in _BODY.finditer(own)):
         yield "单位和地名只能用占位符"
+    named = {fold(ref.text) for ref in numbered.refs.values() if ref.kind == "n"}
+    spelt = [name for name in named if len(name) > 2 and name in fold(own)]
+    if any(name not in fold(words) for name in spelt):
+        yield "名称要写成占位符"
+    unknown = {match.group()[-_NOUN:] for match in _OBJECT.finditer(own)} - _PLAIN
+    if any(one not in composed for one in unknown):
+        yield "说了依据里没有的事项"
     known = {hit.item.key for hit in find_items(fold(composed))}
     strange = [hit.word for hit in find_items(fold(own)) if hit.item.key not in known]
     if strange:

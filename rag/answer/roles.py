@@ -18,23 +18,27 @@ DIRECTIONS = (
     (
         UP,
         re.compile(
-            r"增|上升|提高|上涨|涨|多出|走高|攀升|扩大|上调|追加|"
-            r"\b(?:rise|rose|increas|grow|grew|up\b|higher|more\b)\w*",
+            r"增|升|提高|涨|多出|多了|走高|攀|抬|扩大|上调|上浮|追加|翻|"
+            r"\b(?:ris[ei]|rose|increas|grow|grew|up\b|upward|uptick|higher|more\b|climb|surg|jump|"
+            r"soar|expan|gain|boost|hik(?:e|ing)|swell|doubl)\w*",
             re.I,
         ),
     ),
     (
         DOWN,
         re.compile(
-            r"减|下降|降|压缩|少了|下滑|回落|走低|缩|下调|削|"
-            r"\b(?:fall|fell|drop|decreas|declin|reduc|cut|down\b|lower|less\b)\w*",
+            r"减|下降|降|压缩|少了|滑|回落|走低|跌|缩|下调|下浮|削|砍|"
+            r"\b(?:fall|fell|drop|decreas|declin|reduc|cut|down\b|downward|lower|less\b|shr[iau]nk|"
+            r"slump|plung|slash|trim|dip|contract|sank|sink|halv|sav(?:ed|ing))\w*",
             re.I,
         ),
     ),
     (
         FLAT,
         re.compile(
-            r"持平|不变|没有变|无变化|相同|一致|未变|\b(?:unchanged|same|flat|equal)\b", re.I
+            r"持平|不变|没有变|无变化|相同|一致|未变|一样|"
+            r"\b(?:unchanged|same|flat|equal|level|stable|steady|no change)\b",
+            re.I,
         ),
     ),
 )

@@ -19,8 +19,9 @@ from extract.llm.settings import ModelSettings
 from extract.pipeline import read_disclosure
 from extract.records import Disclosure, Document
 from rag.answer.compose import compose_draft
-from rag.answer.guard import find_faults, holds_numeral
+from rag.answer.guard import find_faults
 from rag.answer.numbered import Numbered, number_evidence
+from rag.answer.numerals import holds_numeral
 from rag.answer.retell import Model
 from rag.ask import ask
 from rag.question.read import read_question

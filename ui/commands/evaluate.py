@@ -22,6 +22,7 @@ def run(options: argparse.Namespace) -> int:
             corpus=_path(options.corpus),
             gold=_path(options.gold),
             questions=_path(options.questions),
+            reader=options.reader,
             baseline=_path(options.baseline),
             jobs=options.jobs,
             fail_on_regression=options.fail_on_regression,
@@ -38,8 +39,9 @@ def _generate(options: argparse.Namespace) -> int:
         todo = "例：mingzhang eval generate --count 20 --seed 1 --out DIR"
         raise BadGold("生成文件要写明 --out 文件夹，--count 至少为 1", todo=todo)
     made = generate(
-        Path(options.out), count=options.count, seed=options.seed, jobs=options.jobs, progress=_say
-    )
+        Path(options.out), count=options.count, seed=options.seed, jobs=options.jobs,
+        progress=_say, unfamiliar=options.unfamiliar,
+    )  # fmt: skip
     faulty = sum(bool(one.faults) for one in made)
     print(f"{options.out}：{len(made)} 份文件，其中 {faulty} 份植入了错误，标准答案在 gold/")
     return 0
