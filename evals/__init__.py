@@ -26,6 +26,7 @@ report.py                 tables, JSON, the README
 html.py                   the page for people; style.py its look, clips.py its pictures
 generate/                 seed → disclosures with faults planted, and their gold
 bench.py                  speeds as ratios in one run
+load.py                   reading a library in, and its answers as it grows
 codes.py                  disclosures → data/codes, the code book
 verdicts.py               a folder's fails, told apart by what people saw on the page
 """
@@ -45,6 +46,7 @@ __all__ = [
     "html",
     "journal",
     "kept",
+    "load",
     "peers",
     "plain",
     "pointing",

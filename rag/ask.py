@@ -51,7 +51,7 @@ def ask(
         raise EmptyLibrary("资料库里还没有可问的文件", todo="先用 mingzhang add 加入文件")
     said = question[:LONGEST]
     query = read_question(said, documents, history)
-    load = cache(library.load)
+    load = _loader(library)
     search = _searcher(library)
     draft = compose_draft(query, load, documents, search)
     reckoned = _reckoned(query, draft, documents, (load, search))
@@ -83,6 +83,13 @@ def _reckoned(
         return compose_draft(read_question(step.question, documents), load, documents, search)
 
     return compose_stepwise(reckoning, draft, answer, lambda sha256: Source(load(sha256)))
+
+
+def _loader(library: Shelf) -> Callable[[str], Disclosure]:
+    """What loads the documents of one question, each once."""
+    if hasattr(library, "loader"):
+        return cast("Callable[[str], Disclosure]", library.loader())
+    return cache(library.load)
 
 
 def _searcher(library: Shelf) -> Search | None:

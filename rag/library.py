@@ -109,6 +109,10 @@ class Library:
         """All that was read of a document, corrected. Raises KeyError for one that is not there."""
         return self.store.load(sha256)
 
+    def loader(self) -> Callable[[str], Disclosure]:
+        """``load`` for one question: the library as it is now."""
+        return self.store.loader()
+
     def search(
         self, query: str, *, sha256s: Sequence[str] | None = None, k: int = 10
     ) -> tuple[Passage, ...]:

@@ -194,10 +194,11 @@ def _say_doubt(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
     """The other figures of a failed check that the cell takes part in, where they are few."""
     cell = value.figure.cell if value.figure else None
     said: list[Piece] = []
-    for finding in source.disclosure.findings:
+    failed = [f for f in source.disclosure.findings if f.state is State.FAIL]
+    for finding in failed:
         mine = [o for o in finding.operands if cell is not None and _is_cell(o, cell)]
         others = [o for o in finding.operands if o not in mine and o.evidence.text.strip()]
-        if finding.state is State.FAIL and mine and len(others) == 1 and not disagrees(value):
+        if mine and len(others) == 1 and not disagrees(value):
             said += [
                 voice("；核对未通过，与之对照的数是 ", "; a check failed, the other figure is "),
                 *_print_operand(others[0]),

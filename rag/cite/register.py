@@ -7,6 +7,7 @@ from functools import cached_property
 
 from extract.records import BBox, Cell, Correction, Disclosure, Document, Evidence, Paragraph
 from rag.question.lexicon import fold
+from rag.records import READINGS_KEPT
 
 SAME_PLACE = 0.5
 """Share of the smaller of two boxes that must lie in the other for them to be the same place."""
@@ -19,6 +20,7 @@ class Register:
         self.disclosure = disclosure
         self._on: dict[int, dict[tuple[BBox, str], Cell]] = {}
         self._said: dict[str, bool] = {}
+        self._seen: dict[str, None] = {}
 
     @property
     def document(self) -> Document:
@@ -67,6 +69,11 @@ class Register:
                 pages.setdefault(page, []).append(paragraph)
         return pages
 
+    @cached_property
+    def _folded(self) -> Iterator[str]:
+        """The names of the records that were not looked at yet, folded."""
+        return map(fold, self._texts())
+
     def _texts(self) -> Iterator[str]:
         """The names in the records, what is quickly read before what is not."""
         tables = self.disclosure.tables
@@ -84,8 +91,19 @@ class Register:
         """Whether a name stands in the document's records."""
         said = fold(name)
         if said not in self._said:
-            self._said[said] = said in self._own or any(said in fold(t) for t in self._texts())
+            self._said[said] = said in self._own or self._stands_in_a_name(said)
         return self._said[said]
+
+    def _stands_in_a_name(self, said: str) -> bool:
+        """Whether a name is a part of those seen before, or of one that is looked at now."""
+        if any(said in text for text in self._seen):
+            return True
+        for text in self._folded:
+            if text not in self._seen:
+                self._seen[text] = None
+                if said in text:
+                    return True
+        return False
 
     @cached_property
     def _own(self) -> frozenset[str]:
@@ -106,6 +124,19 @@ class Register:
             return True
         place = (evidence.page, evidence.bbox, text)
         return place in self._titles or place in self._operands or place in self._elsewhere
+
+
+_kept: dict[int, Register] = {}
+
+
+def register_of(disclosure: Disclosure) -> Register:
+    """The register of a reading; what was looked up is kept for the next question."""
+    found = _kept.get(id(disclosure))
+    if found is None or found.disclosure is not disclosure:
+        found = _kept[id(disclosure)] = Register(disclosure)
+        for old in list(_kept)[:-READINGS_KEPT]:
+            _kept.pop(old, None)
+    return found
 
 
 def _stands_in(paragraph: Paragraph, evidence: Evidence, text: str) -> bool:

@@ -33,7 +33,7 @@ from rag.cite.pieces import (
     Words,
     compute,
 )
-from rag.cite.register import Register, touches
+from rag.cite.register import Register, register_of, touches
 from rag.question.lexicon import fold
 from rag.records import (
     Answer,
@@ -251,7 +251,7 @@ def _bare(formula: str) -> str:
 def resolve_draft(draft: Draft, *, question: str, load: Callable[[str], Disclosure]) -> Answer:
     """The answer with ``ms`` 0 and no model; refused where nothing of the draft resolves."""
     shas = dict.fromkeys(sha for part in draft.parts for cell in part.cells for sha in _shas(cell))
-    registers = {sha: Register(load(sha)) for sha in shas}
+    registers = {sha: register_of(load(sha)) for sha in shas}
     resolver = Resolver(registers, question)
     parts = _drop_orphans([part for part in draft.parts if _resolves(part, resolver)])
     text = _set_text(parts, resolver)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from extract.records import (
     Amount,
@@ -21,13 +21,17 @@ from extract.records import (
     Disclosure,
     Document,
     Figure,
+    Row,
     Statement,
 )
 from extract.tables.figures import list_figures
 from rag.question.lexicon import BROAD, Item, plain_name
 from rag.question.names import document_org
-from rag.records import Passage
+from rag.records import READINGS_KEPT, Passage
 from rag.retrieve.subjects import subject_names
+
+if TYPE_CHECKING:
+    from rag.retrieve.listed import Project
 
 
 class Shelf(Protocol):
@@ -56,58 +60,66 @@ class Source:
         self.sha256 = disclosure.document.sha256
         self.org = document_org(disclosure.document)
         self.year = disclosure.document.year
-        self.vocabulary: dict[str, Item] | None = None
-
-        self._listed, self._named = _lists_of(disclosure)
+        self.kept = _kept_of(disclosure)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        return tuple(f for n in range(len(self.disclosure.tables)) for f in self._list(n))
+        return tuple(f for n in range(len(self.disclosure.tables)) for f in self.figures_in(n))
 
     def figures_named(self, kind: str, names: Iterable[str]) -> Iterator[Figure]:
         """The figures of the forms of one kind under codes and uniform labels or roles.
 
         Only those forms are looked at: what a question does not ask of is not read.
         """
-        index = self._named.get(kind)
+        index = self.kept.named.get(kind)
         if index is None:
-            index = self._named[kind] = self._index(kind)
+            index = self.kept.named[kind] = self._index(kind)
         for name in names:
             yield from index.get(name, ())
 
     def _index(self, kind: str) -> dict[str, list[Figure]]:
         index: dict[str, list[Figure]] = {}
         for place, table in enumerate(self.disclosure.tables):
-            for figure in self._list(place) if table.kind == kind else ():
+            for figure in self.figures_in(place) if table.kind == kind else ():
                 for name in {figure.code or "", plain_name(figure.label), plain_name(figure.role)}:
                     index.setdefault(name, []).append(figure)
         return index
 
-    def _list(self, place: int) -> tuple[Figure, ...]:
-        if place not in self._listed:
-            self._listed[place] = tuple(list_figures(self.disclosure.tables[place]))
-        return self._listed[place]
+    def figures_in(self, place: int) -> tuple[Figure, ...]:
+        """The figures of the table at a place in the document's order."""
+        listed = self.kept.listed
+        if place not in listed:
+            listed[place] = tuple(list_figures(self.disclosure.tables[place]))
+        return listed[place]
 
 
-Listed = dict[int, tuple[Figure, ...]]
-"""The figures of a document's tables, by the table's place."""
-Named = dict[str, dict[str, list[Figure]]]
-"""Kind of form → code, uniform label or role → figures."""
+class Kept(NamedTuple):
+    """What was made of a reading, kept for the next question; filled as it is asked for.
 
-LISTS_KEPT = 96
-"""Documents whose listed figures are kept: as many as a store keeps readings."""
-_kept: dict[int, tuple[Disclosure, Listed, Named]] = {}
+    listed: the figures of its tables, by the table's place; named: kind of form → code, uniform
+    label or role → figures; vocabulary: the items that only this document names; projects: one
+    entry, the projects of its forms.
+    """
+
+    disclosure: Disclosure
+    listed: dict[int, tuple[Figure, ...]]
+    named: dict[str, dict[str, list[Figure]]]
+    vocabulary: dict[str, Item]
+    projects: list[tuple[Project, ...]]
 
 
-def _lists_of(disclosure: Disclosure) -> tuple[Listed, Named]:
-    """The lists of a reading, filled as they are asked for; the same reading has the same lists."""
+_kept: dict[int, Kept] = {}
+
+
+def _kept_of(disclosure: Disclosure) -> Kept:
+    """What is kept of a reading; the same reading has the same."""
     found = _kept.get(id(disclosure))
-    if found is None or found[0] is not disclosure:
-        found = (disclosure, {}, {})
+    if found is None or found.disclosure is not disclosure:
+        found = Kept(disclosure, {}, {}, {}, [])
         _kept[id(disclosure)] = found
-        for old in list(_kept)[:-LISTS_KEPT]:
+        for old in list(_kept)[:-READINGS_KEPT]:
             _kept.pop(old, None)
-    return found[1], found[2]
+    return found
 
 
 class Value(NamedTuple):
@@ -263,12 +275,15 @@ def list_figures_of_row(figure: Figure) -> list[Figure]:
 
 
 def _is_total_row(figure: Figure) -> bool:
-    label = plain_name(figure.label)
+    """Whether a row is its table's first total; a table without one has it in its first row."""
     rows = figure.table.rows
-    totals = [i for i, row in enumerate(rows) if row.level == 0 or says_total(row.label)]
-    if figure.row in totals or says_total(label):
-        return figure.row == (totals or [figure.row])[0]
-    return len(rows) == 1 or (not totals and figure.row == 0)
+    if _totals(rows[figure.row]) or says_total(plain_name(figure.label)):
+        return figure.row == next((i for i, row in enumerate(rows) if _totals(row)), figure.row)
+    return len(rows) == 1 or (figure.row == 0 and not any(map(_totals, rows)))
+
+
+def _totals(row: Row) -> bool:
+    return row.level == 0 or says_total(row.label)
 
 
 def says_total(label: str) -> bool:

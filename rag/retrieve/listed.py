@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extract.records import Cell, CellState, Row, Table
+from extract.records import Cell, CellState, Figure, Row, Table
 from extract.tables.figures import list_figures
 from extract.tables.lists import (
     OTHER_BLOCK,
@@ -40,8 +40,16 @@ _FUNDS = re.compile(r"资金总额|年度资金总额|项目资金|预算金额|
 
 def find_projects(source: Source) -> tuple[Project, ...]:
     """The projects of the project tables, else of the fund list, else of the target tables."""
+    if not source.kept.projects:
+        source.kept.projects.append(_find_projects(source))
+    return source.kept.projects[0]
+
+
+def _find_projects(source: Source) -> tuple[Project, ...]:
+    tables = source.disclosure.tables
     for kind in ("项目支出表", "专项资金清单"):
-        listed = [p for t in source.disclosure.tables if t.kind == kind for p in _listed(t)]
+        places = [place for place, table in enumerate(tables) if table.kind == kind]
+        listed = [p for at in places for p in _listed(tables[at], source.figures_in(at))]
         if listed:
             return _once(listed)
     targets = [
@@ -59,16 +67,19 @@ def _once(projects: Iterable[Project]) -> tuple[Project, ...]:
     return tuple(kept.values())
 
 
-def _listed(table: Table) -> Iterable[Project]:
+def _listed(table: Table, figures: Sequence[Figure]) -> Iterable[Project]:
     named = project_column(table)
     if named is None:
         return
+    by_row: dict[int, list[Figure]] = {}
+    for figure in figures:
+        by_row.setdefault(figure.row, []).append(figure)
     wanted = {id(row) for row in project_rows(table)}
     for number, row in enumerate(table.rows):
         cell = row.cells[named]
         name = fold_cell(cell.raw)
         if id(row) in wanted and name and not says_total(name) and cell.state is CellState.TEXT:
-            yield Project(name, table, cell, _total_cell(table, number))
+            yield Project(name, table, cell, _total_cell(by_row.get(number, [])))
 
 
 _FUND = re.compile(r"预算|拨款|资金|结转|结余|收入|基金|资本|财政|专户")
@@ -103,11 +114,11 @@ def project_unit(project: Project, source: Source) -> str:
     return said or (max(set(units), key=units.count) if units else "")
 
 
-def _total_cell(table: Table, number: int) -> Cell | None:
-    figures = [f for f in list_figures(table) if f.row == number]
-    ranked = sorted((TOTALS.index(f.role), f.column) for f in figures if f.role in TOTALS)
+def _total_cell(figures: Sequence[Figure]) -> Cell | None:
+    """The cell of a row that gives its whole amount: of a total's column, else the first."""
+    ranked = sorted((TOTALS.index(f.role), n) for n, f in enumerate(figures) if f.role in TOTALS)
     if ranked:
-        return table.rows[number].cells[ranked[0][1]]
+        return figures[ranked[0][1]].cell
     return figures[0].cell if figures else None
 
 

@@ -84,9 +84,10 @@ def near_item(
 
 
 def _vocabulary(source: Source) -> dict[str, Item]:
-    if source.vocabulary is None:
-        source.vocabulary = dict(_name_items(source))
-    return source.vocabulary
+    kept = source.kept.vocabulary
+    if not kept:
+        kept.update(_name_items(source))
+    return kept
 
 
 def _name_items(source: Source) -> Iterator[tuple[str, Item]]:

@@ -10,8 +10,9 @@ cannot be read or written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -20,7 +21,7 @@ import sqlalchemy as sa
 from extract.corrections import apply_corrections, list_cells
 from extract.records import Correction, Disclosure, Document, Finding, Statement
 from rag.question.labels import label_key
-from rag.records import Passage
+from rag.records import READINGS_KEPT, Passage
 from rag.store import rows, schema, text_rows
 from rag.store.corrections import insert_correction, list_corrections, mark_withdrawn
 from rag.store.database import Database
@@ -37,11 +38,6 @@ from rag.store.rows import Entry, StoredFigure
 
 KEYS_AT_ONCE = 5000
 """Values in one IN list; SQLite allows 32,766 in a statement, PostgreSQL 65,535."""
-
-
-READINGS_KEPT = 96
-"""Readings kept in memory while the library does not change. They hold what was looked at: 73 real
-documents after twenty-one questions had taken the process to 387 MB."""
 
 
 class Store:
@@ -131,7 +127,18 @@ class Store:
 
         Raises KeyError for a document that is not there.
         """
-        key = (sha256, self.generation())
+        return self._load(sha256, self.generation())
+
+    def loader(self) -> Callable[[str], Disclosure]:
+        """``load`` of the library as it is now: it asks once whether anything was written.
+
+        A question looks at hundreds of documents, and at each of them several times.
+        """
+        generation = self.generation()
+        return cache(lambda sha256: self._load(sha256, generation))
+
+    def _load(self, sha256: str, generation: int) -> Disclosure:
+        key = (sha256, generation)
         found = self._read.get(key)
         if found is None:
             corrections = self.corrections(sha256)
