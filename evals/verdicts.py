@@ -23,6 +23,7 @@ from typing import Literal, NamedTuple
 
 from evals.corpus import find_corpus
 from evals.gold import Gold, read_lines
+from extract.checks.telling import tell_finding
 from extract.errors import MingzhangError, UnreadableFile
 from extract.pipeline import read_disclosure
 from extract.records import Disclosure, Finding, State
@@ -71,7 +72,7 @@ def examine(path: Path) -> Examined:
     except UnreadableFile:
         return Examined(path.stem, publisher, 0, Counter(), ())
     fails = tuple(
-        (key_of(disclosure, finding), finding.message)
+        (key_of(disclosure, finding), tell_finding(finding))
         for finding in disclosure.findings
         if finding.state is State.FAIL
     )

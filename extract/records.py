@@ -282,11 +282,20 @@ class Operand(NamedTuple):
     side: str
 
 
+class Mended(NamedTuple):
+    """What a figure would have to read; ``value`` in ``unit``, that of the figure itself."""
+
+    value: Decimal
+    unit: str | None
+
+
 class Finding(NamedTuple):
     """A rule's verdict with both sides; left, right, difference and tolerance in ``unit``.
 
+    message: what is wrong with its own two sides; ``extract.checks.telling`` tells the rest.
     also: what else the same cause breaks, told in this finding and nowhere else in the ledger.
     suspect: the operand that arithmetic singles out as the wrong one; None where it does not.
+    mended: what the suspect would have to read for all of it to hold; None where no sum says so.
     """
 
     rule: str
@@ -304,6 +313,7 @@ class Finding(NamedTuple):
     message: str
     also: tuple[Finding, ...] = ()
     suspect: Operand | None = None
+    mended: Mended | None = None
 
 
 # ── the document ────────────────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from decimal import Decimal
 from pydantic import BaseModel, ConfigDict, Field
 
 from extract.checks.engine import RULE_SET_VERSION
+from extract.checks.telling import tell_finding
 from extract.records import (
     Amount,
     BBox,
@@ -22,6 +23,7 @@ from extract.records import (
     Document,
     Evidence,
     Finding,
+    Mended,
     Operand,
     Row,
     Statement,
@@ -164,11 +166,19 @@ class OperandWire(_Wire):
     sha256: str | None = Field(default=None, exclude_if=lambda one: one is None)
 
 
+class MendedWire(_Wire):
+    """A value and its unit."""
+
+    value: str
+    unit: str | None
+
+
 class FindingWire(_Wire):
     """A rule's verdict with both sides.
 
-    also: what else the same wrong cell breaks; suspect: the cell that would mend them all. Both
-    only where there are any.
+    message: all that it says, in one run of sentences. also: what else the same wrong cell breaks;
+    suspect: the cell that would mend them all; mended: what it would have to read. Each only where
+    there is one.
     """
 
     rule: str
@@ -186,6 +196,7 @@ class FindingWire(_Wire):
     message: str
     also: list[FindingWire] = Field(default_factory=list, exclude_if=lambda one: not one)
     suspect: OperandWire | None = Field(default=None, exclude_if=lambda one: one is None)
+    mended: MendedWire | None = Field(default=None, exclude_if=lambda one: one is None)
 
 
 class DisclosureWire(_Wire):
@@ -346,10 +357,17 @@ def _finding(finding: Finding, home: Document) -> FindingWire:
         tolerance=_decimal(finding.tolerance),
         unit=finding.unit,
         operands=[_operand(operand, home) for operand in finding.operands],
-        message=finding.message,
+        message=tell_finding(finding),
         also=[_finding(one, home) for one in finding.also],
         suspect=None if finding.suspect is None else _operand(finding.suspect, home),
+        mended=_mended(finding.mended),
     )
+
+
+def _mended(mended: Mended | None) -> MendedWire | None:
+    if mended is None:
+        return None
+    return MendedWire(value=f"{mended.value:f}", unit=mended.unit)
 
 
 def _operand(operand: Operand, home: Document) -> OperandWire:

@@ -1,22 +1,14 @@
-"""What one wrong cell breaks, and that cell, in words for people. Pure.
-
-A rule's own message tells both in its last sentences; the outputs that list them line by line show
-the message without. What the cell should read is told in the message alone, by the arithmetic that
-found it.
-"""
+"""What one wrong cell breaks, and that cell, in words for people: a line for each. Pure."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
 
 from extract.checks.english import find_text, tell_english
+from extract.checks.telling import tell_finding
 from extract.records import Finding, Operand
 from ui.findings_english import label_of, money, pages_of, quote
 
-_ALSO = re.compile(r"同一处还使另外\d+项不成立：.*?(?=最可能填错的是第\d+页“|（第\d+页“|$)", re.S)
-_SUSPECT = re.compile(r"最可能填错的是第\d+页“.*?”的 [^。]*。", re.S)
-_MENDED = re.compile(r"，改为 (-?[\d,]+(?:\.\d+)?)，(?:这\d+项就都成立|就成立)。")
 _SOURCE = re.compile("^《([^》]*)》")
 """The other document's name before a label, as ``name_source`` writes it."""
 _QUOTED = 40
@@ -27,19 +19,12 @@ def own_message(finding: Finding, *, english: bool) -> str:
     """What is wrong with the finding's own two sides, without what else its cause breaks."""
     if english:
         return _tell_english(finding._replace(also=(), suspect=None))
-    bare = finding.message
-    if finding.also:
-        bare = _ALSO.sub("", bare, count=1)
-    return bare if finding.suspect is None else _SUSPECT.sub("", bare, count=1)
+    return finding.message
 
 
 def whole_message(finding: Finding, *, english: bool) -> str:
     """All that the finding says, in one run of sentences."""
-    if not english:
-        return finding.message
-    value = mended(finding)
-    mend = f" With {value} {'all would' if finding.also else 'it would'} agree."
-    return _tell_english(finding) + (mend if value is not None else "")
+    return _tell_english(finding) if english else tell_finding(finding)
 
 
 def tell_also(finding: Finding, *, english: bool) -> list[str]:
@@ -53,28 +38,19 @@ def tell_suspect(finding: Finding, *, english: bool) -> str:
     if suspect is None:
         return ""
     text, page = _said(suspect, english=english), suspect.evidence.page
-    value = mended(finding)
+    value = "" if finding.mended is None else f"{finding.mended.value:f}"
     label = label_of(suspect, english=english)
     if english:
         told = f"Most likely wrong: {label} on page {page}, which reads {text}"
         return (
             f"{told}; with {value} {'all' if finding.also else 'it'} would agree."
-            if value is not None
+            if value
             else f"{told}."
         )
     told = f"最可能填错的是第 {page} 页“{label}”这一格：{text}"
-    if value is None:
+    if not value:
         return f"{told}。"
     return f"{told}，若为 {value} 则{'全部' if finding.also else ''}相符。"
-
-
-def mended(finding: Finding) -> Decimal | None:
-    """What the suspect would have to read, in its own unit; None where that is not known."""
-    found = _MENDED.search(finding.message) if finding.suspect is not None else None
-    try:
-        return None if found is None else Decimal(found[1].replace(",", ""))
-    except InvalidOperation:
-        return None
 
 
 def name_source(label: str, document: str) -> str:
@@ -127,7 +103,6 @@ def _tell_one(finding: Finding, *, english: bool) -> str:
 
 __all__ = [
     "is_suspect",
-    "mended",
     "name_source",
     "own_message",
     "tell_also",

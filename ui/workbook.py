@@ -57,6 +57,7 @@ _FINDINGS = (
     Column("差额", "difference", 12), Column("容差", "tolerance", 10), Column("单位", "unit", 7),
     Column("左边所在", "left at", 40), Column("右边所在", "right at", 40),
     Column("说明", "message", 70), Column("最可能填错的一格", "most likely wrong", 44),
+    Column("应填", "should read", 14), Column("应填单位", "its unit", 9),
     Column("同一原因还影响", "the same cause breaks", 60),
 )  # fmt: skip
 _OPERANDS = (
@@ -144,8 +145,17 @@ def _finding_rows(ledger: Iterable[_Entry], words: Words) -> Iterator[Sequence[V
             unit_of(finding.unit or "") if words.english else finding.unit,
             _places(finding, "left", words), _places(finding, "right", words),
             own_message(finding, english=words.english),
-            tell_suspect(finding, english=words.english), _also(finding, words),
+            tell_suspect(finding, english=words.english), *_mended(finding, words),
+            _also(finding, words),
         )  # fmt: skip
+
+
+def _mended(finding: Finding, words: Words) -> tuple[Decimal | None, str | None]:
+    """What the suspect should read, and its unit."""
+    if finding.mended is None:
+        return None, None
+    value, unit = finding.mended
+    return value, unit_of(unit or "") if words.english else unit
 
 
 def _also(finding: Finding, words: Words) -> str:

@@ -19,6 +19,7 @@ from evals.scorers.families import FAMILIES, family_of
 from evals.scorers.places import Places, is_at
 from evals.scorers.words import find_numerals, fold, trim
 from evals.task import Place, Score, note, right, wrong
+from extract.checks.telling import tell_finding
 from extract.errors import BadGold
 from extract.money import FACTORS
 from extract.records import Disclosure, Finding, State
@@ -166,13 +167,15 @@ def _score_alarm(one: Seen, gold: GoldFindings) -> Score:
     family = met.family if met else family_of(finding)
     if finding.severity == "info":
         why = "与一处真错误相符" if met else ""
-        score = note("told as info", finding.rule, why, answer=finding.message)
+        score = note("told as info", finding.rule, why, answer=tell_finding(finding))
     elif met is not None:
-        score = right("alarms true", finding.rule, expected=_sides(met), answer=finding.message)
+        score = right(
+            "alarms true", finding.rule, expected=_sides(met), answer=tell_finding(finding)
+        )
     else:
         doubt = next((each for each in gold.doubtful if meets(one, each)), None)
         why = f"误报（标准答案列为存疑：{doubt.where}，{doubt.reason}）" if doubt else "误报"
-        said = {"expected": "不报错", "answer": finding.message}
+        said = {"expected": "不报错", "answer": tell_finding(finding)}
         score = wrong("alarms true", finding.rule, why, place=place, **said)
     return score._replace(group=family)
 

@@ -25,6 +25,7 @@ Document, Tables, Paragraphs, Statements
  │ between.py     levels 2 and 3 across documents: the year before, a department's units
  │ judge.py       outcome → Finding, by the arithmetic of printed intervals
  │ causes.py      what one wrong figure breaks → one Finding, with its suspect
+ │ telling.py     a finding and its cause in one run of sentences
  │ english.py     the rules' titles in English; reference.py: the rules as a page of docs
  ▼ engine.py      all rules (rule.py) → the ledger
 Findings
@@ -33,6 +34,7 @@ Findings
 from extract.checks.between import compare_units, compare_years
 from extract.checks.engine import RULE_SET_VERSION, RULES, check_disclosure
 from extract.checks.rule import Rule
+from extract.checks.telling import tell_finding
 
 __all__ = [
     "RULES",
@@ -41,4 +43,5 @@ __all__ = [
     "check_disclosure",
     "compare_units",
     "compare_years",
+    "tell_finding",
 ]

@@ -7,19 +7,16 @@ well. An amount that slipped into the row above or below is one cause with two p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extract.checks.judge import plain
 from extract.checks.rule import ERROR
 from extract.money import FACTORS
-from extract.records import BBox, Finding, Operand, State, Table
+from extract.records import BBox, Finding, Mended, Operand, State, Table
 
 OF_A_TABLE = ("table-unit", "said-unit")
 """Rules whose fail is the cause of all that the table's figures break in other places."""
-MOST_TOLD = 6
-"""Further comparisons that a message names; more are counted."""
 _CENT = Decimal("0.01")
 """Finest of the amounts that forms print, in any unit: a sum may be right where a term of it was
 printed with fewer places."""
@@ -209,46 +206,21 @@ def _tell(
     fails: dict[int, Finding], group: frozenset[int], cause: Cause | None, *, chief: int
 ) -> Finding:
     also = tuple(fails[number] for number in sorted(group - {chief}))
-    message = fails[chief].message + "".join(_say_also(also))
-    if cause is not None:
-        message += _say_suspect(cause, len(also))
-    suspect = cause.operand if cause is not None else None
-    return fails[chief]._replace(also=also, suspect=suspect, message=message)
+    if cause is None:
+        return fails[chief]._replace(also=also)
+    return fails[chief]._replace(also=also, suspect=cause.operand, mended=_mend(cause))
 
 
-def _say_also(also: Sequence[Finding]) -> Iterator[str]:
-    if also:
-        formulas = list(dict.fromkeys(f"第{_page(one)}页 {one.formula}" for one in also))
-        more = f"等{len(formulas)}项" if len(formulas) > MOST_TOLD else ""
-        yield f"同一处还使另外{len(also)}项不成立：{'；'.join(formulas[:MOST_TOLD])}{more}。"
-
-
-def _say_suspect(cause: Cause, others: int) -> str:
-    operand = cause.operand
-    what = f"最可能填错的是第{operand.evidence.page}页“{operand.label}”的 {_printed(operand)}"
-    mended = _mended(cause)
-    together = f"，这{others + 1}项就都成立" if others else "，就成立"
-    return f"{what}，改为 {mended}{together}。" if mended else f"{what}。"
-
-
-def _printed(operand: Operand) -> str:
-    return operand.evidence.text or "（空白）"
-
-
-def _mended(cause: Cause) -> str:
-    """What the figure would have to be, in its own unit."""
-    if cause.change is None or cause.operand.value is None:
-        return ""
-    factor = FACTORS.get(cause.operand.unit or "", Decimal(1))
-    value = cause.operand.value + cause.change / factor
+def _mend(cause: Cause) -> Mended | None:
+    """What the figure would have to be, in its own unit, as far as its form prints."""
+    own, unit = cause.operand.value, cause.operand.unit
+    if cause.change is None or own is None:
+        return None
+    value = own + cause.change / FACTORS.get(unit or "", Decimal(1))
     if value % 1 == 0:
-        return plain(value)
-    own = cause.operand.value
-    return plain(value.quantize(own if own != own.quantize(_CENT) else _CENT).normalize())
-
-
-def _page(finding: Finding) -> int:
-    return finding.operands[0].evidence.page
+        return Mended(value.quantize(Decimal(1)), unit)
+    places = own if own != own.quantize(_CENT) else _CENT
+    return Mended(Decimal(f"{value.quantize(places).normalize():f}"), unit)
 
 
 def _name_alone(
@@ -280,7 +252,7 @@ def _name_alone(
         return finding
     operand, change = free[0]
     cause = Cause(_place(operand), operand, change, frozenset(), 0)
-    return finding._replace(suspect=operand, message=finding.message + _say_suspect(cause, 0))
+    return finding._replace(suspect=operand, mended=_mend(cause))
 
 
 def _is_likely(operand: Operand, change: Decimal) -> bool:

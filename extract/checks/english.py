@@ -260,7 +260,11 @@ def _suspect(finding: Finding) -> str:
     if finding.suspect is None:
         return ""
     evidence = finding.suspect.evidence
-    return f"Most likely wrong: “{evidence.text}” on page {evidence.page}."
+    told = f"Most likely wrong: “{evidence.text}” on page {evidence.page}."
+    if finding.mended is None:
+        return told
+    agree = "all would agree" if finding.also else "it would agree"
+    return f"{told} With {finding.mended.value:f} {agree}."
 
 
 def _money(value: Decimal, unit: str | None) -> str:

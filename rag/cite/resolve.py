@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from extract.checks.telling import tell_finding
 from extract.money import parse_number
 from extract.records import Disclosure, Evidence, State
 from rag.cite.corrected import figure_of_print, note_correction, quote_correction
@@ -345,7 +346,7 @@ def _find_warnings(resolver: Resolver) -> tuple[AnswerWarning, ...]:
                 continue
             places = (operand.evidence for operand in finding.operands)
             if any(_same_place(e, c) for e in places for c in cited):
-                found.append(AnswerWarning(finding.rule, finding.message))
+                found.append(AnswerWarning(finding.rule, tell_finding(finding)))
     return tuple(dict.fromkeys(found))
 
 

@@ -102,7 +102,7 @@ def list_findings(database: Database, sha256s: Sequence[str]) -> tuple[Finding, 
         find = group.of_one if row.state == State.FAIL else group.of_any
         finding = text_rows.read_finding(row, make_late(lambda: find(place)))
         cause = causes.get((row.sha256, place), Causes())
-        return finding._replace(also=cause.also, suspect=cause.suspect)
+        return finding._replace(also=cause.also, suspect=cause.suspect, mended=cause.mended)
 
     with database.reading() as db:
         causes = dict(

@@ -18,6 +18,7 @@ from extract.records import (
     Document,
     Evidence,
     Finding,
+    Mended,
     Operand,
     Row,
     State,
@@ -94,12 +95,15 @@ def test_the_json_reads_back_and_takes_nothing_else() -> None:
 def test_what_one_cause_breaks_is_there_only_where_it_is_known() -> None:
     disclosure = _disclosure()
     (finding,) = disclosure.findings
-    told = finding._replace(also=(finding,), suspect=finding.operands[0])
+    mended = Mended(Decimal("9.50"), "万元")
+    told = finding._replace(also=(finding,), suspect=finding.operands[0], mended=mended)
     wire = to_ledger(disclosure._replace(findings=(told, finding)))
     first, second = json.loads(wire.model_dump_json())["findings"]
     assert first["also"] == [second]
     assert first["suspect"] == second["operands"][0]
-    assert not {"also", "suspect"} & set(second)
+    assert first["mended"] == {"value": "9.50", "unit": "万元"}
+    assert "最可能填错的是" in first["message"]
+    assert not {"also", "suspect", "mended"} & set(second)
     assert LedgerWire.model_validate_json(wire.model_dump_json()) == wire
 
 

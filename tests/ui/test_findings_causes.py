@@ -11,9 +11,9 @@ import pytest
 
 from extract.checks.causes import name_causes
 from extract.pipeline import read_disclosure
-from extract.records import Disclosure, Document, Evidence, Finding, Operand, State
+from extract.records import Disclosure, Document, Evidence, Finding, Mended, Operand, State
 from ui.findings import message_of
-from ui.findings_causes import is_suspect, mended, own_message, tell_also, tell_suspect
+from ui.findings_causes import is_suspect, own_message, tell_also, tell_suspect
 from ui.marked import place_marks, summarise
 from ui.report import report_checks
 from ui.web.checking.cards import render_card
@@ -64,7 +64,7 @@ def _told() -> Disclosure:
 def test_the_message_is_parted_into_its_own_its_suspect_and_what_else() -> None:
     (finding,) = _told().findings
     assert own_message(finding, english=False) == "第3页：不成立。"
-    assert mended(finding) == Decimal("47.29")
+    assert finding.mended == Mended(Decimal("47.29"), "万元")
     said = tell_suspect(finding, english=False)
     assert (
         said == "最可能填错的是第 3 页“30101 基本工资 · 合计”这一格：47.2，若为 47.29 则全部相符。"
@@ -77,7 +77,7 @@ def test_the_message_is_parted_into_its_own_its_suspect_and_what_else() -> None:
 
 def test_a_finding_without_causes_tells_none() -> None:
     (finding,) = _told().findings
-    bare = finding._replace(also=(), suspect=None, message="第3页：不成立。")
+    bare = finding._replace(also=(), suspect=None, mended=None)
     assert tell_suspect(bare, english=False) == ""
     assert tell_also(bare, english=True) == []
     assert own_message(bare, english=False) == bare.message
@@ -117,6 +117,7 @@ def test_the_workbook_names_the_suspect_and_what_else(tmp_path: Path) -> None:
     row = dict(zip([cell.value for cell in sheet[1]], sheet[2], strict=True))
     assert "若为 47.29 则全部相符" in row["最可能填错的一格"].value
     assert row["同一原因还影响"].value.startswith("同一原因还影响 1 处：\n第 3、5 页")
+    assert (row["应填"].value, row["应填单位"].value) == (47.29, "万元")
     assert row["说明"].value == "第3页：不成立。"
 
 

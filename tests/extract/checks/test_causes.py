@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from extract.checks.causes import name_causes
-from extract.records import Evidence, Finding, Operand, State
+from extract.checks.telling import tell_finding
+from extract.records import Evidence, Finding, Mended, Operand, State
 
 
 def figure(name: str, value: str, *, row: int = 0, column: int = 0, side: str = "left") -> Operand:
@@ -51,7 +52,8 @@ def test_a_cell_that_breaks_its_row_and_its_column_is_told_once() -> None:
     assert [(one.rule, [more.rule for more in one.also]) for one in failed] == [("column", ["row"])]
     assert failed[0].suspect is not None
     assert failed[0].suspect.evidence == wrong.evidence
-    assert "改为 4" in failed[0].message
+    assert failed[0].mended == Mended(Decimal(4), "万元")
+    assert "改为 4，这2项就都成立。" in tell_finding(failed[0])
 
 
 def test_two_causes_are_told_apart() -> None:
@@ -113,4 +115,5 @@ def test_a_blank_is_no_suspect_where_it_would_turn_negative() -> None:
     found = name_causes(ledger)[0]
     assert found.suspect is not None
     assert found.suspect.evidence.text == "47.2"
-    assert "改为 47.29，就成立" in found.message
+    assert found.mended == Mended(Decimal("47.29"), "万元")
+    assert tell_finding(found).endswith("改为 47.29，就成立。")

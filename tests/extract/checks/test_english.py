@@ -9,7 +9,7 @@ import pytest
 
 from extract.checks import RULES
 from extract.checks.english import find_text, tell_english
-from extract.records import Evidence, Finding, Operand, State
+from extract.records import Evidence, Finding, Mended, Operand, State
 
 CELL = Operand(
     "合计", Decimal("9"), "万元", Evidence("0" * 64, 4, (0, 0, 9, 9), "九万元 9"), "left"
@@ -34,6 +34,13 @@ def test_no_chinese_outside_quotations(state: State, figures: bool) -> None:
     assert "breaks 2 more" in text
     assert "“九万元 9” on page 4" in text
     assert not re.search("[一-龥]", re.sub("“[^”]*”", "", text))
+
+
+def test_what_would_mend_it_is_told() -> None:
+    one = finding(State.FAIL, figures=True)
+    mended = one._replace(suspect=CELL, mended=Mended(Decimal("8.5"), "万元"))
+    assert tell_english(mended).endswith("With 8.5 it would agree.")
+    assert "With 8.5 all would agree." in tell_english(mended._replace(also=(one,)))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])

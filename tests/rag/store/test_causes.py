@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from decimal import Decimal
 
 import pytest
 
-from extract.records import Evidence, Operand, State
+from extract.records import Evidence, Mended, Operand, State
 from rag.store.causes import causes_row, read_causes
 from rag.store.disclosures import Store
 
@@ -16,6 +17,7 @@ SHA = "a" * 64
 SUSPECT = Operand(
     "30101 合计", Decimal("47.20"), "万元", Evidence(SHA, 15, (1.5, 2, 3, 4), "47.20"), "left"
 )
+MENDED = Mended(Decimal("47.29"), "万元")
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def told(make_disclosure):
     """A disclosure whose finding tells of two more, one of them with its own."""
     disclosure = make_disclosure()
     (finding,) = disclosure.findings
-    inner = finding._replace(state=State.FAIL, left=None, suspect=SUSPECT)
+    inner = finding._replace(state=State.FAIL, left=None, suspect=SUSPECT, mended=MENDED)
     also = (finding._replace(also=(inner,)), inner._replace(unit=None, operands=()))
     return disclosure._replace(findings=(finding._replace(also=also, suspect=SUSPECT), finding))
 
@@ -53,14 +55,26 @@ def test_a_library_made_before_causes_opens_and_takes_them(told, tmp_path) -> No
         assert store.findings([SHA]) == told.findings
 
 
-@pytest.mark.parametrize("suspect", [SUSPECT, None], ids=["suspect", "none"])
-def test_a_row_holds_what_it_is_made_of(told, suspect) -> None:
-    class Stored:
-        def __init__(self, values) -> None:
-            self.__dict__.update(values)
+class _Stored:
+    def __init__(self, values) -> None:
+        self.__dict__.update(values)
 
-    finding = told.findings[0]._replace(suspect=suspect)
-    assert repr(tuple(read_causes(Stored(causes_row(finding))))) == repr((finding.also, suspect))
+
+@pytest.mark.parametrize(
+    ("suspect", "mended"),
+    [(SUSPECT, MENDED), (SUSPECT, None), (None, None)],
+    ids=["mended", "suspect", "none"],
+)
+def test_a_row_holds_what_it_is_made_of(told, suspect, mended) -> None:
+    finding = told.findings[0]._replace(suspect=suspect, mended=mended)
+    read = read_causes(_Stored(causes_row(finding)))
+    assert repr(tuple(read)) == repr((finding.also, suspect, mended))
+
+
+def test_a_suspect_kept_before_its_value_was_told_comes_back(told) -> None:
+    row = causes_row(told.findings[0]._replace(mended=MENDED))
+    row["suspect"] = json.dumps(json.loads(row["suspect"])[:-1])
+    assert read_causes(_Stored(row))[1:] == (SUSPECT, None)
 
 
 def test_a_finding_by_itself_takes_no_row(told) -> None:
