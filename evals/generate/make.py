@@ -203,6 +203,14 @@ def plant_faults(draft: Draft, plan: Plan) -> tuple[Draft, tuple[Fault, ...]]:
     return draft, tuple(faults)
 
 
+def _named(fault: Fault) -> tuple[Violation, ...]:
+    """A table that names a wrong unit: the unit itself, which a reader may doubt at the table."""
+    if fault.kind != "table-unit":
+        return ()
+    law = f"narrative-words: 表的单位是“{fault.after}”，应为“{fault.before}”"
+    return (Violation("narrative-words", fault.where, fault.after, fault.before, law),)
+
+
 def gold_findings(plan: Plan, draft: Draft, faults: Sequence[Fault]) -> GoldFindings:
     """The laws that the planted faults break, and what is only rounding."""
     defects = [
@@ -212,7 +220,7 @@ def gold_findings(plan: Plan, draft: Draft, faults: Sequence[Fault]) -> GoldFind
             cause=f"{n} {fault.kind}",
         )
         for n, fault in enumerate(faults, 1)
-        for each in fault.broken
+        for each in (*_named(fault), *fault.broken)
     ]
     rounding = [_gold(each, each.law) for each in check_draft(draft) if not is_broken(each)]
     return GoldFindings(document=plan.slug, defects=tuple(defects), rounding=tuple(rounding))

@@ -178,16 +178,29 @@ def _printed(by_key: dict[Key, Shown], keys: Iterable[Key]) -> list[Shown]:
 
 def _check_trees(cells: _Cells) -> Iterator[Violation]:
     """A code = the codes below it that are printed; 合计 = the top codes."""
-    columns: dict[Key, dict[str, tuple[int, Shown]]] = defaultdict(dict)
-    for row, by_key in cells.rows.items():
-        for key, shown in by_key.items():
-            if key.item == TOTAL or key.item.isdigit():
-                columns[key._replace(item="")][key.item] = row, shown
-    for column in columns.values():
+    for column in _columns(cells):
         for item, (row, shown) in column.items():
             below = [column[code][1] for code in _below(item, column)]
             if below and item not in cells.sheet.partial:
                 yield from _check_parts(cells.where(row), shown, below, "sum-column")
+
+
+def _columns(cells: _Cells) -> Iterator[dict[str, tuple[int, Shown]]]:
+    """Figures by item; two columns that print the same of each row are two, blocks of codes one."""
+    groups: dict[Key, dict[int, dict[str, tuple[int, Shown]]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
+    for row, column, shown in cells.sheet.figures():
+        key = shown.key
+        if key.item == TOTAL or key.item.isdigit():
+            own = shown._replace(unit=cells.sheet.unit or shown.unit)
+            groups[key._replace(item="")][column][key.item] = row, own
+    for columns in groups.values():
+        whole = {item: place for column in columns.values() for item, place in column.items()}
+        if len(whole) == sum(map(len, columns.values())):
+            yield whole
+        else:
+            yield from columns.values()
 
 
 def _below(item: str, codes: Iterable[str]) -> list[str]:
@@ -332,7 +345,9 @@ def _trust(
 
 
 def _differ(wrong: Seen, right: Seen) -> Violation:
-    family = "narrative-table" if wrong.said or right.said else "cross-table"
+    """One figure that two places print differently; twice in one table, its row is wrong."""
+    said, one_table = wrong.said or right.said, wrong.piece == right.piece
+    family = "narrative-table" if said else "sum-row" if one_table else "cross-table"
     left, other = (_bare(each.shown) for each in (wrong, right))
     return Violation(family, wrong.where, left, other, f"{family}: {wrong.where} ↔ {right.where}")
 

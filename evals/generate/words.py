@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from evals.blocks import Contents, Heading, Part
 from evals.generate.draft import Claim, Draft, Passage, Sheet, Shown, Violation, read_shown
+from extract.money import FACTORS
 
 _TEMPLATE = re.compile(r"增加（减少）|增加\(减少\)|XX|××|X万元|…年")
 _NO_REASON = re.compile(r"(?:主要原因是|主要是因为|主要是|原因是|原因)[：:]?(?:[。，；]|$)")
@@ -15,6 +16,8 @@ _YEAR = re.compile(r"(20\d\d)年")
 
 _CORNERS = 4
 """Corners of the intervals of an amount and its change."""
+_CLASS = 3
+"""Digits of the code of a 类."""
 _ZERO = Decimal(0)
 
 
@@ -42,6 +45,26 @@ def _check_passage(draft: Draft, passage: Passage) -> Iterator[Violation]:
             yield _violation("narrative-words", heading, match[0], f"{draft.year}年")
     for _, claim in passage.claims():
         yield from check_growth(claim, heading)
+    yield from _check_list(passage)
+
+
+def _check_list(passage: Passage) -> Iterator[Violation]:
+    """X，其中：A、B。 = A + B, where the parts are classes, or 基本支出 and 项目支出."""
+    first, *rest = passage.pieces
+    shown = [each.amount for each in rest if isinstance(each, Claim) and each.amount]
+    if not isinstance(first, Claim) or first.amount is None or rest[:1] != ["，其中："]:
+        return
+    classes = all(each.key.item.isdigit() and len(each.key.item) == _CLASS for each in shown)
+    roles = {each.key.role for each in shown} == {"基本支出", "项目支出"}
+    if len(shown) < 2 or not (classes or (roles and len(shown) == 2)):
+        return
+    sides = [
+        (read_shown(each) or _ZERO) * FACTORS.get(each.unit, 1) for each in (first.amount, *shown)
+    ]
+    slack = sum(_half(each.text) * FACTORS.get(each.unit, 1) for each in (first.amount, *shown))
+    if abs(sides[0] - sum(sides[1:])) > slack:
+        where = f"{first.subject}，{passage.heading}"
+        yield _violation("narrative-arithmetic", where, first.amount.text, "（各项之和）")
 
 
 def check_growth(claim: Claim, heading: str) -> Iterator[Violation]:

@@ -17,6 +17,7 @@ Document, Tables, Paragraphs, Statements
  │ changes.py     level 3: amount, change, percent and direction of one claim
  │ rates.py       level 3: completion rates of final accounts
  │ parts.py       level 3: parts against their total, shares, one item said twice
+ │ listed.py      level 3: a total and all that "其中" lists of it
  │ coverage.py    level 3: what the narrative says it lists, it lists
  │ naming.py      level 3: names of codes and of the body with names.py, the field's names
  │ words.py       level 3: template remains, broken reasons, the wrong kind of body

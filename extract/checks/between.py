@@ -122,7 +122,7 @@ def _check_bases(before: Facts, now: Facts) -> Iterator[Outcome]:
         tie = tie_claim(
             before, one._replace(year=before.document.year), paragraphs.get(one.paragraph)
         )
-        if tie is None or not tie.cells:
+        if tie is None or not tie.cells or tie.reason:
             continue
         found = [_base(before, one, cell) for cell in tie.cells]
         agreed = [outcome for outcome in found if not fails(outcome)]

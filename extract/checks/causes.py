@@ -77,7 +77,7 @@ def name_causes(findings: Sequence[Finding], tables: Sequence[Table] = ()) -> tu
             break
         group, suspect = _with_neighbour(best, found), _single(best, found)
         group &= left
-        chief = _chief(fails, group)
+        chief = _chief(fails, group, suspect)
         told[chief] = _tell(fails, group, suspect, chief=chief)
         left -= group
     for number in left:
@@ -194,12 +194,23 @@ def _single(best: Cause, causes: Sequence[Cause]) -> Cause | None:
     return None if equal or best.change is None else best
 
 
-def _chief(fails: dict[int, Finding], group: frozenset[int]) -> int:
-    """The fail that tells the cause: an error before a warning, a sum before words, the first."""
-    return min(
+def _chief(fails: dict[int, Finding], group: frozenset[int], suspect: Cause | None) -> int:
+    """The fail that tells the cause: an error before a warning, a sum before words, the first.
+
+    Of that rule's fails the one whose own total is the suspect.
+    """
+    first = min(
         group,
         key=lambda n: (fails[n].severity != ERROR, fails[n].difference is None, fails[n].level, n),
     )
+    own = (
+        n
+        for n in sorted(group)
+        if suspect is not None
+        and fails[n].rule == fails[first].rule
+        and suspect.place in {_place(one) for one in fails[n].operands if one.side == "left"}
+    )
+    return next(own, first)
 
 
 def _tell(

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from extract.checks.columns import is_total_label
 from extract.checks.facts import Facts, Sheet, describe, is_number, org_key, year_of
-from extract.checks.items import find_item
+from extract.checks.items import find_item, find_planned
 from extract.checks.lookup import main_sheet, main_total, total_column
 from extract.checks.names import plain_name
 from extract.checks.rule import ERROR, Comparison, Gap, Outcome, Rule
-from extract.checks.scope import ALL, SHEETS, read_scope
+from extract.checks.scope import ALL, CAPITAL, FUND, GENERAL, SHEETS, read_scope
 from extract.checks.sums import fails
 from extract.money import FACTORS
 from extract.records import Amount, Figure, Operand, Paragraph, Statement
@@ -27,8 +27,15 @@ _OTHERS = re.compile(r"本级|下属|所属|直属|其中[：:]?.{0,12}(?:局|�
 _PLANNED = re.compile(r"(?:年初|调整|全年|当年)?预算(?:数|安排)?(?:为|是|：|:)?$")
 
 
+_OUTTURN = re.compile(r"(?:支出|收入)?决算(?:支出|收入|数)?")
+
+
 class Tie(NamedTuple):
-    """The cells that print what a claim says; others: further cells of the same code or item."""
+    """The cells that print what a claim says; others: further cells of the same code or item.
+
+    reason: why there are no cells, or why they may be of another budget than the one said: such
+    cells can agree with the claim, and not contradict it.
+    """
 
     cells: tuple[Figure, ...]
     others: tuple[Figure, ...]
@@ -38,19 +45,40 @@ class Tie(NamedTuple):
 def check_claims(facts: Facts) -> Iterator[Outcome]:
     """Every amount of money in the narrative that speaks of this year."""
     paragraphs = {paragraph.id: paragraph for paragraph in facts.paragraphs}
-    for statement in facts.statements:
+    for statement in _name_outturns(facts.statements):
         amount = statement.amount
         if amount is None or amount.unit not in FACTORS or not _is_own_year(facts, statement):
             continue
-        tie = tie_claim(facts, statement, paragraphs.get(statement.paragraph))
-        if tie is None:
-            continue
-        yield _elsewhere(facts, statement, _compare(facts, statement, amount, tie))
+        if is_planned(facts, statement):
+            tie = _tie_planned(facts, statement)
+        else:
+            tie = tie_claim(facts, statement, paragraphs.get(statement.paragraph))
+        if tie is not None:
+            yield _elsewhere(facts, statement, _compare(facts, statement, amount, tie))
+
+
+def _name_outturns(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The claims; 支出决算 said after the budget of an item, in one paragraph, is that item's."""
+    before: Statement | None = None
+    for said in statements:
+        one = said
+        bare = not said.code and _OUTTURN.fullmatch(said.subject)
+        if before is not None and before.paragraph == said.paragraph and bare:
+            one = said._replace(subject=before.subject, code=before.code)
+        yield one
+        before = one
+
+
+def _tie_planned(facts: Facts, statement: Statement) -> Tie | None:
+    """What was planned, where a form of the final account prints it; None where none does."""
+    groups = facts.groups()
+    cells = find_planned(groups[0], statement.subject) if len(groups) == 1 else []
+    return Tie(tuple(cells), (), "") if cells else None
 
 
 def tie_claim(facts: Facts, statement: Statement, paragraph: Paragraph | None) -> Tie | None:
     """The cells that a claim speaks of; None where its subject is no item of the tables."""
-    before = text_before(statement)
+    before = text_before(statement, paragraph)
     headings = paragraph.headings if paragraph is not None else ()
     scope = read_scope(statement.subject, before, headings)
     names = read_names(statement.subject)
@@ -124,13 +152,24 @@ def year_of_figure(facts: Facts, figure: Figure) -> str:
     return year_of(figure.table.columns[figure.column], facts.document.year)
 
 
-def text_before(statement: Statement) -> str:
-    """The sentence up to its amount; all of it where the amount cannot be found there."""
-    text = statement.sentence.text
+def text_before(statement: Statement, paragraph: Paragraph | None = None) -> str:
+    """The sentence up to its amount; all of it where the amount cannot be found there.
+
+    paragraph: the statement's own; it holds the start of a sentence that a page tears apart.
+    """
+    start = _torn_off(statement, paragraph) if paragraph is not None else ""
+    text = start + statement.sentence.text
     said = statement.amount.evidence.text if statement.amount is not None else ""
     place = text.find(statement.subject)
     at = text.find(said, max(place, 0)) if said else -1
     return text[:at] if at >= 0 else text
+
+
+def _torn_off(statement: Statement, paragraph: Paragraph) -> str:
+    """What stands before the evidence's part of a sentence, back to the end of the one before."""
+    at = paragraph.text.find(statement.sentence.text)
+    start = paragraph.text[:at] if at > 0 else ""
+    return re.split("[。；！？]", start)[-1]
 
 
 def read_names(subject: str) -> tuple[str, ...]:
@@ -158,11 +197,12 @@ def _compare(facts: Facts, statement: Statement, amount: Amount, tie: Tie) -> Ou
     agreeing = [one for one in candidates if not fails(one)]
     if agreeing:
         return agreeing[0]
-    elsewhere = [cell for cell in tie.others if not fails(_against(facts, where, said, cell))]
+    others = [cell for cell in tie.others if cell.cell.value or not amount.value]
+    elsewhere = [cell for cell in others if not fails(_against(facts, where, said, cell))]
     if elsewhere:
         reason = f"与预期的单元不同，但与“{describe(elsewhere[0])}”一致，无法确定说的是哪一项"
         return Gap(where, reason, (said, facts.operand(elsewhere[0], "right")))
-    return candidates[0]
+    return Gap(where, tie.reason, (said,)) if tie.reason else candidates[0]
 
 
 def _against(facts: Facts, where: str, said: Operand, cell: Figure) -> Comparison:
@@ -249,7 +289,9 @@ def _choose(facts: Facts, rows: Sequence[Figure], scope: str | None) -> Tie:
     others = [f for f in rows if f not in chosen and not year_of(f.table.columns[f.column], year)]
     if not chosen:
         return Tie((), (), "不能确定说的是哪一本预算的哪张表")
-    return Tie(tuple(chosen), tuple(others), "")
+    apart = scope in (GENERAL, FUND, CAPITAL) and not chosen[0].table.kind.startswith(scope)
+    reason = f"没有读到{kind}的这一科目，无法与其他预算的表比较" if apart else ""
+    return Tie(tuple(chosen), tuple(others), reason)
 
 
 def list_coded(facts: Facts) -> list[Sheet]:
@@ -275,9 +317,7 @@ def _is_row_name(facts: Facts, subject: str) -> bool:
 
 def _is_own_year(facts: Facts, statement: Statement) -> bool:
     year = facts.document.year
-    if statement.year is not None and statement.year != year:
-        return False
-    return not is_planned(facts, statement)
+    return statement.year is None or statement.year == year
 
 
 def is_planned(facts: Facts, statement: Statement) -> bool:
@@ -285,11 +325,12 @@ def is_planned(facts: Facts, statement: Statement) -> bool:
     if facts.document.kind != "决算" or statement.amount is None:
         return False
     said = statement.amount.evidence.text
+    whole = [one for one in facts.paragraphs if one.id == statement.paragraph]
     if said in statement.sentence.text:
-        return bool(_PLANNED.search(text_before(statement)))
+        paragraph = whole[0] if whole else None
+        return bool(_PLANNED.search(text_before(statement, paragraph)))
     # the sentence goes on over a page, and its evidence is the part on the other side
-    whole = (one.text for one in facts.paragraphs if one.id == statement.paragraph)
-    return any(_PLANNED.search(text.partition(said)[0]) for text in whole)
+    return any(_PLANNED.search(one.text.partition(said)[0]) for one in whole)
 
 
 def _speaks_of_others(facts: Facts, before: str) -> bool:

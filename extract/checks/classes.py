@@ -26,10 +26,16 @@ from extract.checks.names import class_code
 from extract.checks.rule import ERROR, WARNING, Comparison, Gap, Outcome, Rule
 from extract.checks.sides import read_side
 from extract.checks.sums import fails
-from extract.records import Figure
+from extract.records import CellState, Figure
 
 MISREAD_SHARE = 2
 """If more than one in so many codes differ between two tables, the tables mean different things."""
+
+SURE_ROWS = 3
+"""Codes that two tables must share before a place that one of them leaves empty counts."""
+MOST_SLIPPED = 2
+"""Places left empty in one table only, from which on they are its habit: an amount that slipped a
+row leaves one, and may fill another."""
 
 ECONOMIC = (
     ("30212", "出国", "因公出国（境）费"),
@@ -44,8 +50,9 @@ def check_codes(facts: Facts) -> Iterator[Outcome]:
     for group in facts.groups():
         whole, part = main_sheet(group, "支出总表"), main_sheet(group, "一般公共预算支出表")
         if whole is not None and part is not None:
+            same = _are_equal(group, whole, part)
             for role in ("", "基本支出", "项目支出"):
-                yield from _check_column(group, whole, part, role)
+                yield from _check_column(group, (whole, part), role, same=same)
 
 
 def check_classes(facts: Facts) -> Iterator[Outcome]:
@@ -136,26 +143,52 @@ def _sangong_total(sheet: Sheet, year: int | None) -> int | None:
     return None if more else total_column(sheet, year)
 
 
-def _check_column(facts: Facts, whole: Sheet, part: Sheet, role: str) -> Iterator[Outcome]:
+def _are_equal(facts: Facts, whole: Sheet, part: Sheet) -> bool:
+    """Whether all that is spent is 一般公共预算: both tables print one total."""
+    totals = [total_row(sheet, total_column(sheet, facts.document.year)) for sheet in (whole, part)]
+    one, other = totals
+    return one is not None and other is not None and not fails(_compare(facts, other, one))
+
+
+def _check_column(
+    facts: Facts, sheets: tuple[Sheet, Sheet], role: str, *, same: bool
+) -> Iterator[Outcome]:
+    """A column of 支出总表 and of 一般公共预算支出表; same: they hold the same money."""
     year = facts.document.year
     columns = [
-        role_column(sheet, role, year) if role else total_column(sheet, year)
-        for sheet in (whole, part)
+        role_column(sheet, role, year) if role else total_column(sheet, year) for sheet in sheets
     ]
-    totals = [
-        total_row(sheet, column) for sheet, column in zip((whole, part), columns, strict=True)
-    ]
-    if totals[0] is None or totals[1] is None:
+    whole, part = [total_row(sheet, column) for sheet, column in zip(sheets, columns, strict=True)]
+    if whole is None or part is None:
         return
-    equal = not fails(_compare(facts, totals[1], totals[0]))
-    rows = [code_rows(sheet, column) for sheet, column in zip((whole, part), columns, strict=True)]
+    equal = same or not fails(_compare(facts, part, whole))
+    rows = [code_rows(sheet, column) for sheet, column in zip(sheets, columns, strict=True)]
+    found = [_compare(facts, part, whole)] if same and role else []
     shared = [code for code in rows[1] if code in rows[0]]
-    found = [
+    found += [
         _compare(facts, rows[1][code], rows[0][code], relation="=" if equal else "≤")
         for code in shared
         if is_number(rows[1][code]) and is_number(rows[0][code])
     ]
-    yield from _sober(found, totals[1])
+    slipped = [
+        _compare(facts, rows[1][code], rows[0][code])
+        for code in (_lowest(shared) if equal else ())
+        if _is_half(rows[1][code], rows[0][code])
+    ]
+    if len(found) >= SURE_ROWS and len(slipped) <= MOST_SLIPPED:
+        found += slipped
+    yield from _sober(found, part)
+
+
+def _lowest(codes: Sequence[str]) -> list[str]:
+    """The codes that no other stands below."""
+    return [c for c in codes if not any(other != c and other.startswith(c) for other in codes)]
+
+
+def _is_half(one: Figure, other: Figure) -> bool:
+    """Whether one table prints an amount where the other leaves the place empty."""
+    empty = [f for f in (one, other) if f.cell.state in (CellState.BLANK, CellState.DASH)]
+    return len(empty) == 1 and any(is_number(f) and f.cell.value for f in (one, other))
 
 
 def _check_classes(facts: Facts, sides: Sheet, codes: Sheet) -> Iterator[Outcome]:

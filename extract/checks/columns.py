@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from extract.checks.facts import Sheet, bare, is_counted, is_money, is_number
 from extract.checks.sums import Sum
+from extract.money import half_unit
 from extract.records import Figure, Role
 
 
@@ -158,7 +160,14 @@ def _sum(total: Figure, nodes: Sequence[Node], loose: Sequence[Figure]) -> Sum:
         doubt = "下级编码重复出现，无法可靠求和"
     elif loose:
         doubt = "其间有未编码而带金额的行，无法可靠求和"
-    return Sum(total, parts, (leaves,), doubt)
+    return Sum(total, parts, (leaves,), doubt, tuple(_gap(node) for node in nodes if node.children))
+
+
+def _gap(node: Node) -> Decimal:
+    """What a code says more than the codes directly below it; 0 where rounding explains it."""
+    values = [one.figure.cell.value or Decimal(0) for one in (node, *node.children)]
+    gap = values[0] - sum(values[1:], Decimal(0))
+    return gap if abs(gap) > sum(map(half_unit, values)) else Decimal(0)
 
 
 def _leaves(node: Node) -> Iterator[Figure]:

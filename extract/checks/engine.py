@@ -11,6 +11,7 @@ from extract.checks import (
     classes,
     coverage,
     goals,
+    listed,
     lists,
     naming,
     parts,
@@ -30,7 +31,7 @@ from extract.checks.judge import judge, not_applicable
 from extract.checks.rule import Rule
 from extract.records import Document, Evidence, Finding, Paragraph, State, Statement, Table
 
-RULE_SET_VERSION = "3"
+RULE_SET_VERSION = "4"
 """Changes whenever a rule, its tolerance or its conditions change."""
 
 RULES: tuple[Rule, ...] = (
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     *changes.RULES,
     *rates.RULES,
     *parts.RULES,
+    *listed.RULES,
     *coverage.RULES,
     *naming.RULES,
     *words.RULES,

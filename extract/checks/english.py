@@ -161,6 +161,10 @@ ENGLISH: dict[str, RuleText] = {
     "said-parts": RuleText(
         "A total in the narrative equals its parts", "total = sum of all parts that are listed"
     ),
+    "said-list": RuleText(
+        "A total in the narrative equals all that is listed under it",
+        "total = sum of its classes; total = basic + project expenditure",
+    ),
     "said-shares": RuleText("Shares agree with the amounts", "part ÷ total = share"),
     "said-twice": RuleText(
         "One item has one amount within a passage",

@@ -47,16 +47,21 @@ SANGONG = (
 
 def find_item(subject: str) -> Finder | None:
     """The finder of the cells that a subject may stand for; None for a subject of its own."""
-    text = _clean(subject)
-    for pattern, finder in _ITEMS:
-        if re.fullmatch(pattern, text):
-            return finder
+    for text in (_bare(subject), _clean(subject)):
+        for pattern, finder in _ITEMS:
+            if re.fullmatch(pattern, text):
+                return finder
     return None
 
 
-def _clean(subject: str) -> str:
+def _bare(subject: str) -> str:
     text = re.sub(r"[“”\"'‘’（）()\s]", "", subject)
-    text = re.sub(r"^(?:本年度?|当年|年度|本部门|本单位|部门|单位)(?=.{4})", "", text)
+    text = re.sub(r"^(?:\d{1,2}[.、．])?(?:20\d\d年度?)?(?=\D{4})", "", text)
+    return re.sub(r"^(?:本年度?|当年|年度|本部门|本单位|部门|单位)(?=.{4})", "", text)
+
+
+def _clean(subject: str) -> str:
+    text = _bare(subject)
     if text in ("收入预算", "支出预算", "收支预算", "预算收入", "预算支出"):
         return text
     return re.sub(r"(?:预算数|预算安排|预算总额|预算支出|支出预算|预算)$", "", text)
@@ -155,6 +160,17 @@ def _sangong(item: str, role: str) -> Finder:
         return present([sangong_figure(facts, sheet, item, role)]) if sheet is not None else []
 
     return find
+
+
+def find_planned(facts: Facts, subject: str) -> list[Figure]:
+    """The cells of what was planned, in a final account whose 三公 form prints it beside."""
+    text = _clean(subject)
+    sheet = main_sheet(facts, "三公经费表")
+    for _, role, pattern in SANGONG:
+        if sheet is not None and role and re.fullmatch(f"(?:{pattern})(?:支出)?", text):
+            column = role_column(sheet, role, facts.document.year, planned=True)
+            return present([total_row(sheet, column)]) if column is not None else []
+    return []
 
 
 def _purchase(pattern: str) -> Finder:

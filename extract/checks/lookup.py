@@ -63,10 +63,11 @@ _MERGED = re.compile(
 """A header of 三公 that names two items at once was not read as it is printed."""
 
 
-def own_columns(sheet: Sheet, year: int | None) -> list[int]:
+def own_columns(sheet: Sheet, year: int | None, *, planned: bool = False) -> list[int]:
     """Columns of money of this year; of a table with both, 决算数 and not 预算数.
 
-    A column whose own header does not say which belongs to the half that began on its left.
+    planned: the columns of 预算数, where a table has both; else none. A column whose own header
+    does not say which belongs to the half that began on its left.
     """
     columns = sheet.table.columns
     usable = [i for i, c in enumerate(columns) if is_money(c) and not year_of(c, year)]
@@ -75,6 +76,8 @@ def own_columns(sheet: Sheet, year: int | None) -> list[int]:
         half = next((name for name in ("预算数", "决算数") if name in column.path[:1]), half)
         halves[index] = half
     both = {halves[i] for i in usable} >= {"预算数", "决算数"}
+    if planned:
+        return [i for i in usable if halves[i] == "预算数"] if both else []
     return [i for i in usable if halves[i] != "预算数"] if both else usable
 
 
@@ -97,12 +100,15 @@ def _is_total(role: str) -> bool:
     return is_total_role(role) or role in ("预算数", "决算数")
 
 
-def role_column(sheet: Sheet, role: str, year: int | None) -> int | None:
-    """This year's only column of a role; a group of that name stands by its 小计."""
+def role_column(sheet: Sheet, role: str, year: int | None, *, planned: bool = False) -> int | None:
+    """This year's only column of a role; a group of that name stands by its 小计.
+
+    planned: among what was planned, as ``own_columns`` tells it.
+    """
     columns = sheet.table.columns
     usable = [
         i
-        for i in own_columns(sheet, year)
+        for i in own_columns(sheet, year, planned=planned)
         if not any(_MERGED.fullmatch(re.sub(r"\s", "", part)) for part in columns[i].path)
     ]
     found = [i for i in usable if columns[i].role == role]

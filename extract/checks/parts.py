@@ -48,7 +48,10 @@ def check_parts(facts: Facts) -> Iterator[Outcome]:
 
 
 def check_shares(facts: Facts) -> Iterator[Outcome]:
-    """占 x%: each part ÷ the total said before the list, where the parts add up to it."""
+    """占 x%: each part ÷ the total said before the list.
+
+    The list is whole where its parts add up to the total, or its shares to 100.
+    """
     for _, grouped in groupby(facts.statements, key=lambda statement: statement.paragraph):
         group = list(grouped)
         for place, statement in enumerate(group):
@@ -154,10 +157,12 @@ def _run_of_shares(rest: Sequence[Statement]) -> list[Statement]:
 def _check_shares(whole: Statement, parts: Sequence[Statement]) -> Iterator[Outcome]:
     left, right = (_operand(whole, "left"),), tuple(_operand(one, "right") for one in parts)
     verdict = compare(left, right)
-    if verdict is None or verdict.state is State.FAIL or not verdict.left:
-        return
     percents = [one.percent.value for one in parts if one.percent is not None]
     nudged = sum(percents, Decimal(0)) == 100
+    if verdict is None or not verdict.left or (verdict.state is State.FAIL and not nudged):
+        return
+    if nudged:
+        yield _sum(whole, parts)
     for one in parts:
         if one.percent is not None and one.amount is not None:
             operands = (

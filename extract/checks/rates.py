@@ -17,8 +17,8 @@ from extract.sections.places import locate
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _RATE = re.compile(
     rf"预算(?:数)?(?:为|是|：|:)?(?P<plan>{_NUMBER})(?P<plan_unit>亿元|万元|元)[，,；]"
-    rf"[^。；，,\d]{{0,16}}决算(?:数)?(?:为|是|：|:)?(?P<done>{_NUMBER})(?P<done_unit>亿元|万元|元)[，,]"
-    rf"(?:占|完成|为)(?:了)?(?:年初|调整|全年)?预算(?:数)?的?(?P<rate>{_NUMBER})[%％]"
+    rf"[^。；，,\d]{{0,16}}决算(?:数|支出|收入|金额)?(?:为|是|：|:)?(?P<done>{_NUMBER})(?P<done_unit>亿元|万元|元)[，,]"
+    rf"(?:占|完成|为)(?:了)?(?:年初|调整|全年|当年|本年)?预算(?:数)?的?(?P<rate>{_NUMBER})[%％]"
 )
 """年初预算为…，支出决算为…，完成年初预算的…%: one breath, so that nothing is paired by distance."""
 

@@ -23,7 +23,7 @@ from extract.checks.facts import (
 )
 from extract.checks.judge import compare
 from extract.checks.rule import ERROR, Comparison, Gap, Outcome, Rule
-from extract.records import Figure, State
+from extract.records import Figure, Operand, State
 
 EXPENSE = frozenset(
     ("基本支出", "项目支出", "事业单位经营支出", "上缴上级支出", "对附属单位补助支出")
@@ -31,6 +31,7 @@ EXPENSE = frozenset(
 BASIC = frozenset(("人员经费", "公用经费"))
 SOURCES = frozenset(
     (
+        "财政拨款收入",
         "一般公共预算",
         "政府性基金预算",
         "国有资本经营预算",
@@ -45,6 +46,7 @@ SOURCES = frozenset(
         "本年收入",
     )
 )
+FUNDS = frozenset(("一般公共预算", "政府性基金预算", "国有资本经营预算"))
 OWN_INCOME = frozenset(
     ("事业收入", "事业单位经营收入", "上级补助收入", "附属单位上缴收入", "其他收入")
 )
@@ -53,6 +55,8 @@ SANGONG = frozenset(("因公出国（境）费", VEHICLE, "公务接待费"))
 CARS = frozenset(("公务用车购置费", "公务用车运行费"))
 MEETINGS = frozenset(("三公经费", "会议费", "培训费"))
 
+SURE_ROWS = 3
+"""Rows in which a scheme must hold before one without any part counts as a slip of its amount."""
 SUSPECT_SHARE = 2
 """A scheme that fails in more than one of so many rows is a misread header, not many errors."""
 
@@ -177,11 +181,13 @@ def _whole(names: Sequence[str]) -> frozenset[str] | None:
         return None
     if present >= {"基本支出", "项目支出"} and present <= EXPENSE | BASIC:
         return present & EXPENSE
-    if present in (BASIC, MEETINGS):
+    if present in (BASIC, MEETINGS, CARS):
         return present
     if "因公出国（境）费" in present and present >= {"公务接待费"}:
         return _sangong(present)
-    mixed = "单位资金" in present and present & OWN_INCOME
+    mixed = ("单位资金" in present and present & OWN_INCOME) or (
+        "财政拨款收入" in present and present & FUNDS
+    )
     return present if len(present) > 1 and present <= SOURCES and not mixed else None
 
 
@@ -195,6 +201,9 @@ def _sangong(present: frozenset[str]) -> frozenset[str] | None:
 
 def _check_scheme(facts: Facts, sheet: Sheet, scheme: Scheme) -> Iterator[Outcome]:
     found = [c for c in _comparisons(facts, sheet, scheme) if isinstance(c, Comparison)]
+    bare = [c for c in found if not any(map(str.isdigit, _texts(c.right)))]
+    if len(bare) > 1 or len(found) - len(bare) < SURE_ROWS:
+        found = [c for c in found if c not in bare]
     states = [v.state for c in found if (v := compare(c.left, c.right)) is not None]
     failed = states.count(State.FAIL)
     if failed > 1 and failed * SUSPECT_SHARE > len(states):
@@ -211,7 +220,9 @@ def _comparisons(facts: Facts, sheet: Sheet, scheme: Scheme) -> Iterator[Outcome
         parts = [cells[i] for i in indices if i in cells]
         if total is None or not is_number(total) or len(parts) != len(indices):
             continue
-        if not all(is_counted(part) for part in parts) or not any(is_number(p) for p in parts):
+        if not all(is_counted(part) for part in parts):
+            continue
+        if not any(is_number(p) for p in parts) and not _is_alone(sheet, total, cells):
             continue
         names = [_column_name(sheet, i) for i in indices]
         yield Comparison(
@@ -221,6 +232,17 @@ def _comparisons(facts: Facts, sheet: Sheet, scheme: Scheme) -> Iterator[Outcome
             tuple(facts.operand(part, "right") for part in parts),
             advice="请核对这一行的各栏，改正填错的一格。",
         )
+
+
+def _texts(operands: Sequence[Operand]) -> str:
+    return "".join(one.evidence.text for one in operands)
+
+
+def _is_alone(sheet: Sheet, total: Figure, cells: dict[int, Figure]) -> bool:
+    """Whether a total is all that its row prints: no amount in any other column of money."""
+    others = (figure for index, figure in cells.items() if index != total.column)
+    money = [figure for figure in others if is_money(sheet.table.columns[figure.column])]
+    return bool(total.cell.value) and not any(figure.cell.value for figure in money)
 
 
 def _printed(cells: dict[int, Figure], part: int, scheme: Scheme) -> tuple[int, ...]:

@@ -20,13 +20,23 @@ class Sum(NamedTuple):
 
     readings: other lists of rows that the total may add up as well (the lowest level printed, the
     numbered rows alone …); any that closes is believed. doubt: why the parts are uncertain, "" if
-    they are not; an uncertain sum can pass, but not fail.
+    they are not; an uncertain sum can pass, but not fail. apart: by how much each part differs from
+    what stands below it, for those that have anything below.
     """
 
     total: Figure
     parts: tuple[Figure, ...]
     readings: tuple[tuple[Figure, ...], ...]
     doubt: str
+    apart: tuple[Decimal, ...] = ()
+
+    def stray(self) -> bool:
+        """Whether one part differs from what is below it by just what the total lacks of them.
+
+        That part is wrong then, and breaks both sums: no other reading excuses this one.
+        """
+        wrong = [gap for gap in self.apart if gap]
+        return not self.doubt and len(wrong) == 1 and wrong[0] == -self.shortfall
 
     @property
     def shortfall(self) -> Decimal:
@@ -51,7 +61,7 @@ def outcome_of(facts: Facts, total: Sum, excuse: str) -> Outcome:
     if not is_number(total.total):
         return Gap(place(total.total), "本级金额空白，下级印有金额，无法比较")
     direct = _comparison(facts, total.total, total.parts)
-    if not fails(direct):
+    if not fails(direct) or total.stray():
         return direct
     for reading in total.readings:
         other = _comparison(facts, total.total, reading)

@@ -34,7 +34,7 @@ def check_income(facts: Facts) -> Iterator[Outcome]:
     for group in facts.groups():
         total, kinds = main_total(group, "收入总表"), ("收入总表", "收支总表")
         for whole in _choices(group, "收入"):
-            yield from _match(group, total, whole, kinds)
+            yield from _match(group, total, _likely(group, total, whole), kinds)
 
 
 def check_expense(facts: Facts) -> Iterator[Outcome]:
@@ -42,7 +42,7 @@ def check_expense(facts: Facts) -> Iterator[Outcome]:
     for group in facts.groups():
         total, kinds = main_total(group, "支出总表"), ("支出总表", "收支总表")
         for whole in _choices(group, "支出"):
-            yield from _match(group, total, whole, kinds)
+            yield from _match(group, total, _likely(group, total, whole), kinds)
 
 
 def check_basic(facts: Facts) -> Iterator[Outcome]:
@@ -53,6 +53,11 @@ def check_basic(facts: Facts) -> Iterator[Outcome]:
         whole = present([general, main_total(group, "支出总表", "基本支出")])
         kinds = ("一般公共预算基本支出表", "一般公共预算支出表")
         yield from _match(group, basic, whole if general else (), kinds)
+        for role in ("人员经费", "公用经费"):
+            own = main_total(group, "一般公共预算基本支出表", role)
+            other = main_total(group, "一般公共预算支出表", role)
+            if own is not None and other is not None:
+                yield from _match(group, own, [other], kinds)
 
 
 def check_economic(facts: Facts) -> Iterator[Outcome]:
@@ -147,6 +152,16 @@ def _choices(facts: Facts, side: str) -> list[list[Figure]]:
     if sheet is None or len(whole) < 2 or has_carry(sheet, side):
         return [whole]
     return [[one] for one in whole]
+
+
+def _likely(facts: Facts, total: Figure | None, whole: list[Figure]) -> list[Figure]:
+    """The candidates, 本年合计 before 总计 where the total's own column says that it is the year's.
+
+    Final accounts list what was spent in the year, and carry nothing.
+    """
+    path = "".join(total.table.columns[total.column].path) if total is not None else ""
+    own = "本年" in path or "当年" in path or facts.document.kind == "决算"
+    return whole[::-1] if own else whole
 
 
 def _check_funds(facts: Facts, totals: Sequence[Figure]) -> Iterator[Outcome]:

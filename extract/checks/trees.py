@@ -13,6 +13,8 @@ from extract.checks.sides import grand_total, list_side_sums
 from extract.checks.sums import Sum, fails, outcome_of
 from extract.money import half_unit
 
+SOUND = 4
+"""Sums of one column that hold, from which on the rows of its table are believed."""
 MISREAD_FAILURES = 3
 """From so many failures on, and in more than half of a column's sums, the column is misread."""
 
@@ -21,11 +23,15 @@ def check_trees(facts: Facts) -> Iterator[Outcome]:
     """类 = Σ款, 款 = Σ项, 合计 = Σ of the top level, in every column of money."""
     missing = shortfalls_of(facts)
     for sheet in facts.sheets:
+        found = []
         for column in columns_of(sheet):
             sums = list_sums(column)
             excuses = [missing.explain(one) or _broken_off(facts, one) for one in sums]
             outcomes = [outcome_of(facts, *pair) for pair in zip(sums, excuses, strict=True)]
-            yield from _sober(sums, outcomes)
+            found.append((sums, outcomes))
+        sure = any(_is_sound(outcomes) for _, outcomes in found)
+        for sums, outcomes in found:
+            yield from outcomes if sure else _sober(sums, outcomes)
 
 
 def _broken_off(facts: Facts, total: Sum) -> str:
@@ -73,6 +79,12 @@ def shortfalls_of(facts: Facts) -> Shortfalls:
     ]
     sums += [one for sheet in facts.two_sided() for one in list_side_sums(sheet)]
     return gather_shortfalls(sums, facts.paragraphs, [sheet.table for sheet in facts.sheets])
+
+
+def _is_sound(outcomes: Sequence[Outcome]) -> bool:
+    """Whether a column's sums hold, and are enough to say that the codes were read right."""
+    compared = [one for one in outcomes if isinstance(one, Comparison)]
+    return len(compared) >= SOUND and not any(map(fails, compared))
 
 
 def _sober(sums: Sequence[Sum], outcomes: list[Outcome]) -> Iterator[Outcome]:

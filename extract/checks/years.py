@@ -12,12 +12,14 @@ from collections.abc import Iterator
 
 from extract.checks.claims import text_before, tie_claim
 from extract.checks.facts import Facts
+from extract.checks.items import find_item
 from extract.checks.rule import WARNING, Outcome, Remark, Rule
 from extract.money import FACTORS, convert
 from extract.records import Figure, Operand, State, Statement
 
 _NAMED = re.compile(r"(20\d\d)年(?!\d{1,2}月|[初末底]|以来|至|-)")
-_BASE = re.compile(r"(20\d\d)年|(上一?年|去年)")
+_YEARS = re.compile(r"20\d\d(?=年)")
+_BASE = re.compile(r"(20\d\d)年|(上一?年|去年|同比)")
 
 
 def check_said_years(facts: Facts) -> Iterator[Outcome]:
@@ -67,11 +69,26 @@ def _is_wrong(facts: Facts, statement: Statement, named: int) -> str:
         return ""
     if base is not None and base[2]:
         return f"却与上年比较，而这份文件是{year}年的"
+    if _is_planned_alone(facts, statement, named):
+        return f"却是{year}年预算文件中的预算数"
     cell = _own_cell(facts, statement)
     if cell is not None:
         page = cell.cell.page
         return f"金额却是第{page}页《{cell.table.title or cell.table.kind}》中本年度的数"
     return ""
+
+
+def _is_planned_alone(facts: Facts, statement: Statement, named: int) -> bool:
+    """Whether a budget gives a planned amount of a known item for a year that no other word is of.
+
+    A paragraph that names a second year tells of the past; so does one of goals and of projects.
+    """
+    if facts.document.kind != "预算" or "预算" not in statement.subject:
+        return False
+    if find_item(statement.subject) is None or not statement.sentence.text.startswith(f"{named}年"):
+        return False
+    text = next((one.text for one in facts.paragraphs if one.id == statement.paragraph), "")
+    return {int(year) for year in _YEARS.findall(text)} == {named}
 
 
 def _own_cell(facts: Facts, statement: Statement) -> Figure | None:
