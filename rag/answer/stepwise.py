@@ -29,6 +29,7 @@ from rag.cite.pieces import (
     Style,
     Words,
     add,
+    ratio,
     share,
     subtract,
     unify,
@@ -46,7 +47,7 @@ _ARITHMETIC = {
     Reckons.GAP: {Operation.SUBTRACT},
     Reckons.SUM: {Operation.ADD},
     Reckons.SHARE: {Operation.SHARE},
-    Reckons.TIMES: {Operation.SHARE},
+    Reckons.TIMES: {Operation.RATIO},
 }
 _AMOUNT = re.compile(
     r"(-?\d[\d,，]*(?:\.\d+)?)\s*(亿元|万元|元|人|名|辆|台|套|件|户|个|次|场|期|份|家|所|座|处|公里|吨)"
@@ -120,19 +121,20 @@ def _reckon(reckoning: Reckoning, led: Sequence[Led], load: Callable[[str], Sour
         part = share(*numbers)
         told = (*names[0], Words("占"), *names[1], Words("的 "))
         return lead(*told, part, Words("。")) if part is not None else None
+    unit = numbers[0].unit
+    high, low = sorted((0, 1), key=lambda at: unify(numbers[at], unit).value, reverse=True)
     if reckoning.operation is Reckons.GAP:
-        return _say_gap(names, numbers)
-    return None
+        return _say_gap((names[high], names[low]), (numbers[high], numbers[low]))
+    found = ratio(numbers[high], numbers[low])
+    told = (*names[high], Words("是"), *names[low], Words("的 "))
+    return lead(*told, found, Words("。")) if found is not None else None
 
 
 def _say_gap(names: Sequence[Sequence[Piece]], numbers: Sequence[Number]) -> Part:
-    unit = numbers[0].unit
-    order = sorted((0, 1), key=lambda at: unify(numbers[at], unit).value, reverse=True)
-    high, low = order
-    difference = subtract(numbers[high], numbers[low])
+    difference = subtract(*numbers)
     if not difference.value:
         return lead(*names[0], Words("与"), *names[1], Words("数额相同。"))
-    return lead(*names[high], Words("比"), *names[low], Words("多 "), difference, Words("。"))
+    return lead(*names[0], Words("比"), *names[1], Words("多 "), difference, Words("。"))
 
 
 def _name(step: Step, reckoning: Reckoning, load: Callable[[str], Source]) -> tuple[Piece, ...]:

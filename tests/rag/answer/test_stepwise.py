@@ -55,8 +55,9 @@ def asked(make_disclosure: MakeDisclosure) -> Callable[[str], Answer]:
     [
         ("临江市水务局和松原县教育局2026年单位预留机动金差多少", "1,783.86万元"),
         ("临江市水务局2025年和2026年单位预留机动金一共多少", "2,170.58万元"),
+        ("临江市水务局2026年单位预留机动金是松原县教育局的几倍", "10.39倍"),
     ],
-    ids=["bodies, in two units", "years"],
+    ids=["bodies, in two units", "years", "times"],
 )
 def test_amounts_of_sentences_are_reckoned_with(
     asked: Callable[[str], Answer], question: str, said: str
