@@ -60,7 +60,7 @@ def ask(
         if reckoned and set(clause.items) <= set(query.items):
             continue  # 谁多，多出多少: the clause asks for the arithmetic that is told
         draft = join_drafts(draft, compose_draft(clause, load, documents, search))
-    spoken = "\n".join([said, *(turn.content for turn in history)])
+    spoken = "\n".join([said, query.text, *(turn.content for turn in history)])
     answer = resolve_draft(draft, question=spoken, load=load)
     if model is not None:
         answer = retell(Telling(query, documents, load, spoken), (draft, answer), model)

@@ -16,7 +16,7 @@ from extract.money import FACTORS
 from rag.answer.brief import Brief
 from rag.answer.passages import ENOUGH, Reading, compose_grounds, content_of, said_in, say_ground
 from rag.cite.pieces import Derived, Draft, Mark, Part, Piece, Printed, Quote, Style
-from rag.question.content import find_content, lost_characters, weigh
+from rag.question.content import find_content, lost_characters, say_alike, weigh
 from rag.question.intents import Intent, strip_filler, strip_intents
 from rag.question.lexicon import find_items, fold
 from rag.retrieve.find import Source
@@ -49,7 +49,8 @@ def arbitrate(brief: Brief, draft: Draft | None) -> Draft | None:
 def _settle(brief: Brief, draft: Draft, reading: Reading) -> Draft:
     """The passages, where they hold much more of the question; else the draft and what it lacks."""
     said = said_in(draft)
-    said += "\n" + "\n".join(_spoken_words(brief, said))
+    spoken = _spoken_words(brief, said)
+    said = "\n".join([said, *spoken, *(say_alike(word, reading.texts) for word in spoken)])
     if reading.wish.money and _figures_in(draft) and not _has_money(draft):
         paid = compose_grounds(brief, reading)
         if paid is not None and _has_money(paid):
@@ -171,10 +172,18 @@ def _is_money(piece: Piece) -> bool:
     return isinstance(piece, Derived) or (isinstance(piece, Quote) and "元" in piece.evidence.text)
 
 
+_BUDGET_WORDS = frozenset(("经费", "支出", "预算", "资金", "费用", "收入", "项目", "金额", "拨款"))
+"""Pairs that stand in every form: what holds them holds nothing of a question."""
+
+
+def _is_telling(pair: str) -> bool:
+    return not pair[0].isdigit() and pair not in _BUDGET_WORDS
+
+
 def _add_passage(brief: Brief, draft: Draft, reading: Reading, said: str) -> Draft:
     """The draft with the passage that holds what it says nothing of."""
     whole = sum(reading.weights.pairs.values()) or 1.0
-    missing = [p for p in reading.weights.pairs if p not in said and not p[0].isdigit()]
+    missing = [p for p in reading.weights.pairs if p not in said and _is_telling(p)]
     wish = reading.wish
     unmeasured = wish.measure is not None and not wish.measure.search(said + _figures_in(draft))
     for one in reading.ranked[:40]:

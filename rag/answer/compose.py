@@ -22,6 +22,7 @@ from rag.answer.existence import compose_existence
 from rag.answer.forms import compose_forms
 from rag.answer.limits import compose_limit
 from rag.answer.lists import compose_list, compose_listed
+from rag.answer.mentioned import compose_mentioned
 from rag.answer.named import compose_named
 from rag.answer.own import name_items
 from rag.answer.passages import Reading, compose_grounds
@@ -138,7 +139,7 @@ def _compose(brief: Brief) -> Draft:
     """The draft of a brief whose documents, units and items are settled."""
     query, past = brief.query, brief.past
     if query.strangers and not query.named and query.intent is not Intent.CONTENTS:
-        return refuse_strangers(brief)
+        return compose_mentioned(brief) or refuse_strangers(brief)
     if not brief.sources and (query.years or query.relative):
         return refuse_year(brief)
     if past and not query.items:

@@ -8,6 +8,7 @@ A ground's own text counts in full, the headings and titles above it in part.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from extract.records import CellState, Paragraph, Row, Table
 from rag.question.content import Chunk, Weights, weigh
 from rag.question.lexicon import fold
 from rag.retrieve.find import Source, says_total
+from rag.retrieve.listed import list_project_starts
 
 ABOVE = 0.6
 """What a pair counts that stands only in a heading or a title above."""
@@ -96,11 +98,14 @@ def _sentences(source: Source, paragraph: Paragraph) -> Iterator[Ground]:
 def _rows(source: Source, table: Table) -> Iterator[Ground]:
     title = fold(f"{table.title or ''}{table.kind}{table.org or ''}")
     heads = fold("".join(dict.fromkeys("".join(column.path) for column in table.columns)))
-    leading = fold("".join(_texts(row) for row in table.rows[:MOST_LEADING]))
+    starts = [0, *(number for number, _ in list_project_starts(table) if number)]
+    leading = [fold("".join(map(_texts, table.rows[at : at + MOST_LEADING]))) for at in starts]
     for number, row in enumerate(table.rows):
         own = fold(f"{row.code or ''}{_texts(row)}")
         if own and not says_total(row.label):
-            above = title + heads + (leading if number >= MOST_LEADING else "")
+            form = bisect_right(starts, number) - 1
+            inside = number >= starts[form] + MOST_LEADING
+            above = title + heads + (leading[form] if inside else "")
             yield Ground(source, own, above, table=table, row=row)
 
 

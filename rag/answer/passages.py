@@ -12,7 +12,7 @@ from extract.records import CellState, Evidence, Role
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.grounds import Ground, Ranked, list_grounds, rank_grounds
 from rag.answer.projects import say_form
-from rag.answer.targets import say_targets
+from rag.answer.targets import print_measured, say_targets
 from rag.answer.voice import name_org
 from rag.answer.wishes import FACETS, read_wish
 from rag.cite.pieces import (
@@ -89,6 +89,11 @@ class Reading:
         whole = sum(self.weights.pairs.values()) or 1.0
         return self.weights.of(p for p in self.weights.pairs if p in said) / whole
 
+    def wish_measured(self, one: Ranked) -> bool:
+        """Whether a ground counts in the measure that the question asks for."""
+        measure = self.wish.measure
+        return measure is not None and bool(measure.search(one.ground.text))
+
     @property
     def is_elsewhere(self) -> bool:
         """Whether a good part of what is asked about stands nowhere in the documents."""
@@ -104,9 +109,12 @@ def choose_grounds(reading: Reading) -> list[Ranked]:
     """The best ground of each thing asked: after the first, those that hold what it lacks."""
     chosen: list[Ranked] = []
     held: set[str] = set()
+    measured = bool(reading.ranked) and reading.wish_measured(reading.ranked[0])
     for one in reading.ranked[:60]:
         gain = reading.weights.of(one.held - held)
         whole = sum(reading.weights.pairs.values()) or 1.0
+        if chosen and measured and not reading.wish_measured(one):
+            continue
         tied = bool(chosen) and one.score >= chosen[0].score - CLOSE and not _same(one, chosen)
         if not chosen or gain / whole >= MORE or tied:
             chosen.append(one)
@@ -157,7 +165,7 @@ def compose_grounds(brief: Brief, reading: Reading) -> Draft | None:
         return Draft(tuple(parts))
     if best.score < WORTH:
         return None
-    if best.share < SURE and not _hold_together(reading):
+    if best.share < SURE and not (reading.wish_measured(best) or _hold_together(reading)):
         parts.append(lead(brief.voice("文件中最接近的是：", "Nearest in the documents:")))
     for one in choose_grounds(reading):
         parts += say_ground(brief, one.ground, first=not parts)
@@ -216,20 +224,30 @@ def _say_row(brief: Brief, ground: Ground) -> tuple[Piece, ...]:
         words = "".join(cell.raw.split())
         if cell.state is CellState.TEXT and words and words not in shown:
             said += [Words(" ")] if shown else []
-            said.append(Quote(cell_evidence(sha256, cell), bare=True))
+            said.append(
+                print_measured(sha256, cell) or Quote(cell_evidence(sha256, cell), bare=True)
+            )
             shown.add(words)
     numbers = [
         (column, cell)
         for column, cell in zip(table.columns, row.cells, strict=True)
-        if cell.state is CellState.NUMBER and column.role != Role.CODE
+        if cell.state is CellState.NUMBER
+        and column.role != Role.CODE
+        and not _ORDINAL.search("".join(column.path[-1:]))
     ]
     for column, cell in numbers[:MOST_CELLS]:
-        unit = table.unit or ""
         head = "".join("".join(column.path[-1:]).split())
+        unit = "" if _COUNTS.search(head) else table.unit or ""
         said += [Words("；"), Name(head, sha256)] if head else [Words("；")]
         said += [Words(" "), print_cell(sha256, cell, unit=unit)]
     title = table.title or table.kind
     return (*said, brief.voice("（《", " ("), Name(title, sha256), brief.voice("》）。", ")."))
+
+
+_ORDINAL = re.compile(r"序\s*号|行\s*次|编\s*号|^\s*栏次")
+"""Columns of running numbers, which say nothing."""
+_COUNTS = re.compile(r"数量|人数|个数|次数|面积|套数|台数|辆|编制|比例|占比|增长|权重|分值|[率%％]")
+"""Columns of numbers that are no money, whatever the form's unit."""
 
 
 def said_in(draft: Draft) -> str:

@@ -19,7 +19,7 @@ from rag.answer.voice import name_org
 from rag.cite.pieces import Mark, Name, Part, Piece, Quote, Words, cell_evidence, print_cell
 from rag.question.lexicon import fold
 from rag.retrieve.find import Source
-from rag.retrieve.listed import Project, Target, find_projects, find_targets, project_unit
+from rag.retrieve.listed import CODED, Project, Target, find_projects, find_targets, project_unit
 
 if TYPE_CHECKING:
     from rag.answer.passages import Reading
@@ -104,12 +104,9 @@ def _in_lists(source: Source) -> Iterator[Project]:
             continue
         for row in table.rows:
             amount = next((c for c in row.cells if c.state is CellState.NUMBER), None)
-            name = _CODED.sub("", "".join(row.cells[named].raw.split()))
+            name = CODED.sub("", "".join(row.cells[named].raw.split()))
             if len(name) > 3 and amount is not None:
                 yield Project(name, table, row.cells[named], amount)
-
-
-_CODED = re.compile(r"^[0-9A-Za-z]{6,}[-－—]+")
 
 
 def _say_project(brief: Brief, source: Source, project: Project) -> list[Part]:

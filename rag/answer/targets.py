@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.money import parse_number
-from extract.records import CellState
+from extract.records import Cell, CellState
 from rag.answer.brief import Brief, lead, text
 from rag.answer.voice import name_org
 from rag.cite.pieces import (
@@ -260,6 +260,16 @@ def say_value(target: Target, source: Source) -> tuple[Piece, ...]:
         Printed(raw, value, match[2].replace("％", "%"), evidence),
         *_note_unit(unit, raw, sha256),
     )
+
+
+def print_measured(sha256: str, cell: Cell) -> Printed | None:
+    """A text cell that is one number with its measure: 1019株; None for any other."""
+    raw = "".join(cell.raw.split())
+    match = _TARGET_WORDS.fullmatch(raw)
+    value = parse_number(match[1]) if match else None
+    if match is None or value is None or not match[2]:
+        return None
+    return Printed(raw, value, match[2].replace("％", "%"), cell_evidence(sha256, cell))
 
 
 def _note_unit(unit: str, raw: str, sha256: str) -> tuple[Piece, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extract.records import Cell, CellState, Evidence, Paragraph, Row
 from rag.answer.brief import Brief, item, lead
 from rag.answer.voice import name_org
+from rag.answer.wishes import read_wish
 from rag.cite.pieces import Draft, Part, Quote, cell_evidence
 from rag.question.lexicon import fold
 from rag.retrieve.find import Source
@@ -168,6 +169,7 @@ def compose_cells(brief: Brief) -> Draft | None:
     grams = pairs(_ASKS.sub("", brief.query.topic))
     if len(grams) < 3 or not (brief.query.named or brief.one):
         return None
+    counted = read_wish(brief.query.folded).number
     found = [
         (score, source, row, cell)
         for source in brief.sources
@@ -175,6 +177,7 @@ def compose_cells(brief: Brief) -> Draft | None:
         for row in table.rows
         for cell in row.cells
         if cell.state is CellState.TEXT and len(fold(cell.raw)) >= MIN_CELL
+        if not counted or _FIGURE.search(cell.raw)
         if (score := _cover_cell(cell, row, grams)) >= MIN_CELL_COVER
     ]
     if not found:
@@ -188,6 +191,8 @@ def compose_cells(brief: Brief) -> Draft | None:
     return Draft(tuple(parts))
 
 
+_FIGURE = re.compile(r"(?<![\da-zA-Z])\d[\d.,]{0,9}(?![\da-zA-Z])")
+"""A figure that is no part of a project's code."""
 _ASKS = re.compile(r"[一每全]年|要|办|几[场次个人名家]|那个|这个|目标|项目|指标|多少")
 
 

@@ -74,10 +74,28 @@ def _read_count(folded: str) -> str:
     return "" if match is None or _NO_COUNT.search(match[1]) else match[1]
 
 
+_MEASURED = re.compile(
+    r"(?:多少|几)(张|件|本|棵|株|座|栋|套|亩|吨|公里|千米|平方公里|公顷|公斤|米|篇|册|幅|只|辆次|户|家|所|条|桩|宗|份|盏|门|期|天)(?!数|理|置|室|长|级|庭)"
+)
+_SAME_MEASURE = {"棵": "[棵株]", "株": "[棵株]", "公里": "(?:公里|千米|km)", "千米": "(?:公里|千米|km)",
+                 "公斤": "(?:公斤|千克|kg)", "套": "[台套]", "家": "[家户个]", "所": "[所个家]", "座": "[座个处]",
+                 "条": "[条个项]", "宗": "[宗件起]", "份": "[份件册]", "栋": "[栋幢座]", "件": "[件宗起个]"}  # fmt: skip
+
+
+def _read_measure(folded: str) -> re.Pattern[str] | None:
+    """The measure that a number is asked for in, as a text says it after a number: 几棵 → 1019株."""
+    match = _MEASURED.search(folded)
+    if match is None:
+        return None
+    said = _SAME_MEASURE.get(match[1], match[1])
+    return re.compile(rf"\d\s*{said}|^[^。]*[≥≤=]\s*[^。\d]?{said}|数量|{said}数")
+
+
 def read_wish(folded: str) -> Wish:
     """What the answer must hold beside the question's words."""
     cue = next((answer for asked, answer in _CUES if asked.search(folded)), None)
     measure = next((answer for asked, answer in _MEASURES if asked.search(folded)), None)
+    measure = measure or _read_measure(folded)
     facet = next((answer for asked, answer in FACETS if asked.search(folded.rstrip("?？"))), None)
     money = measure is None and bool(_MONEY.search(folded))
     count = _read_count(folded) if measure is None else ""

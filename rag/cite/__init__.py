@@ -4,8 +4,9 @@ Draft
  │ pieces.py     the typed pieces of an answer; the only way to put a figure into one
  │ corrected.py  what is said of a figure that an analyst corrected
  │ register.py   what stands where in a document, as it was read
+ │ overleaf.py   what of a quotation stands on the next page
  ▼ resolve.py    marks [n], computations, warnings, or a refusal
 Answer
 """
 
-__all__ = ["corrected", "pieces", "register", "resolve"]
+__all__ = ["corrected", "overleaf", "pieces", "register", "resolve"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from extract.records import BBox, Cell, Correction, Disclosure, Document, Evidence, Paragraph
+from rag.cite.overleaf import find_overleaf
 from rag.question.lexicon import fold
 from rag.records import READINGS_KEPT
 
@@ -73,6 +74,10 @@ class Register:
     def _folded(self) -> Iterator[str]:
         """The names of the records that were not looked at yet, folded."""
         return map(fold, self._texts())
+
+    def overleaf(self, evidence: Evidence) -> tuple[Evidence, ...]:
+        """What of an evidence's text stands on the pages after its own."""
+        return find_overleaf(evidence, self._pages.get(evidence.page, ()))
 
     def _texts(self) -> Iterator[str]:
         """The names in the records, what is quickly read before what is not."""

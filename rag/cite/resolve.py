@@ -139,9 +139,14 @@ class Resolver:
                 return self._render_derived(piece)
             case Quote():
                 text = _tame(piece.evidence.text.strip())
-                return (text if piece.bare else f"“{text}”") + f"[{self.number(piece.evidence)}]"
+                return (text if piece.bare else f"“{text}”") + self._mark_all(piece.evidence)
             case Mark():
-                return f"[{self.number(piece.evidence)}]"
+                return self._mark_all(piece.evidence)
+
+    def _mark_all(self, evidence: Evidence) -> str:
+        """The marks of a text: the page where it begins, and the pages that it goes on to."""
+        rest = self.registers[evidence.sha256].overleaf(evidence)
+        return "".join(f"[{self.number(one)}]" for one in (evidence, *rest))
 
     def _note_tally(self, piece: Tally) -> None:
         counted = Computation("资料库中文件的数目", ())

@@ -5,6 +5,7 @@ question, history, documents
  │ joined.py    names said once for several bodies, each spelt out
  │ mentions.py   which organisations a question means │ misspellings.py  with a character wrong
  │ strangers.py  which of them no document is of
+ │ sounds.py     how characters sound │ pinyin.py    a question spelt in pinyin
  │ years.py      which years
  │ items.py      items: official names, everyday words, codes │ lexicon.py   items in a text
  │ labels.py     what two printings of one label have in common
@@ -29,8 +30,10 @@ __all__ = [
     "mentions",
     "misspellings",
     "names",
+    "pinyin",
     "read",
     "reckoning",
+    "sounds",
     "strangers",
     "years",
 ]

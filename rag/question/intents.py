@@ -42,7 +42,7 @@ _RULES: tuple[tuple[Intent, str], ...] = (
     (Intent.DEFINITION, r"是(?:哪种|哪类|什么样的|什么|啥)(?:钱|资金|收入|支出)$|(?<!为)什么是|(?:什么|啥)叫|是什么意思|什么意思|啥意思|解释|含义|定义|何谓|名词解释|怎么理解|如何理解|是指|指的是什么|指什么|"
      r"(?:包括|包含|含)(?:哪些|什么|哪几)|由(?:哪些|哪几|什么)(?:部分)?(?:组|构)成|反映什么|whatdoes.*mean|definition|whatismeantby|define|^whatis(?:the)?[一-鿿]{2,12}$"),
     (Intent.TARGET, r"指标|绩效目标|目标值|目标(?:是|为|多少|数|$)|绩效(?!工资|奖)|target|performance(?!pay)|indicator"),
-    (Intent.WHY, r"为何|为什么|为啥|原因|怎么会|何以|凭[什啥]|因为[什啥]|为什|理由|缘由|咋(?:就|会)|怎么(?:就|又|突然|一下子?)?(?:增|减|下降|上升|涨|降|砍|少|多(?!少)|腰斩|缩水|反弹|回升|回落|没了|变|翻)|"
+    (Intent.WHY, r"为何|为什么|为啥|为嘛|原因|怎么说的|啥说法|什么说法|给的说法|说法是|缘故|啥事|怎么搞的|咋搞的|怎么会|何以|凭[什啥]|因为[什啥]|为什|理由|缘由|咋(?:就|会)|怎么(?:就|又|突然|一下子?)?(?:增|减|下降|上升|涨|降|砍|少|多(?!少)|腰斩|缩水|反弹|回升|回落|没了|变|翻)|"
      r"(?:增|减|降|升|涨|跌|砍|少|多|变|腰斩|翻|写0|为0|是0).{0,14}(?:什么情况|怎么回事|咋回事|咋了|啥情况|[多少]在哪|去哪|干嘛|干什么|干啥)|怎么回事|什么情况|\bwhy|reason|^why|why"),
     (Intent.SHARE, r"占比|比重|占.{0,14}(?:多少|多大|大头|几|比例|比重|百分)|百分比|shareof|proportion|percentageof|whatpercent|percentof"),
     (Intent.COMPARE, r"^(?!.*(?:去年|上年|同期|占)).*(?:差(?:了|出)?多少|差几|相差|差额|差距|(?<!增)(?<!减)(?<!身)(?<!有)(?:多|少|高|低|大|小)(?:花|出|用|买)?了?多少)"),
@@ -50,17 +50,17 @@ _RULES: tuple[tuple[Intent, str], ...] = (
      r"(?:更|比较)?(?:多(?!少)|高|大|(?<!多)少|低|小)(?:些|一些|一点)?$|highest|lowest|largest|smallest|biggest|most\b|least|rank"),
     (Intent.COMPARE, r"(?:一样|相同|相等)(?:吗|么|不|多)|是否(?:一样|相同|相等)|(?:一样|相同|相等)$|比较|对比|相差|差多少|差额|差距|差异|[几多少]+倍|(?<!身)(?<!有)(?:多|少|高|低)多少|谁(?:更|的)|哪个(?:更|多|高|少|低)|相比|compare|difference|versus|vs"),
     (Intent.LIST, r"哪些|哪几|花(?:在|到|去)?(?:了)?哪|列出|列举|列一下|明细|清单|分别|都有什么|有什么|几个项目|多少个项目|逐项|各项|构成|组成|\blist|whichprojects|whatprojects|breakdown|projects"),
-    (Intent.CHANGE, r"增加|减少|增长|下降|变化|增减|降低|上升|变动|涨|跌|降了|降幅|增幅|同比|比去年|比上年|较上年|较去年|多了|少了|多出|砍|压减|压缩|压了|压掉|削减|削了|缩减|缩了|掉了|滑了|缩水|腰斩|翻倍|翻番|暴增|猛增|骤|锐减|反弹|回升|回落|走高|走低|持平|动了|变没变|变了|有变|"
+    (Intent.CHANGE, r"增加|减少|增长|下降|变化|增减|降低|上升|变动|涨|跌|降了|降幅|增幅|同比|比去年|比上年|较上年|较去年|多了|少了|多出|砍|压减|压缩|压(?:了|掉|下)|削减|削了|缩减|缩(?:了|水|掉)|裁(?:了|减)|瘦身|省了|少花|多花|掉了|滑了|缩水|腰斩|翻倍|翻番|暴增|猛增|骤|锐减|反弹|回升|回落|走高|走低|持平|动了|变没变|变了|有变|"
      r"change|increase|decrease|fall|drop|rise|grow|jump|comparedwithlast|(?:lower|higher|more|less)than"),
     (Intent.SUM, r"加起来|加(?:在|到)?一[起块]儿?|合(?:起来|在一[起块]儿?)|总和|合计|一共|总共|加总|之和|累计|(?<!公)共(?:计|是|有|花|用)?多少|altogether|intotal|sumof|combined"),
     (Intent.EXISTENCE, r"有没有|是否|有无|是不是|有.{0,12}(?:吗|(?<!什)么)[?？]?$|(?:吗|(?<!什)么)$|^isthere|^arethere|^does|^do|^is|^has|didthe"),
 )  # fmt: skip
 _COMPILED = tuple((intent, re.compile(rule)) for intent, rule in _RULES)
 _FALL = re.compile(
-    r"回落|腰斩|骤降|锐减|缩水|砍|压了|压掉|缩了|掉了|削减|削了|滑了|跌|下降|减少|降低|变少|少了|降了|降幅|压减|压缩|缩减|下滑|fall|fell|drop|decrease|declin|reduc|lower"
+    r"回落|腰斩|骤降|锐减|缩水|砍|压(?:了|掉|下)|缩(?:了|掉)|裁减|瘦身|省了|少花|掉了|削减|削了|滑了|跌|下降|减少|降低|变少|少了|降了|降幅|压减|压缩|缩减|下滑|fall|fell|drop|decrease|declin|reduc|lower"
 )
 _RISE = re.compile(
-    r"反弹|回升|翻倍|翻番|跳涨|跳增|jump|暴增|暴涨|猛增|大增|激增|多出|增加|增长|上升|变多|多了|涨|提高|上涨|rise|rose|increase|grow|grew|higher"
+    r"反弹|多花|回升|翻倍|翻番|跳涨|跳增|jump|暴增|暴涨|猛增|大增|激增|多出|增加|增长|上升|变多|多了|涨|提高|上涨|rise|rose|increase|grow|grew|higher"
 )
 _LOWEST = re.compile(
     r"最(?:少|低|小|省)|(?:更|比较)?(?:(?<!多)少|低|小)(?:些|一些)?$|lowest|smallest|least"
@@ -84,6 +84,7 @@ _BODIES = re.compile(
 _FOLLOW = re.compile(
     r"^(?:那么?|再|还有|另外|同样|换成|and|whatabout|howabout)|呢[?？]?$|这个数|真是|真的|没搞错|^(?:它|他们|这个|这|该|其)"
 )
+_EXPLAINED = re.compile(r"(?:怎么|咋|如何|给出?|什么)(?:的)?解释")
 _APART = {
     Intent.WHY,
     Intent.RANK,
@@ -113,6 +114,8 @@ def read_intent(folded: str, topics: Collection[str]) -> Intent:
 def _refine(intent: Intent, text: str, topics: Collection[str]) -> Intent:
     """What an intent's words mean beside the rest of the question."""
     refined = intent
+    if intent is Intent.DEFINITION and _EXPLAINED.search(text) and read_premise(text):
+        refined = Intent.WHY
     if (
         intent is Intent.DEFINITION
         and not topics

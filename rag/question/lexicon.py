@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rag.question.items import ECONOMICS, FUNCTIONS, ITEMS, THREE_ONLY, Item
+from rag.question.sounds import sounds_same
 
 __all__ = [
     "BROAD",
@@ -26,6 +27,7 @@ __all__ = [
     "Item",
     "find_codes",
     "find_items",
+    "find_misspelt",
     "fold",
     "item_of_code",
     "parts_of",
@@ -107,6 +109,25 @@ def find_items(text: str) -> tuple[Hit, ...]:
                 taken[match : match + len(word)] = [True] * len(word)
                 hits.append(Hit(BY_KEY[key], word, match, match + len(word)))
     return tuple(sorted(hits, key=lambda hit: hit.start))
+
+
+LEAST_MISSPELT = 4
+"""Characters of an item's word that may be read with one character wrong: 三工经费."""
+
+
+def find_misspelt(text: str) -> tuple[Hit, ...]:
+    """The longest word for an item that a folded text spells with a character of the same sound."""
+    for word, key in _ROUTES:
+        if len(word) < LEAST_MISSPELT:
+            return ()
+        if key in BROAD or re.search(r"多少|几", word):
+            continue
+        for start in range(len(text) - len(word) + 1):
+            said = text[start : start + len(word)]
+            wrong = [(a, b) for a, b in zip(said, word, strict=True) if a != b]
+            if len(wrong) == 1 and sounds_same(*wrong[0]):
+                return (Hit(BY_KEY[key], said, start, start + len(word)),)
+    return ()
 
 
 def find_codes(text: str) -> tuple[tuple[str, int, int], ...]:

@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from typing import NamedTuple
 
 from extract.records import Document
-from rag.question.misspellings import is_elsewhere, is_misspelt
+from rag.question.misspellings import is_elsewhere, is_misspelt, spell_in_order
 from rag.question.names import (
     Forms,
     all_forms,
@@ -166,6 +166,11 @@ def _find_shortened(
             if _is_shortened(said, forms) and _goes_no_further(question[stop:], said, forms):
                 yield _Mention(sha256, start, stop, _INNER if inner else 45)
                 break
+
+
+def is_spoken(text: str, forms: Forms) -> bool:
+    """Whether a text is a way to say an organisation's name."""
+    return any(text == said for said, _ in _spoken(forms)) or _is_shortened(text, forms)
 
 
 def _goes_no_further(after: str, said: str, forms: Forms) -> bool:
@@ -330,11 +335,35 @@ def _overlap(a: _Mention, b: _Mention) -> bool:
 
 
 def _guess(question: str, sha256: str, forms: Forms) -> Iterable[_Mention]:
+    by_sound = list(_guess_by_sound(question, sha256, forms))
+    if by_sound:
+        yield from by_sound
+        return
     for text, grade in _spoken(forms):
         if len(text) < 2:
             continue
         for start in range(len(question) - len(text) + 1):
             said = question[start : start + len(text)]
             if is_misspelt(said, text) and not is_elsewhere(said, text):
-                yield _Mention(sha256, start, start + len(text), grade - 5)
+                if grade in (100, *_PLACES) or _at_home(question[:start], forms):
+                    yield _Mention(sha256, start, start + len(text), grade - 5)
                 return
+
+
+LEAST_BY_SOUND = 4
+"""Characters of a shortened name with one that only sounds right: 福州医报局."""
+
+
+def _guess_by_sound(question: str, sha256: str, forms: Forms) -> Iterator[_Mention]:
+    """A shortened name behind its place, of which one character is another of the same sound."""
+    place = bare_place(forms.own)
+    start = question.find(place) if len(place) > 1 else -1
+    if start < 0:
+        return
+    longest = min(len(question), start + LONGEST_SHORT)
+    for stop in range(longest, start + len(place) + LEAST_BY_SOUND - 3, -1):
+        said = question[start:stop]
+        meant = spell_in_order(said, forms.full)
+        if meant and meant[: len(place)] == place and _is_shortened(meant, forms):
+            yield _Mention(sha256, start, stop, 45)
+            return

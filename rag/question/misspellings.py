@@ -6,9 +6,8 @@ a stretch of the question + a spoken form ─ is_misspelt ─► whether the one
 from __future__ import annotations
 
 from rag.question.names import bare_place, place_names
+from rag.question.sounds import sounds_same
 
-HOMOPHONE_SPAN = 9
-"""GB 2312's first level is sorted by sound: so close, characters mostly share one (莫 漠)."""
 KIND = 4
 """Last characters of a name: they say what kind of body it is, so that another is another body."""
 
@@ -29,14 +28,21 @@ def is_misspelt(said: str, name: str) -> bool:
     if len(wrong) != 1 or not all("一" <= char <= "鿿" for char in said):
         return len(said) > 1 and said != name and said == name[::-1] and len(name) == 2
     at, a, b = wrong[0]
-    return sounds_alike(a, b) or (len(name) > KIND + 1 and at < len(name) - KIND)
+    return sounds_same(a, b) or (len(name) > KIND + 1 and at < len(name) - KIND)
 
 
-def sounds_alike(a: str, b: str) -> bool:
-    """Two characters of GB 2312's first level that stand close in its order by sound."""
-    try:
-        (ah, al), (bh, bl) = a.encode("gb2312"), b.encode("gb2312")
-    except (UnicodeEncodeError, ValueError):
-        return False
-    distance = abs((ah - bh) * 94 + (al - bl))
-    return max(ah, bh) < 0xD8 and 0 < distance <= HOMOPHONE_SPAN
+def spell_in_order(said: str, name: str) -> str:
+    """What was said in the characters of a name, where one of them only sounds like its own.
+
+    said keeps characters of the name in order; "" where more than one is another, or none is.
+    """
+    spelt, wrong, rest = "", 0, name
+    for char in said:
+        at = rest.find(char)
+        if at < 0:
+            at = next((i for i, own in enumerate(rest) if sounds_same(char, own)), -1)
+            wrong += 1
+        if at < 0 or wrong > 1:
+            return ""
+        spelt, rest = spelt + rest[at], rest[at + 1 :]
+    return spelt if wrong else ""

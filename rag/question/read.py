@@ -31,11 +31,13 @@ from rag.question.lexicon import (
     Item,
     find_codes,
     find_items,
+    find_misspelt,
     fold,
     item_of_code,
 )
 from rag.question.mentions import find_orgs, known_places
 from rag.question.names import document_org
+from rag.question.pinyin import write_characters
 from rag.question.strangers import find_foreign, find_strangers
 from rag.question.years import find_years
 from rag.records import Turn
@@ -84,14 +86,15 @@ def read_question(
     return _fill_documents(_fill_items(query), documents)
 
 
-def _read_alone(question: str, documents: Sequence[Document]) -> Query:
+def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
+    question = write_characters(asked, documents)
     folded = fold(question)
     if is_chinese(question):
         names = {fold(document_org(document)) for document in documents}
         folded = spell_out(folded, names, known_places(documents))
     spaced = mask_english(" ".join(question.lower().split()))
     orgs = find_orgs(folded, documents)
-    masked = _mask(folded, orgs.spans)
+    masked = _mask_places(_mask(folded, orgs.spans), orgs.spans, documents)
     hits = _choose_items(masked, spaced)
     rest = _mask(masked, [(hit.start, hit.end) for hit in hits])
     years = find_years(folded if "年" in folded else spaced)
@@ -147,13 +150,27 @@ def _mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join(chars)
 
 
+def _mask_places(
+    masked: str, spans: Sequence[tuple[int, int]], documents: Sequence[Document]
+) -> str:
+    """Blanks also where a place leads up to a body that is named: 福州 of 福州交警."""
+    places = sorted(known_places(documents), key=len, reverse=True) if spans else []
+    for start, _ in spans:
+        before = masked[:start]
+        place = next((p for p in places if before.endswith((p, f"{p}市"))), "")
+        if place:
+            at = before.rfind(place)
+            masked = masked[:at] + " " * (start - at) + masked[start:]
+    return masked
+
+
 def _choose_items(masked: str, spaced: str) -> tuple[Hit, ...]:
     codes = _spaced_codes(masked, spaced) or find_codes(masked)
     hits = [Hit(item_of_code(code), code, start, end) for code, start, end in codes]
     words = find_items(_mask(masked, [(start, end) for _, start, end in codes]))
     if not is_chinese(spaced):
         words = find_items(spaced)
-    hits += [] if hits else words or _vehicles(masked)
+    hits += [] if hits else words or find_misspelt(masked) or _vehicles(masked)
     hits = [hit for hit in hits if not _is_compound(hit, masked) and not _is_others(hit, masked)]
     fine = [hit for hit in hits if hit.item.key not in BROAD]
     whole = [h for h in hits if h.item.key in BROAD and (len(h.word) > 2 and asks_share(masked))]

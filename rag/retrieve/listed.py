@@ -176,6 +176,31 @@ def _beside(rows: Sequence[Row], pattern: re.Pattern[str], *, number: bool = Fal
     return None
 
 
+CODED = re.compile(r"^[0-9A-Za-z]{6,}[-－—]+")
+"""The code that some publishers print before a project's name."""
+
+
+def list_project_starts(table: Table) -> list[tuple[int, str]]:
+    """The rows where a project begins and its name: a form's head, a filled cell of its column."""
+    column = _project_column(table)
+    found: list[tuple[int, str]] = []
+    for number, row in enumerate(table.rows):
+        named = _beside([row], _PROJECT_HEAD) if column is None else row.cells[column]
+        name = CODED.sub("", "".join(named.raw.split())) if named is not None else ""
+        if name:
+            found.append((number, name))
+    return found
+
+
+def _project_column(table: Table) -> int | None:
+    """The column of projects beside which their indicators stand, each project named once."""
+    at = project_column(table)
+    if at is None:
+        return None
+    filled = sum(bool(row.cells[at].raw.strip()) for row in table.rows)
+    return at if 0 < filled < len(table.rows) else None
+
+
 class Target(NamedTuple):
     """A performance indicator: its name, the value asked for, and what stands around the value.
 
@@ -207,9 +232,9 @@ def _read_targets(table: Table) -> Iterable[Target]:
         heads = None
     above: list[str] = []
     project = ""
-    for row in table.rows:
-        named = _beside([row], _PROJECT_HEAD)
-        project = "".join(named.raw.split()) if named else project
+    starts = dict(list_project_starts(table))
+    for number, row in enumerate(table.rows):
+        project = starts.get(number, project)
         found = read_heads([cell.raw for cell in row.cells])
         if pointed is not None and repeats_heads(row, table.columns, pointed):
             found = pointed

@@ -21,19 +21,20 @@ def span_evidence(sha256: str, paragraph: Paragraph, start: int, end: int) -> Ev
     text = paragraph.text[start:end]
     if not paragraph.lines or not text.strip():
         return None
-    first, last = (_squeezed(paragraph.text[:at]) for at in (start, end))
-    boxes = list(_glyph_boxes(paragraph.lines, first, last))
+    first, last = (len(squeeze(paragraph.text[:at])) for at in (start, end))
+    boxes = list(glyph_boxes(paragraph.lines, first, last))
     if not boxes:
         return None
     page = boxes[0][0]
     return Evidence(sha256, page, union(box for number, box in boxes if number == page), text)
 
 
-def _squeezed(text: str) -> int:
-    return len("".join(text.split()))
+def squeeze(text: str) -> str:
+    """The text without blanks."""
+    return "".join(text.split())
 
 
-def _glyph_boxes(lines: Iterable[Line], first: int, last: int) -> Iterable[tuple[int, BBox]]:
+def glyph_boxes(lines: Iterable[Line], first: int, last: int) -> Iterable[tuple[int, BBox]]:
     """Boxes of the printed glyphs [first, last), counted without blanks over all lines."""
     passed = 0
     for line in lines:
