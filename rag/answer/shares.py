@@ -109,6 +109,8 @@ def _part_and_whole(
     wanted = list(items[:2])
     if len(wanted) == 1:
         wanted.append(BY_KEY[_WHOLES.get(wanted[0].key, "支出总计")])
+    if wanted[0].key == wanted[1].key:
+        return None  # the part that is asked for was not understood
     found = [(one, number) for one in wanted if (number := find_number(source, one)) is not None]
     if len(found) < 2:
         return None
