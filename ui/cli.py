@@ -214,7 +214,17 @@ def _extract(parser: argparse.ArgumentParser) -> None:
     _add_json(parser, shape="每份文件一行 / one object a line, a line a file")
 
 
+_CHECK = """复核文件里的每一处加总与表述 / recheck sums and claims
+
+一次给出几份文件（或一个文件夹）时还互相对照：同一单位今年所列的上年数与它上年的文件，
+部门表中各单位的数与该单位自己的文件。结果记在后读的那份文件名下，写明另一份的名称和页码。
+Several files at once (or a folder) are also held against each other: a body's figures of
+the year before against its document of that year, a department's rows against its units'
+own documents. The file that is read later tells of it, and names the other."""
+
+
 def _check(parser: argparse.ArgumentParser) -> None:
+    parser.description = _CHECK
     _add_paths(parser)
     _add_json(parser, shape="每份文件一行 / one object a line, a line a file")
     parser.add_argument(

@@ -20,6 +20,7 @@ from rag.library import Library
 from ui.cli import main
 from ui.findings_between import are_years, may_be_units
 from ui.web.checking.ledger import Ledger
+from ui.web.reading.tasks import failed_places, list_tasks
 from ui.web.rooms.access import Access
 from ui.web.rooms.archive import Archive
 from ui.web.rooms.routes import Rooms
@@ -164,6 +165,32 @@ def test_the_ledger_of_the_library_tells_across_documents(library: Library) -> N
     merged = ledger.disclosure(later.sha256).findings
     assert [f for f in merged if f.rule == "year-column"] == told
     assert not ledger.lost()
+
+
+def test_the_queue_of_reading_has_what_another_document_says(library: Library) -> None:
+    ledger = Ledger(Archive(library))
+    earlier, later = sorted(library.documents(), key=lambda one: one.year or 0)
+    disclosure = ledger.disclosure(later.sha256)
+    tasks = [one for one in list_tasks(disclosure) if one.finding and one.finding.level == 2]
+    assert [one.finding.rule for one in tasks if one.finding] == ["year-column"]
+    (place,) = tasks[0].places
+    assert place in failed_places(disclosure)
+    own = {(c.page, c.bbox) for t in disclosure.tables for row in t.rows for c in row.cells}
+    assert place in own
+    rooms = Rooms(library, Access("127.0.0.1"))
+    with TestClient(Starlette(routes=rooms.routes()), base_url="http://127.0.0.1") as client:
+        shown = client.get("/rooms/read", params={"doc": later.sha256, "view": "queue"}).text
+        assert "《b.pdf》与《a.pdf》对照：" in shown
+        alone = client.get("/rooms/read", params={"doc": earlier.sha256, "view": "queue"}).text
+        assert "对照：" not in alone
+    rooms.close()
+
+
+def test_the_help_says_that_files_are_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "--help"])
+    said = "".join(capsys.readouterr().out.split())
+    assert "还互相对照" in said
+    assert "heldagainsteachother" in said
 
 
 def test_a_comparison_is_shown_and_not_silently_lost(library: Library) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.records import BBox, Disclosure, Table
+from ui.web.checking.ledger import Ledger
 from ui.web.markup import Html, join, tag
 from ui.web.reading.inspector import render_corrections, render_inspector
 from ui.web.reading.locate import locate_cell
@@ -43,15 +44,19 @@ class View(NamedTuple):
     task: int | None
 
 
-def render_reading(archive: Archive, asked: Asked, *, refusal: str) -> Html:
-    """refusal: why this visitor may not correct, "" who may. Raises MingzhangError."""
+def render_reading(ledger: Ledger, asked: Asked, *, refusal: str) -> Html:
+    """refusal: why this visitor may not correct, "" who may. Raises MingzhangError.
+
+    The document's findings are those of its ledger: with what other documents say of it.
+    """
+    archive = ledger.archive
     shared, words = asked.words, choose_reading_words(asked.language)
     documents = archive.documents()
     if not documents:
         return tag("div", {"class": "mz-empty"}, tag("p", {}, shared.empty_library))
     known = {one.sha256 for one in documents}
     sha256 = asked.sha256() if asked.sha256() in known else documents[0].sha256
-    disclosure = archive.disclosure(sha256)
+    disclosure = ledger.disclosure(sha256)
     tasks = list_tasks(disclosure)
     is_queue = asked.text("view") == "queue"
     view = choose_view(disclosure, tasks, asked)
@@ -145,7 +150,7 @@ def _sheet_pane(disclosure: Disclosure, view: View, words: ReadingWords, *, refu
     table = view.table
     if table is None:
         return join(())
-    doubted = failed_places(disclosure.findings)
+    doubted = failed_places(disclosure)
     grid = (
         render_sheet(table, view.stretch, doubted, words)
         if table.rows

@@ -1,17 +1,18 @@
 """What of a document needs a human, most urgent first. Pure.
 
-failed checks      with the cell that is most likely wrong first, then the figures they compare
+failed checks      with the cell that is most likely wrong first, then the figures they compare;
+                   those against another document too, at the figures that stand in this one
 unsure readings    cells read from a picture below ``extract.records.SURE``
 open sentences     claims where grammar and model disagree, or that no identity proves
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from extract.records import SURE, BBox, Disclosure, Finding, State
+from extract.records import SURE, BBox, Disclosure, Finding, Operand, State
 from ui.findings import in_state
 
 Place = tuple[int, BBox]
@@ -43,21 +44,26 @@ def list_tasks(disclosure: Disclosure) -> tuple[Task, ...]:
     return (*_checks(disclosure), *_unsure(disclosure), *_sentences(disclosure))
 
 
-def failed_places(findings: Sequence[Finding]) -> frozenset[Place]:
-    """Where the operands of failed checks stand, and of what the same causes break."""
+def failed_places(disclosure: Disclosure) -> frozenset[Place]:
+    """Where the operands of failed checks stand in it, and of what the same causes break."""
+    failed = (one for one in disclosure.findings if one.state is State.FAIL)
+    told = (one for finding in failed for one in (finding, *finding.also))
     return frozenset(
-        (one.evidence.page, one.evidence.bbox)
-        for finding in findings
-        if finding.state is State.FAIL
-        for told in (finding, *finding.also)
-        for one in told.operands
+        place for one in told for place in _places(one.operands, disclosure.document.sha256)
     )
+
+
+def _places(operands: Iterable[Operand], sha256: str) -> Iterator[Place]:
+    """The places of the operands that stand in one document."""
+    for one in operands:
+        if one.evidence.sha256 == sha256:
+            yield one.evidence.page, one.evidence.bbox
 
 
 def _checks(disclosure: Disclosure) -> Iterator[Task]:
     for finding in in_state(disclosure.findings, State.FAIL):
         first = () if finding.suspect is None else (finding.suspect,)
-        places = ((one.evidence.page, one.evidence.bbox) for one in (*first, *finding.operands))
+        places = _places((*first, *finding.operands), disclosure.document.sha256)
         own = tuple(dict.fromkeys(places))
         yield Task(Kind.CHECK, finding.title, finding.message, own, finding)
 

@@ -74,7 +74,7 @@ class Rooms:
         return refuse(self.access, request, asked.words)
 
     def _read(self, asked: Asked, request: Request) -> Html:
-        return render_reading(self.archive, asked, refusal=self._refusal(asked, request))
+        return render_reading(self.ledger, asked, refusal=self._refusal(asked, request))
 
     def _correct(self, asked: Asked) -> Html:
         box = asked.box() or (0.0, 0.0, 0.0, 0.0)
