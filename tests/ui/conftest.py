@@ -29,6 +29,7 @@ from rag.records import (
 from ui.web.feedback import Feedback
 from ui.web.page import build_page
 from ui.web.ports import Holding, Receipt, Report, Topic
+from ui.web.rooms.access import Access
 from ui.web.server import Address, start_page
 
 ORG = "某县档案服务中心"
@@ -203,7 +204,7 @@ def url(full_shelf: MemoryShelf, answerer: ScriptedAnswerer, tmp_path: Path) -> 
 
     the framework leaves event loops unclosed, and tests that serve pages say that they ignore it.
     """
-    page = build_page(answerer, full_shelf, Feedback(tmp_path))
+    page = build_page(answerer, full_shelf, Feedback(tmp_path), access=Access("127.0.0.1"))
     yield start_page(page, Address("127.0.0.1", 0))
     page.close(verbose=False)
     gc.collect()

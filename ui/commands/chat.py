@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         threading.Thread(target=shelf.holdings, daemon=True).start()  # ready before a visitor is
         answerer = LibraryAnswerer(library, door)
         programs = Programs(answerer, shelf, answerer.readings)
-        page = build_page(answerer, shelf, Feedback(library.home), programs)
+        page = build_page(answerer, shelf, Feedback(library.home), programs, access=access)
         rooms = Rooms(library, access)
         url = start_page(page, Address(options.host, options.port), routes=rooms.routes())
         print(choose_words(options.lang).opened.format(url), flush=True)

@@ -27,7 +27,7 @@ class AskWords(NamedTuple):
     good: str
     bad: str
     rated: str
-    rating_failed: str
+    rating_refused: str
     tools: str
     chart_parts: str
     chart_changes: str
@@ -56,7 +56,7 @@ CHINESE = AskWords(
     good="有用",
     bad="不对",
     rated="已记下，谢谢",
-    rating_failed="没能记下",
+    rating_refused="评价没有记下：这个地址只供阅读，登录后才能评价。",
     tools="对这条回答",
     chart_parts="{}：上年到本年",
     chart_changes="比上年的变化",
@@ -85,7 +85,7 @@ ENGLISH = AskWords(
     good="Useful",
     bad="Wrong",
     rated="Noted, thank you",
-    rating_failed="Could not be noted",
+    rating_refused="Not noted: this address is for reading only; sign in to rate answers.",
     tools="This answer",
     chart_parts="{}: last year to this year",
     chart_changes="Change from last year",

@@ -21,7 +21,7 @@ from ui.web.followups import suggest_followups
 from ui.web.markup import Html, join, tag
 from ui.web.prose import render_chip, render_prose
 from ui.web.scope import name_scope, render_scope
-from ui.web.session import Exchange, Session, name_source
+from ui.web.session import Session, name_source
 from ui.web.words import PageWords
 
 _OPEN_SOURCES = 4
@@ -143,13 +143,16 @@ def _tools(index: int, session: Session, answer: Answer, words: AskWords) -> Htm
         _tool({"data-share": words.shared}, words.share),
         _tool({"data-save": f"{index}:md"}, words.markdown),
         _tool({"data-save": f"{index}:docx"}, words.word),
-        *_verdict(index, exchange, words),
+        *_verdict(index, session, words),
         tag("span", {"class": "mz-told", "role": "status"}, ""),
     )
 
 
-def _verdict(index: int, exchange: Exchange, words: AskWords) -> list[Html]:
-    if exchange.verdict:
+def _verdict(index: int, session: Session, words: AskWords) -> list[Html]:
+    """Nothing for those whose verdict would not be kept."""
+    if not session.may_rate:
+        return []
+    if session.exchanges[index].verdict:
         return [tag("span", {"class": "mz-rated", "role": "status"}, words.rated)]
     return [
         _tool({"data-rate": f"{index}:good"}, words.good),

@@ -16,10 +16,12 @@ import gradio as gr
 from extract.errors import MingzhangError
 from rag.ask import stream_text
 from rag.records import Answer
+from ui.web.ask_words import choose_ask_words
 from ui.web.conversation import render_conversation
 from ui.web.layout import Parts
 from ui.web.masthead import render_masthead
 from ui.web.ports import Answerer, Judge, Shelf
+from ui.web.rooms.access import Access
 from ui.web.saving import save_exchange
 from ui.web.scope import limit_scope, list_scope
 from ui.web.session import (
@@ -65,13 +67,21 @@ class Desk:
     """What each event does. Event data come from a browser: nothing in them is trusted."""
 
     def __init__(
-        self, parts: Parts, answerer: Answerer, library: Shelf, judge: Judge | None = None
+        self,
+        parts: Parts,
+        answerer: Answerer,
+        library: Shelf,
+        judge: Judge | None = None,
+        *,
+        access: Access | None = None,
     ) -> None:
-        """judge: keeps verdicts on answers; None where nobody does."""
+        """judge: keeps verdicts on answers, None where nobody does; access: of those who may give
+        them, None for nobody."""
         self._parts = parts
         self._answerer = answerer
         self._library = library
         self._judge = judge
+        self._access = access
 
     def talk_events(self) -> dict[str, Callable[..., Any]]:
         """What the conversation's clicks lead to, by the names that ``ui.web.script`` triggers."""
@@ -84,9 +94,9 @@ class Desk:
             "shared": self.ask_again,
         }
 
-    def open_page(self, session: Session) -> Updates:
-        """What depends on the library; the words are there already."""
-        return self._records(session)
+    def open_page(self, session: Session, request: gr.Request) -> Updates:
+        """What depends on the library and the visitor; the words are there already."""
+        return self._records(session._replace(may_rate=self._may_rate(request)))
 
     def switch_language(self, session: Session) -> Updates:
         code = "en" if session.language == "zh" else "zh"
@@ -134,8 +144,11 @@ class Desk:
     def set_scope(self, event: gr.EventData, session: Session) -> Updates:
         return self._talk(self._scoped(event, session))
 
-    def rate(self, event: gr.EventData, session: Session) -> Updates:
-        """A verdict is kept once; where it cannot be kept the page says so."""
+    def rate(self, event: gr.EventData, session: Session, request: gr.Request) -> Updates:
+        """A verdict is kept once, of those who may; where it cannot be kept the page says so."""
+        if not self._may_rate(request):
+            gr.Warning(choose_ask_words(session.language).rating_refused)
+            return {self._parts.session: session}
         number, _, verdict = _text(event, "mark").partition(":")
         at = int(number) if number.isdecimal() and len(number) < 5 else -1
         exchanges = session.exchanges
@@ -171,6 +184,13 @@ class Desk:
     def step(self, event: gr.EventData, session: Session) -> Updates:
         by = -1 if _text(event, "by") == "-1" else 1
         return self._source(step(session, by))
+
+    def _may_rate(self, request: gr.Request) -> bool:
+        """Asked of every request: what the browser says of its visitor is not trusted."""
+        if self._judge is None or self._access is None:
+            return False
+        headers = {name.lower(): value for name, value in dict(request.headers).items()}
+        return self._access.may_edit(headers)
 
     def _answers(self, session: Session) -> Iterator[Answer | _Outcome]:
         """What there is of the answer while a model writes it, then the outcome."""

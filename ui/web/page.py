@@ -11,6 +11,7 @@ from ui.web.desk import Desk
 from ui.web.layout import Parts, lay_out
 from ui.web.ports import Answerer, Judge, Shelf
 from ui.web.programs import Programs
+from ui.web.rooms.access import Access
 from ui.web.rooms.words import choose_room_words
 from ui.web.session import Session
 from ui.web.words import CHINESE
@@ -24,14 +25,19 @@ def build_page(
     library: Shelf,
     judge: Judge | None = None,
     programs: Programs | None = None,
+    *,
+    access: Access | None = None,
 ) -> gr.Blocks:
-    """The page, ready to be served; every visitor has a Session of their own."""
+    """The page, ready to be served; every visitor has a Session of their own.
+
+    access: of those whose verdicts ``judge`` keeps; None for nobody.
+    """
     page = gr.Blocks(title=CHINESE.title, analytics_enabled=False, fill_width=True)
     with page:
         if programs is not None:
             programs.publish()  # first: the page's own events give way to the public names
         parts = lay_out(CHINESE)
-        _bind(page, parts, Desk(parts, answerer, library, judge))
+        _bind(page, parts, Desk(parts, answerer, library, judge, access=access))
     return page
 
 

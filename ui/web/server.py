@@ -59,9 +59,27 @@ class Address(NamedTuple):
     port: int
 
 
-_SHUT = ("/gradio_api/upload", "/upload")
-"""The page framework's own doors for files: files come in through the rooms, which ask who sends
-them."""
+_READS = ("GET", "HEAD", "OPTIONS")
+_TAKEN = (
+    "/rooms/",  # ours, each of which asks who sends
+    "/gradio_api/queue/join",  # events of the page: what they keep, they ask for (ui.web.desk)
+    "/gradio_api/call/",  # the verbs of ui.web.programs, all of which only read
+    "/gradio_api/mcp",  # the same
+    "/gradio_api/cancel",  # of an event of one's own
+    "/gradio_api/reset",
+)
+"""Where something may be sent to. The page framework has other doors, for files, recordings and
+code: what it adds stays shut until it is named here."""
+_SHUT = ("/gradio_api/deep_link",)
+"""Addresses that only seem to read: this one keeps what it is sent in a file."""
+
+
+def is_shut(method: str, path: str) -> bool:
+    """Whether a request is turned away before anything looks at it."""
+    plain = f"/{path.strip('/')}"
+    if method in _READS:
+        return plain in _SHUT
+    return not any(plain == one or plain.startswith(f"{one.rstrip('/')}/") for one in _TAKEN)
 
 
 class OwnHostOnly:
@@ -71,7 +89,7 @@ class OwnHostOnly:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and str(scope["path"]).rstrip("/") in _SHUT:
+        if scope["type"] == "http" and is_shut(str(scope["method"]), str(scope["path"])):
             await PlainTextResponse("", 403)(scope, receive, send)
             return
 

@@ -49,7 +49,8 @@ class Session(NamedTuple):
 
     ledger: sha256 of the document whose checks are open. opened counts how often something was
     opened beside the conversation, so that the browser tells each opening from the one before.
-    scope: what the next question is asked of.
+    scope: what the next question is asked of. may_rate: whether verdicts are offered; one that is
+    given is taken only after asking again who gives it.
     """
 
     language: str = "zh"
@@ -59,6 +60,7 @@ class Session(NamedTuple):
     ledger: str | None = None
     opened: int = 0
     scope: Scope = Scope()
+    may_rate: bool = False
 
     @property
     def spot(self) -> Spot | None:
