@@ -33,9 +33,16 @@ def compare_item(
     a body without a document of one of them is said to lack it. Raises MingzhangError for a text
     that names nothing.
     """
+    bodies = [body for disclosure in disclosures for body in split_bodies(disclosure)]
+    return compare_bodies(text, bodies, over=over, years=years)
+
+
+def compare_bodies(
+    text: str, bodies: Sequence[Body], *, over: str | None = None, years: Sequence[int] = ()
+) -> Comparison:
+    """The same of documents whose bodies were told apart before. Raises MingzhangError likewise."""
     item = read_item(text)
     whole = read_item(over) if over else None
-    bodies = [body for disclosure in disclosures for body in split_bodies(disclosure)]
     found = _find_all(bodies, item)
     points = _within([*found.points, *_find_earlier_ones(bodies, item, found)], years)
     missing = [gap for gap in found.missing if not years or gap.year in years]

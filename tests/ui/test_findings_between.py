@@ -207,3 +207,7 @@ def test_a_comparison_is_shown_and_not_silently_lost(library: Library) -> None:
         english = client.get("/rooms/check", params={"lang": "en"}).text
         assert "its 5 comparisons with “b.pdf” (1 failed) are not listed" in english
     rooms.close()
+    later = Ledger(Archive(library))  # of the next server
+    assert [(one.gone, one.left, one.told) for one in later.lost()] == [("a.pdf", "b.pdf", 5)]
+    later.forget_lost()
+    assert not Ledger(Archive(library)).lost()

@@ -103,6 +103,7 @@ def test_a_correction_changes_the_checks_and_is_taken_back(
     number, box = _wrong_cell(library)
     before = sum(f.state is State.FAIL for f in library.load(_sha(library)).findings)
     wish = {"doc": _sha(library), "page": str(number), "box": box, "value": "47.29"}
+    assert _basic_pay(page) == "47.2"
     refused = page.post("/rooms/corrections", json={**wish, "why": " ", "who": "王会计"})
     assert refused.status_code == 422
     assert "理由" in refused.json()["html"]
@@ -112,6 +113,7 @@ def test_a_correction_changes_the_checks_and_is_taken_back(
     assert "<img" not in kept.json()["html"]
     after = sum(f.state is State.FAIL for f in library.load(_sha(library)).findings)
     assert after == before - 1
+    assert _basic_pay(page) == "47.29"
     html = page.get("/rooms/read", params={"doc": _sha(library), "page": str(number), "box": box})
     assert 'data-was="47.2"' in html.text
     assert "<img src=x" not in html.text
@@ -122,12 +124,20 @@ def test_a_correction_changes_the_checks_and_is_taken_back(
     assert not library.store.corrections(_sha(library))
 
 
+def _basic_pay(page: TestClient) -> str:
+    """The amount of 基本工资 in the comparison, which is kept while the library stands."""
+    html = page.get("/rooms/compare", params={"item": "30101"}).text
+    found = re.search(r"<td[^>]*mz-amount[^>]*>([\d.]+) 万元", html)
+    return found[1] if found else ""
+
+
 @pytest.mark.parametrize(
     ("path", "body"),
     [
         ("/rooms/corrections", {"value": "1"}),
         ("/rooms/corrections/undo", {"id": "1"}),
         ("/rooms/documents/delete", {}),
+        ("/rooms/lost/forget", {}),
         ("/rooms/jobs/change", {"act": "cancel", "id": "1"}),
     ],
 )

@@ -35,6 +35,7 @@ _ASK_FIRST = {
     "/rooms/uploads",
     "/rooms/jobs/change",
     "/rooms/documents/delete",
+    "/rooms/lost/forget",
     "/rooms/corrections",
     "/rooms/corrections/undo",
 }

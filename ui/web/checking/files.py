@@ -27,7 +27,7 @@ def write_ledger(ledger: Ledger) -> dict[str, Write]:
         wanted = asked.sha256()
         chosen = [wanted] if wanted else [one.sha256 for one in archive.documents()]
         if not chosen:
-            raise MingzhangError("资料库里还没有文件", todo="请先在「库」里放入 PDF")
+            raise MingzhangError("资料库里还没有文件", todo="请先在「资料库」里放入 PDF")
         return [ledger.disclosure(sha256) for sha256 in chosen]
 
     def workbook(asked: Asked, folder: Path) -> Path:

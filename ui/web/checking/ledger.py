@@ -1,8 +1,8 @@
 """The library's ledger: each document's own findings, and those of documents against each other.
 
 Comparisons are made when they are first shown and kept in memory for as long as both documents
-stand as they were read. One whose document has left the library is told of until the server ends:
-it does not vanish unsaid.
+stand as they were read. One whose document has left the library is told of (``lost``): it does not
+vanish unsaid.
 """
 
 from __future__ import annotations
@@ -24,19 +24,11 @@ from ui.findings_between import (
     may_be_units,
     merge_findings,
 )
+from ui.web.checking.lost import Lost, LostList
 from ui.web.rooms.archive import Archive, Line, Version
 
 Pair = tuple[str, str]
 """sha256 of two documents, in order."""
-
-
-class Lost(NamedTuple):
-    """A comparison that can no longer be shown; told: its findings, failed: how many failed."""
-
-    gone: str
-    left: str
-    told: int
-    failed: int
 
 
 class _Held(NamedTuple):
@@ -52,6 +44,7 @@ class Ledger:
         self._held: dict[Pair, _Held] = {}
         self._asked: dict[frozenset[str], tuple[Between, ...]] = {}
         self._generation = -1
+        self._lost = LostList(archive.library.home)
         self._lock = threading.RLock()
 
     def between(self, sha256s: Iterable[str]) -> tuple[Between, ...]:
@@ -106,7 +99,15 @@ class Ledger:
         known = {one.sha256 for one in self.archive.documents()}
         with self._lock:
             gone = [held for pair, held in self._held.items() if not known.issuperset(pair)]
-        return tuple(_lose(one, known) for held in gone for one in held.between)
+            for pair in [pair for pair in self._held if not known.issuperset(pair)]:
+                del self._held[pair]
+            self._lost.keep(_lose(one, known) for held in gone for one in held.between)
+            return self._lost.standing(known)
+
+    def forget_lost(self) -> None:
+        """Somebody has taken note of them."""
+        with self._lock:
+            self._lost.forget()
 
     def _told_by(self, sha256: str) -> list[tuple[Document, Finding]]:
         """The other document and the finding, in an order that stands while the library does."""
@@ -170,7 +171,13 @@ def _lose(one: Between, known: set[str]) -> Lost:
     if gone.sha256 in known:
         gone, left = left, gone
     failed = sum(finding.state is State.FAIL for finding in one.findings)
-    return Lost(gone.name, left.name, len(one.findings), failed)
+    return Lost(
+        gone=gone.name,
+        left=left.name,
+        told=len(one.findings),
+        failed=failed,
+        pair=(gone.sha256, left.sha256),
+    )
 
 
 __all__ = ["Ledger", "Lost"]

@@ -36,7 +36,7 @@ MOST = 20
 """Findings shown at once."""
 
 
-def render_checking(ledger: Ledger, asked: Asked) -> Html:
+def render_checking(ledger: Ledger, asked: Asked, *, may_edit: bool) -> Html:
     """Raises MingzhangError."""
     archive = ledger.archive
     shared, words = asked.words, choose_checking_words(asked.language)
@@ -54,7 +54,7 @@ def render_checking(ledger: Ledger, asked: Asked) -> Html:
             _form(documents, chosen, lines, filters, asked),
             _files(chosen, asked, words),
             _found(found, start, words, shared),
-            render_lost(ledger, asked),
+            _lost(ledger, asked, may_edit=may_edit),
             _cards(ledger, found[start : start + MOST], chosen, asked),
             _clean(filters, found, words),
             _turns(len(found), start, shared),
@@ -164,6 +164,15 @@ def render_lost(ledger: Ledger, asked: Asked, *, gone: str = "") -> Html:
         if gone in ("", one.gone)
     )
     return join(tag("span", {"class": "mz-file mz-lost", "role": "status"}, one) for one in lines)
+
+
+def _lost(ledger: Ledger, asked: Asked, *, may_edit: bool) -> Html:
+    """What is no longer listed, until somebody who may has taken note of it."""
+    told = render_lost(ledger, asked)
+    if not told or not may_edit:
+        return told
+    noted = choose_checking_words(asked.language).noted
+    return tag("div", {"class": "mz-row"}, told, render_button(noted, {"post": "lost/forget"}))
 
 
 def _clean(filters: Filters, found: Sequence[Line], words: CheckingWords) -> Html:

@@ -36,6 +36,7 @@ class CheckingWords(NamedTuple):
     suspect: str
     against: str
     lost: str
+    noted: str
 
 
 CHINESE = CheckingWords(
@@ -67,6 +68,7 @@ CHINESE = CheckingWords(
     suspect="最可能填错",
     against="{} 与 {} 对照",
     lost="“{}”已移出资料库：它与“{}”对照的 {} 条（不符 {} 条）不再列出，重新放入即可再核对。",
+    noted="知道了，不再提示",
 )
 
 ENGLISH = CheckingWords(
@@ -99,6 +101,7 @@ ENGLISH = CheckingWords(
     against="{} against {}",
     lost="“{0}” has left the library: its {2} comparisons with “{1}” ({3} failed) are not listed; "
     "put it in again to have them.",
+    noted="Noted, do not tell again",
 )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from ui.web.comparing.wanted import compare
-from ui.web.rooms.archive import Archive
+from ui.web.comparing.wanted import Comparisons
 from ui.web.rooms.asking import Asked
 
 _LETTERS = 40
@@ -15,13 +14,13 @@ _LETTERS = 40
 Write = Callable[[Asked, Path], Path]
 
 
-def write_comparisons(archive: Archive) -> dict[str, Write]:
+def write_comparisons(comparisons: Comparisons) -> dict[str, Write]:
     """What writes each file, by the last part of its address."""
 
     def table(asked: Asked, folder: Path) -> Path:
         from rag.compare.write import write_comparison_csv
 
-        comparison = compare(archive, asked)
+        comparison = comparisons.compare(asked)
         target = folder / f"{_name(comparison.item)}.csv"
         write_comparison_csv(target, comparison)
         return target
@@ -29,7 +28,7 @@ def write_comparisons(archive: Archive) -> dict[str, Write]:
     def workbook(asked: Asked, folder: Path) -> Path:
         from rag.compare.write import write_comparison_workbook
 
-        comparison = compare(archive, asked)
+        comparison = comparisons.compare(asked)
         target = folder / f"{_name(comparison.item)}.xlsx"
         write_comparison_workbook(target, comparison)
         return target

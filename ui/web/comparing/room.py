@@ -9,10 +9,9 @@ from extract.records import Document
 from rag.question.lexicon import ITEMS
 from ui.web.comparing.chart import render_chart
 from ui.web.comparing.grid import render_gaps, render_points
-from ui.web.comparing.wanted import compare, name_item
+from ui.web.comparing.wanted import Comparisons
 from ui.web.comparing.words import ComparingWords, choose_comparing_words
 from ui.web.markup import Html, join, tag, void
-from ui.web.rooms.archive import Archive
 from ui.web.rooms.asking import Asked
 from ui.web.rooms.choices import render_download, render_select
 
@@ -25,17 +24,17 @@ _WHOLES = ("支出总计", "三公经费", "基本支出", "在职人数")
 """What an item is a share of."""
 
 
-def render_comparing(archive: Archive, asked: Asked) -> Html:
+def render_comparing(comparisons: Comparisons, asked: Asked) -> Html:
     """Raises MingzhangError."""
     shared, words = asked.words, choose_comparing_words(asked.language)
-    documents = archive.documents()
+    documents = comparisons.archive.documents()
     if not documents:
         return tag("div", {"class": "mz-empty"}, tag("p", {}, shared.empty_library))
-    item = name_item(archive, asked)
+    item = comparisons.name_item(asked)
     form = _form(documents, item, asked, words)
     if not item:
         return join((form, tag("div", {"class": "mz-empty"}, tag("p", {}, words.invitation))))
-    comparison = compare(archive, asked)
+    comparison = comparisons.compare(asked)
     bodies = {point.series.org for point in comparison.points}
     said = words.counted.format(comparison.item, len(comparison.points), len(bodies))
     return join(

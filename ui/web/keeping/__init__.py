@@ -3,6 +3,7 @@
 files of a visitor
  │ receiving.py  a file sent by the browser → a copy of our own
  │ jobs.py       the files that wait, are read, were read or were not, and why
+ │ journal.py    the same, kept for the next server
  │ waiting.py    those → HTML
  │ files.py      tables → XLSX, CSV, a Fiscal Data Package, to take along
  │ cards.py      the documents → HTML
@@ -10,4 +11,4 @@ files of a visitor
  ▼ room.py       parameters → the room as a fragment of HTML
 """
 
-__all__ = ["cards", "files", "jobs", "receiving", "room", "waiting", "words"]
+__all__ = ["cards", "files", "jobs", "journal", "receiving", "room", "waiting", "words"]

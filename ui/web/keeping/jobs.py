@@ -1,6 +1,7 @@
 """Files handed in → the library, one after the other, in the background.
 
 A job keeps its copy of the file until it was read or is put away, so that it can be tried again.
+The list outlives the server (``journal``): what was open goes on with the next one.
 """
 
 from __future__ import annotations
@@ -10,50 +11,17 @@ import logging
 import queue
 import shutil
 import threading
-from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 from extract.apart import Read, read_apart
 from extract.errors import MingzhangError
 from rag.library import Added, Library
+from ui.web.keeping.journal import AGAIN, OPEN, Job, Journal, Kept, Stage
 
 _log = logging.getLogger(__name__)
 
 _REMEMBERED = 200
 """Jobs that are listed; the oldest that are over go first."""
-
-
-class Stage(StrEnum):
-    """Where a job stands."""
-
-    WAITING = "waiting"
-    READING = "reading"
-    ADDED = "added"
-    ALREADY = "already"
-    PLAIN = "plain"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-
-OPEN = (Stage.WAITING, Stage.READING)
-AGAIN = (Stage.FAILED, Stage.CANCELLED)
-"""Stages that a job can be tried again from."""
-
-
-class Job(NamedTuple):
-    """One file. done, total: steps, two a page (read, indexed); pages: read so far.
-
-    reason: why it was not read; sha256: of the document it became.
-    """
-
-    id: int
-    name: str
-    stage: Stage
-    done: int = 0
-    total: int = 0
-    reason: str = ""
-    sha256: str = ""
 
 
 class _Cancelled(MingzhangError):
@@ -66,12 +34,22 @@ class Jobs:
     def __init__(self, library: Library, *, read: Read = read_apart) -> None:
         self._library = library
         self._read = read
-        self._jobs: dict[int, Job] = {}
-        self._paths: dict[int, Path] = {}
-        self._numbers = itertools.count(1)
         self._waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._worker: threading.Thread | None = None
+        self._is_closed = False
+        self._journal = Journal(library.home)
+        kept = self._journal.read()
+        self._jobs = {one.job.id: one.job for one in kept}
+        self._paths = {one.job.id: one.path for one in kept if one.path is not None}
+        self._numbers = itertools.count(max(self._jobs, default=0) + 1)
+        for job in self._jobs.values():
+            if job.stage is Stage.WAITING:
+                self._start(job.id)
+
+    def make_folder(self) -> Path:
+        """An empty folder for a copy that is handed in. Raises OSError."""
+        return self._journal.make_folder()
 
     def all(self) -> tuple[Job, ...]:
         """Newest first."""
@@ -79,11 +57,12 @@ class Jobs:
             return tuple(reversed(self._jobs.values()))
 
     def hand_in(self, path: Path) -> Job:
-        """path: a copy in a folder of its own, which the job owns from now on."""
+        """path: a copy in a folder of ``make_folder``, which the job owns from now on."""
         job = Job(next(self._numbers), path.name, Stage.WAITING)
         with self._lock:
             self._jobs[job.id] = job
             self._paths[job.id] = path
+            self._keep()
         self._start(job.id)
         self._forget()
         return job
@@ -94,6 +73,7 @@ class Jobs:
             job = self._jobs.get(number)
             if job is not None and job.stage in OPEN:
                 self._jobs[number] = job._replace(stage=Stage.CANCELLED)
+                self._keep()
 
     def retry(self, number: int) -> None:
         """Tries a job again that failed or was ended; nothing for any other."""
@@ -102,6 +82,7 @@ class Jobs:
             if job is None or job.stage not in AGAIN:
                 return
             self._jobs[number] = job._replace(stage=Stage.WAITING, done=0, reason="")
+            self._keep()
         self._start(number)
 
     def dismiss(self, number: int) -> None:
@@ -111,14 +92,13 @@ class Jobs:
             if job is None or job.stage in OPEN:
                 return
             del self._jobs[number]
-        self._drop_copy(number)
+            self._drop_copy(number)
+            self._keep()
 
     def close(self) -> None:
-        """Ends what is open and removes all copies."""
-        for job in self.all():
-            self.cancel(job.id)
-        for number in list(self._paths):
-            self._drop_copy(number)
+        """Ends the reading; what is open goes on with the next server."""
+        with self._lock:
+            self._is_closed = True
 
     # ── the worker ─────────────────────────────────────────────────────────────────────────────
 
@@ -135,6 +115,8 @@ class Jobs:
             with self._lock:
                 job = self._jobs.get(number)
                 path = self._paths.get(number)
+                if self._is_closed:
+                    return
                 if job is None or path is None or job.stage is not Stage.WAITING:
                     continue
                 self._jobs[number] = job._replace(stage=Stage.READING)
@@ -159,17 +141,26 @@ class Jobs:
     def _beat(self, number: int, done: int, total: int) -> None:
         with self._lock:
             job = self._jobs.get(number)
-            if job is None or job.stage is not Stage.READING:
+            if self._is_closed or job is None or job.stage is not Stage.READING:
                 raise _Cancelled("已取消")
             self._jobs[number] = job._replace(done=done, total=total)
 
     def _settle(self, number: int, ended: Job) -> None:
         with self._lock:
             job = self._jobs.get(number)
+            if self._is_closed and ended.stage is Stage.CANCELLED:
+                return
             if job is not None:
                 self._jobs[number] = ended._replace(done=job.done, total=job.total)
-        if ended.stage not in AGAIN:
-            self._drop_copy(number)
+            if ended.stage not in AGAIN:
+                self._drop_copy(number)
+            self._keep()
+
+    def _keep(self) -> None:
+        """Writes the list down; with the lock held."""
+        self._journal.write(
+            Kept(job, self._paths.get(number)) for number, job in self._jobs.items()
+        )
 
     def _forget(self) -> None:
         over = [job for job in self.all() if job.stage not in OPEN][_REMEMBERED:]
@@ -186,3 +177,6 @@ def _stage_of(added: Added) -> Stage:
     if added.already:
         return Stage.ALREADY
     return Stage.ADDED if added.document.is_disclosure else Stage.PLAIN
+
+
+__all__ = ["AGAIN", "OPEN", "Job", "Jobs", "Stage"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import unicodedata
 from pathlib import Path
 
@@ -30,13 +29,14 @@ def receive_files(jobs: Jobs, access: Access) -> Route:
         refusal = refuse(access, request, asked.words)
         if refusal:
             return JSONResponse({"said": refusal}, 403)
-        path = Path(tempfile.mkdtemp(prefix="mingzhang-")) / clean_name(
-            request.query_params.get("name", "")
-        )
+        name = clean_name(request.query_params.get("name", ""))
         try:
+            path = jobs.make_folder() / name
             fits = await _receive(request, path)
         except ClientDisconnect:
             fits = False
+        except OSError as exc:
+            return JSONResponse({"said": words.no_room.format(name, exc.strerror)}, 507)
         if not fits:
             path.unlink(missing_ok=True)
             path.parent.rmdir()

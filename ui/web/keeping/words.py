@@ -20,6 +20,7 @@ class KeepingWords(NamedTuple):
     dismiss: str
     defect: str
     too_large: str
+    no_room: str
     files: str
     held: str
     search: str
@@ -61,6 +62,7 @@ CHINESE = KeepingWords(
     dismiss="移去",
     defect="读取时程序出错，不是文件的问题；资料库没有改动",
     too_large="{} 没有收下：超过 {} MB，或传到一半断了",
+    no_room="{} 没有收下：资料库的文件夹写不进去（{}）",
     files="放入的文件",
     held="资料库（{} 份）",
     search="查找",
@@ -102,6 +104,7 @@ ENGLISH = KeepingWords(
     dismiss="Remove",
     defect="the program failed on it; the library has not changed",
     too_large="{} was not taken: over {} MB, or broken off",
+    no_room="{} was not taken: the library's folder cannot be written to ({})",
     files="Files put in",
     held="Library ({})",
     search="Find",

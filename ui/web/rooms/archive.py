@@ -48,6 +48,14 @@ class _Known(NamedTuple):
     lines: tuple[Line, ...]
 
 
+class _Held(NamedTuple):
+    """The library at one generation: its documents in order, and what their readings depend on."""
+
+    generation: int
+    documents: tuple[Document, ...]
+    versions: dict[str, Version]
+
+
 class Archive:
     """Safe to share between threads. Nothing here is cut to a visitor: all see one library."""
 
@@ -56,15 +64,16 @@ class Archive:
         self._read: OrderedDict[tuple[str, Version], Disclosure] = OrderedDict()
         self._known: dict[str, _Known] = {}
         self._sizes: dict[str, tuple[Size, ...]] = {}
+        self._held = _Held(-1, (), {})
         self._lock = threading.Lock()
 
     def documents(self) -> tuple[Document, ...]:
         """Newest year first, then by name."""
-        return tuple(
-            sorted(
-                self.library.documents(), key=lambda one: (-(one.year or 0), one.org or one.name)
-            )
-        )
+        return self._hold().documents
+
+    def generation(self) -> int:
+        """A number that grows with every change of the library."""
+        return self.library.store.generation()
 
     def disclosure(self, sha256: str) -> Disclosure:
         """The reading with its corrections. Raises LibraryUnusable for one that is gone."""
@@ -126,10 +135,25 @@ class Archive:
 
     def version(self, sha256: str) -> Version:
         """What a reading depends on. Raises LibraryUnusable for one that is gone."""
-        entry = self.library.store.entry(sha256)
-        if entry is None:
+        found = self._hold().versions.get(sha256)
+        if found is None:
             raise _gone()
-        return entry.added, tuple(one.id for one in self.corrections(sha256))
+        return found
+
+    def _hold(self) -> _Held:
+        """The documents and their versions: two looks into the database for each change of it."""
+        generation = self.generation()
+        held = self._held
+        if held.generation != generation:
+            entries = self.library.store.entries()
+            corrections = self.library.store.corrections()
+            documents = sorted((one.document for one in entries), key=_newest_first)
+            versions = {
+                one.document.sha256: (one.added, _ids_of(corrections, one.document.sha256))
+                for one in entries
+            }
+            held = self._held = _Held(generation, tuple(documents), versions)
+        return held
 
     def _know(self, sha256: str) -> _Known:
         version = self.version(sha256)
@@ -139,6 +163,14 @@ class Archive:
             known = _Known(version, _shape_of(disclosure), _lines_of(disclosure))
             self._known[sha256] = known
         return known
+
+
+def _newest_first(document: Document) -> tuple[int, str]:
+    return -(document.year or 0), document.org or document.name
+
+
+def _ids_of(corrections: Sequence[Correction], sha256: str) -> tuple[int, ...]:
+    return tuple(one.id for one in corrections if one.sha256 == sha256)
 
 
 def _shape_of(disclosure: Disclosure) -> Shape:
@@ -157,4 +189,4 @@ def _lines_of(disclosure: Disclosure) -> tuple[Line, ...]:
 
 
 def _gone() -> LibraryUnusable:
-    return LibraryUnusable("资料库里没有这份文件，可能刚被删除", todo="请在「库」里重新选择")
+    return LibraryUnusable("资料库里没有这份文件，可能刚被删除", todo="请在「资料库」里重新选择")

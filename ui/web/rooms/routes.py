@@ -11,6 +11,7 @@ from ui.web.checking.ledger import Ledger
 from ui.web.checking.room import render_checking, render_lost
 from ui.web.comparing.files import write_comparisons
 from ui.web.comparing.room import render_comparing
+from ui.web.comparing.wanted import Comparisons
 from ui.web.keeping.files import write_exports
 from ui.web.keeping.jobs import Jobs
 from ui.web.keeping.receiving import receive_files
@@ -35,6 +36,7 @@ class Rooms:
     def __init__(self, library: Library, access: Access) -> None:
         self.archive = Archive(library)
         self.ledger = Ledger(self.archive)
+        self.comparisons = Comparisons(self.archive)
         self.access = access
         self.jobs = Jobs(library)
 
@@ -44,17 +46,18 @@ class Rooms:
             page_pictures(self.archive),
             sign_in(self.access),
             show("/rooms/read", self._read),
-            show("/rooms/check", lambda asked, _: render_checking(self.ledger, asked)),
+            show("/rooms/check", self._check),
             *(
                 downloads(f"/rooms/downloads/{name}", write)
                 for name, write in self._files().items()
             ),
-            show("/rooms/compare", lambda asked, _: render_comparing(self.archive, asked)),
+            show("/rooms/compare", lambda asked, _: render_comparing(self.comparisons, asked)),
             show("/rooms/library", self._keep),
             show("/rooms/jobs", self._wait),
             receive_files(self.jobs, self.access),
             change("/rooms/jobs/change", self._steer, self.access),
             change("/rooms/documents/delete", self._delete, self.access),
+            change("/rooms/lost/forget", self._forget, self.access),
             change("/rooms/corrections", self._correct, self.access),
             change("/rooms/corrections/undo", self._undo, self.access),
         ]
@@ -67,7 +70,7 @@ class Rooms:
         return {
             **write_ledger(self.ledger),
             **write_exports(self.archive),
-            **write_comparisons(self.archive),
+            **write_comparisons(self.comparisons),
         }
 
     def _refusal(self, asked: Asked, request: Request) -> str:
@@ -75,6 +78,15 @@ class Rooms:
 
     def _read(self, asked: Asked, request: Request) -> Html:
         return render_reading(self.ledger, asked, refusal=self._refusal(asked, request))
+
+    def _check(self, asked: Asked, request: Request) -> Html:
+        may_edit = not self._refusal(asked, request)
+        return render_checking(self.ledger, asked, may_edit=may_edit)
+
+    def _forget(self, _: Asked) -> Html:
+        """Takes note of the comparisons that cannot be shown any more."""
+        self.ledger.forget_lost()
+        return tag("span")
 
     def _correct(self, asked: Asked) -> Html:
         box = asked.box() or (0.0, 0.0, 0.0, 0.0)
