@@ -16,7 +16,7 @@ from ui.findings import message_of
 from ui.findings_causes import is_suspect, own_message, tell_also, tell_suspect
 from ui.marked import place_marks, summarise
 from ui.report import report_checks
-from ui.web.checking.cards import render_card
+from ui.web.checking.cards import Pages, render_card
 from ui.web.checking.words import choose_checking_words
 from ui.web.reading.queue import render_queue
 from ui.web.reading.tasks import list_tasks
@@ -150,7 +150,13 @@ def test_the_card_and_the_queue_open_at_the_suspect(language: str) -> None:
     disclosure = _told()
     (finding,) = disclosure.findings
     shared = choose_room_words(language)
-    card = render_card(finding, "", lambda *_: None, choose_checking_words(language), shared)
+    card = render_card(
+        finding,
+        "",
+        Pages(lambda *_: None, lambda *_: None),
+        choose_checking_words(language),
+        shared,
+    )
     assert card.count("mz-suspect-line") == 1
     assert card.count("mz-also") == 1
     assert "47.29" in card

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from rag.records import Citation
 from ui.web.markup import join, tag, text, void
-from ui.web.prose import render_prose
+from ui.web.prose import Folds, render_prose
 
 CITATION = Citation(1, "a" * 64, 'a".pdf', None, None, 3, (0.0, 0.0, 1.0, 1.0), "")
 
@@ -54,18 +55,39 @@ def test_markup_nests_unescaped_and_text_does_not() -> None:
         pytest.param("- 甲\n- 乙", ["div", "ul", "li", "li"], id="bullets"),
         pytest.param("-0.5万元是减少额", ["div", "p"], id="a-negative-amount-is-no-bullet"),
         pytest.param("12.5万元", ["div", "p"], id="a-decimal-is-no-list-number"),
-        pytest.param("甲[1]", ["div", "p", "button"], id="a-chip"),
+        pytest.param("甲[1]。", ["div", "p", "span", "button"], id="a-chip"),
         pytest.param("甲[2]", ["div", "p"], id="a-mark-without-citation-stays-text"),
         pytest.param("<b>甲</b>", ["div", "p"], id="markup-is-text"),
         pytest.param(
             "| 项目 | 金额 |\n| --- | --- |\n| 甲 | 1.5万元 |",
-            ["div", "div", "table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td"],
+            ["div", "div", "table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td", "span"],
             id="a-table",
         ),
     ],
 )
 def test_prose_becomes(prose: str, elements: list[str]) -> None:
     assert _Seen(render_prose(prose, 0, [CITATION])).elements == elements
+
+
+def _ranking(rows: int) -> str:
+    lines = [f"| 单位{n} | {n}.5万元[1] |" for n in range(rows - 1)]
+    return "\n".join(["| 单位 | 金额 |", "| --- | --- |", *lines, "| 末位 | 未公开 |"])
+
+
+@pytest.mark.parametrize(("rows", "is_folded"), [(14, False), (15, True)])
+def test_a_long_table_unfolds(rows: int, is_folded: bool) -> None:
+    html = render_prose(_ranking(rows), 0, [CITATION], Folds("{} more", "all"))
+    assert ("data-more" in html) is is_folded
+    assert html.count("<tr") == rows + 1
+    assert ("3 more" in html) is is_folded
+    assert html.count('class="mz-amount"') == rows + 1  # the head and the one without an amount too
+    assert "data-more" not in render_prose(_ranking(rows), 0, [CITATION])
+
+
+def test_no_line_begins_with_punctuation_after_a_chip() -> None:
+    html = render_prose("为0.4万元[1]，比上年[1][1]；", 0, [CITATION])
+    tied = re.findall(r'<span class="mz-tied">([^<]*)<button.*?</button>([^<]?)</span>', html)
+    assert tied == [("0.4万元", "，"), ("年", "；")]
 
 
 def test_a_chip_says_where_it_leads() -> None:

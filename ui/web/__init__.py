@@ -11,6 +11,7 @@ rag.Answer, extract.Disclosure
  │ conversation.py  exchanges → HTML with arithmetic, warnings, sources
  │ saving.py        an exchange → Markdown; feedback.py: a verdict → an evaluation case
  │ source.py        one piece of evidence → HTML with the marked page beside the chat
+ │ specimen.py      the first screen: an amount of the library, said and shown where it stands
  │ library.py       rag.Library → what the page needs
  │ suggestions.py   what the library holds → questions worth asking; followups.py: an answer → next
  │ rooms/           what 读, 核, 比 and 库 share: addresses, pictures, who may edit
@@ -46,4 +47,5 @@ __all__ = [
     "server",
     "session",
     "source",
+    "specimen",
 ]

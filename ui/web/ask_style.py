@@ -54,7 +54,37 @@ ASK_CSS = """
 .mz-tool:hover { color: var(--mz-red); background: var(--mz-well); }
 .mz-told, .mz-rated { font-size: 14px; color: #47654f; padding: 0 9px; }
 .mz-told:empty { display: none; }
+.mz-tied { white-space: nowrap; }
+.mz-marks { display: inline-block; min-width: calc(var(--marks, 1) * 31px); text-align: left; }
+.mz-marks .mz-chip { min-width: 28px; text-align: center; }
+.mz-grid td.mz-amount { color: var(--mz-ink); }
+[data-folded] { display: none; }
+.mz-long[data-folded] { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 6;
+  overflow: hidden; }
+.mz-open-fold[data-folded] { display: revert; overflow: visible; }
+.mz-more { margin: -4px 0 12px; padding: 4px 12px; min-height: 34px; font-size: 14px;
+  color: var(--mz-red); background: none; border: 1px solid var(--mz-line); border-radius: 4px;
+  cursor: pointer; }
+.mz-more:hover { border-color: var(--mz-red); }
+
+/* the first screen: what comes back */
+.mz-specimen { padding: 6vh 0 0; max-width: 36em; margin: 0 auto; }
+.mz-specimen ol { list-style: none; margin: 0; padding: 0; }
+.mz-specimen li { display: grid; grid-template-columns: 30px minmax(0, 1fr); margin: 0 0 14px; }
+.mz-specimen li > b { font: 600 15px/1.7 var(--mz-serif); color: var(--mz-red); }
+.mz-specimen li p { margin: 0 0 4px; }
+.mz-specimen .mz-said { padding: 8px 12px; background: #fff; border: 1px solid var(--mz-line);
+  border-radius: 4px; }
+.mz-specimen .mz-crop { margin-top: 4px; border-radius: 4px; }
+.mz-rooms-guide { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 2px 14px;
+  margin: 26px 0 0; padding: 14px 0 0; border-top: 1px solid var(--mz-line); font-size: 15px; }
+.mz-rooms-guide dt, .mz-rooms-guide dd { margin: 0; }
+.mz-rooms-guide dd { color: var(--mz-soft); align-self: center; }
+.mz-rooms-guide button { padding: 2px 0; min-height: 30px; font: inherit; color: var(--mz-red);
+  background: none; border: 0; text-decoration: underline; text-underline-offset: 3px;
+  cursor: pointer; }
 @media (max-width: 899px) {
+  .mz-specimen { padding-top: 8px; }
   .mz-ask { height: auto; }
   .mz-ask > .mz-talk { flex: none; max-height: 58vh; }
   .mz-tool, .mz-tick { min-height: 40px; }

@@ -29,6 +29,8 @@ class AskWords(NamedTuple):
     rated: str
     rating_refused: str
     tools: str
+    more_rows: str
+    more_text: str
     chart_parts: str
     chart_changes: str
     chart_left_out: str
@@ -58,6 +60,8 @@ CHINESE = AskWords(
     rated="已记下，谢谢",
     rating_refused="评价没有记下：这个地址只供阅读，登录后才能评价。",
     tools="对这条回答",
+    more_rows="展开其余 {} 行",
+    more_text="展开全文",
     chart_parts="{}：上年到本年",
     chart_changes="比上年的变化",
     chart_left_out=" · 另有 {} 项较小的未画出",
@@ -87,6 +91,8 @@ ENGLISH = AskWords(
     rated="Noted, thank you",
     rating_refused="Not noted: this address is for reading only; sign in to rate answers.",
     tools="This answer",
+    more_rows="Show {} more rows",
+    more_text="Show all of it",
     chart_parts="{}: last year to this year",
     chart_changes="Change from last year",
     chart_left_out=" · {} smaller ones not drawn",

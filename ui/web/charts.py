@@ -95,7 +95,7 @@ def _chart_table(lines: Sequence[str], answer: Answer) -> Chart | None:
     if len(found) < 2 or len(found) < len(rows) - 3 or unit is None:
         return None
     points = [_bar(_bare(label), figure, unit) for label, figure in found]
-    if not any(point.end for point in points):
+    if sum(1 for point in points if point.end) < 2:
         return None
     about = _bare(rows[0][1]) if len(rows[0]) > 1 else ""
     if all(_YEAR.fullmatch(point.label) for point in points):

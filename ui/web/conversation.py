@@ -19,7 +19,7 @@ from ui.web.charts import find_chart
 from ui.web.drawing import render_chart
 from ui.web.followups import suggest_followups
 from ui.web.markup import Html, join, tag
-from ui.web.prose import render_chip, render_prose
+from ui.web.prose import Folds, render_chip, render_prose
 from ui.web.scope import name_scope, render_scope
 from ui.web.session import Session, name_source
 from ui.web.words import PageWords
@@ -101,7 +101,8 @@ def _reply(index: int, session: Session, words: PageWords, shown: int | None) ->
 
 def _answer(index: int, session: Session, answer: Answer, words: PageWords) -> Html:
     own = choose_ask_words(session.language)
-    parts = [render_prose(answer.text, index, answer.citations)]
+    folds = Folds(own.more_rows, own.more_text)
+    parts = [render_prose(answer.text, index, answer.citations, folds)]
     if answer.refused:
         parts.insert(0, tag("p", {"class": "mz-refused"}, words.refused))
     if answer.clarify:

@@ -16,10 +16,8 @@ from ui.web.masthead import render_masthead
 from ui.web.rooms.script import SPEECH, mount
 from ui.web.rooms.words import choose_room_words
 from ui.web.session import Session
+from ui.web.specimen import ROOMS
 from ui.web.words import PageWords
-
-ROOMS = ("read", "check", "compare", "library")
-"""The rooms that fetch their contents, as they are called in addresses."""
 
 
 class Parts(NamedTuple):

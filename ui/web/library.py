@@ -69,5 +69,6 @@ def _topics(disclosure: Disclosure) -> tuple[Topic, ...]:
         if moved or (one.amount is not None and one.amount.value):
             known = topics.get(one.subject)
             if known is None or (moved and known.direction is None):
-                topics[one.subject] = Topic(one.subject, one.direction if moved else None)
+                said = one.amount.evidence if one.amount is not None else None
+                topics[one.subject] = Topic(one.subject, one.direction if moved else None, said)
     return tuple(topics.values())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from extract.records import Document, Finding
+from extract.records import Document, Evidence, Finding
 from rag.records import Answer, Turn
 
 Report = Callable[[int, int], None]
@@ -22,10 +22,14 @@ class Holding(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """An item with an amount, as its document names it; direction: 增加 or 减少 where it moved."""
+    """An item with an amount, as its document names it; direction: 增加 or 减少 where it moved.
+
+    said: the amount as it stands there; None where only the change is told.
+    """
 
     name: str
     direction: str | None
+    said: Evidence | None = None
 
 
 class Receipt(NamedTuple):

@@ -20,7 +20,20 @@ _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+\s*")
 _ROW = re.compile(r"\|.*\|\s*")
 _QUOTE = 160
 """Characters of a quotation that hovering shows: four lines of the little window."""
-_AMOUNT = re.compile(r"[-−+]?[\d,]+(?:\.\d+)?\s*(?:%|[十百千万亿]*元)?(?:\[\d{1,3}\])*")
+_AMOUNT = re.compile(
+    r"(?P<figure>[-−+]?[\d,]+(?:\.\d+)?\s*(?:%|[十百千万亿]*元)?)(?P<marks>(?:\[\d{1,3}\])*)"
+)
+_MOSTLY = 0.6
+"""Share of a column's cells that are amounts from which on it is set as one: the others say why
+there is none."""
+_TIED = re.compile(
+    r"(?P<before>(?:[\d,.]+\s?(?:%|[十百千万亿]*元)?|[^\s\[\]])?)(?P<marks>(?:\[\d{1,3}\])+)(?P<after>[，。；：、）)！？”》,.;:]*)"
+)
+"""Marks with the figure or letter before and the punctuation after: no line begins with those."""
+ROWS = 12
+"""Rows of a table that are shown at once; the others unfold."""
+_LONG = 280
+"""Characters of a paragraph from which on it is cut off until it is unfolded: nine lines."""
 
 
 class Marks(NamedTuple):
@@ -30,11 +43,22 @@ class Marks(NamedTuple):
     known: Mapping[int, Citation]
 
 
-def render_prose(prose: str, exchange: int, citations: Iterable[Citation]) -> Html:
-    """Marks without a citation stay text."""
+class Folds(NamedTuple):
+    """Words on what unfolds long tables and paragraphs; ``{}`` is the number of rows."""
+
+    rows: str
+    rest: str
+
+
+def render_prose(
+    prose: str, exchange: int, citations: Iterable[Citation], folds: Folds | None = None
+) -> Html:
+    """Marks without a citation stay text. folds: None shows all at once."""
     marks = Marks(exchange, {citation.n: citation for citation in citations})
+    groups = [(kind, list(lines)) for kind, lines in groupby(prose.splitlines(), key=_kind)]
     blocks = [
-        _block(kind, list(lines), marks) for kind, lines in groupby(prose.splitlines(), key=_kind)
+        _block(kind, lines, marks, _Fold(folds, f"{exchange}-b{number}"))
+        for number, (kind, lines) in enumerate(groups)
     ]
     return tag("div", {"class": "mz-prose"}, *blocks)
 
@@ -65,17 +89,37 @@ def _kind(line: str) -> str:
     return "list" if _BULLET.match(line) else "text"
 
 
-def _block(kind: str, lines: list[str], marks: Marks) -> Html:
+class _Fold(NamedTuple):
+    """words: None folds nothing; key: what the browser remembers an unfolded block by."""
+
+    words: Folds | None
+    key: str
+
+
+def _block(kind: str, lines: list[str], marks: Marks, fold: _Fold) -> Html:
     if kind == "table":
-        return _table(lines, marks)
+        return _table(lines, marks, fold)
     if kind == "list":
         items = (line[match.end() :] for line in lines if (match := _BULLET.match(line)))
         return tag("ul", {}, *(tag("li", {}, _with_chips(one, marks)) for one in items))
     shown = [line for line in lines if line.strip()]
-    return join(tag("p", {}, _with_chips(line, marks)) for line in shown)
+    return join(_paragraph(line, marks, fold) for line in shown)
 
 
-def _table(lines: list[str], marks: Marks) -> Html:
+def _paragraph(line: str, marks: Marks, fold: _Fold) -> Html:
+    if fold.words is None or len(line) <= _LONG:
+        return tag("p", {}, _with_chips(line, marks))
+    text_of = tag("p", {"class": "mz-long", "data-folded": fold.key}, _with_chips(line, marks))
+    return join((text_of, _more(fold.words.rest, fold.key)))
+
+
+def _more(label: str, key: str) -> Html:
+    """What unfolds a block; the browser takes it away once it is."""
+    attributes = {"type": "button", "class": "mz-more", "data-more": key}
+    return tag("button", attributes, label)
+
+
+def _table(lines: list[str], marks: Marks, fold: _Fold) -> Html:
     has_head = len(lines) > 1 and bool(_RULE.fullmatch(lines[1]))
     rows = [
         [cell.strip() for cell in line.strip().strip("|").split("|")]
@@ -86,12 +130,24 @@ def _table(lines: list[str], marks: Marks) -> Html:
     amounts = {
         column
         for column in range(max(map(len, rows)))
-        if body and all(_AMOUNT.fullmatch(row[column]) for row in body if len(row) > column)
+        if _is_of_amounts([row[column] for row in body if len(row) > column])
     }
     shown = [_row(row, "td", marks, amounts) for row in body]
     head = [tag("thead", {}, _row(rows[0], "th", marks, amounts))] if has_head else []
-    grid = tag("table", {}, *head, tag("tbody", {}, *shown))
-    return tag("div", {"class": "mz-grid", "tabindex": "0"}, grid)
+    most = max((one.count("[") for row in body for one in row if _AMOUNT.fullmatch(one)), default=0)
+    cut = ROWS if fold.words is not None and len(shown) > ROWS + 2 else len(shown)
+    parts = [*head, tag("tbody", {}, *shown[:cut])]
+    more = []
+    if fold.words is not None and cut < len(shown):
+        parts.append(tag("tbody", {"data-folded": fold.key}, *shown[cut:]))
+        more.append(_more(fold.words.rows.format(len(shown) - cut), fold.key))
+    grid = tag("table", {"style": f"--marks: {most}"}, *parts)
+    return join((tag("div", {"class": "mz-grid", "tabindex": "0"}, grid), *more))
+
+
+def _is_of_amounts(cells: list[str]) -> bool:
+    amounts = sum(1 for cell in cells if _AMOUNT.fullmatch(cell))
+    return amounts > 0 and amounts >= _MOSTLY * len(cells)
 
 
 def _row(cells: list[str], name: str, marks: Marks, amounts: set[int]) -> Html:
@@ -99,14 +155,35 @@ def _row(cells: list[str], name: str, marks: Marks, amounts: set[int]) -> Html:
         tag(
             name,
             {"class": "mz-amount"} if column in amounts else {},
-            _with_chips(cell, marks),
+            *(_amount(cell, marks) if column in amounts else [_with_chips(cell, marks)]),
         )
         for column, cell in enumerate(cells)
     )
     return tag("tr", {}, *made)
 
 
+def _amount(cell: str, marks: Marks) -> list[Html]:
+    """A figure and its marks apart, so that figures stand under each other whatever follows."""
+    found = _AMOUNT.fullmatch(cell)
+    if found is None:
+        return [_with_chips(cell, marks)]
+    chips = tag("span", {"class": "mz-marks"}, _chips(found["marks"], marks))
+    return [text(found["figure"]), chips]
+
+
 def _with_chips(line: str, marks: Marks) -> Html:
+    """Marks are tied to what stands before and after them: no line begins with a full stop."""
+    parts: list[Html] = []
+    end = 0
+    for match in _TIED.finditer(line):
+        if any(int(n) in marks.known for n in _MARK.findall(match["marks"])):
+            tied = (text(match["before"]), _chips(match["marks"], marks), text(match["after"]))
+            parts += [text(line[end : match.start()]), tag("span", {"class": "mz-tied"}, *tied)]
+            end = match.end()
+    return join([*parts, text(line[end:])])
+
+
+def _chips(line: str, marks: Marks) -> Html:
     parts: list[Html] = []
     end = 0
     for match in _MARK.finditer(line):

@@ -139,6 +139,27 @@ element.addEventListener('click', (event) => {
   const key = summary && summary.parentElement.dataset.key;
   if (key) folds.set(key, !summary.parentElement.open);
 });
+const unfolded = new Set();
+const unfold = (key) => {
+  const wanted = CSS.escape(key);
+  for (const one of element.querySelectorAll(`[data-folded="${wanted}"]`)) {
+    one.classList.add('mz-open-fold');
+  }
+  for (const one of element.querySelectorAll(`[data-more="${wanted}"]`)) one.hidden = true;
+};
+element.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-more]');
+  if (!button) return;
+  const key = button.dataset.more;
+  unfolded.add(key);
+  unfold(key);
+  const next = element.querySelector(`[data-folded="${CSS.escape(key)}"] button`);
+  if (next) next.focus({preventScroll: true});
+});
+element.addEventListener('focusin', (event) => {
+  const cut = event.target.closest('.mz-long[data-folded]');
+  if (cut) { unfolded.add(cut.dataset.folded); unfold(cut.dataset.folded); }
+});
 let count = 0;
 let place = 0;
 let isLoaded = false;
@@ -148,6 +169,7 @@ watch('value', () => {
     const fold = element.querySelector(`details[data-key="${CSS.escape(key)}"]`);
     if (fold) fold.open = open;
   }
+  for (const key of unfolded) unfold(key);
   const open = document.querySelector('#mz-source [data-shown]');
   for (const one of element.querySelectorAll('[data-cite]')) {
     one.classList.toggle('mz-open', Boolean(open) && one.dataset.cite === open.dataset.shown);
@@ -162,6 +184,7 @@ watch('value', () => {
     }
     talk.scrollTop = place;
   }
+  if (!last) unfolded.clear();
   wasWriting = isWriting;
   count = exchanges.length;
   if (!isLoaded && talk) { isLoaded = true; askLink(); }
@@ -204,7 +227,9 @@ const settle = () => {
 const zoom = () => { frame().classList.toggle('mz-large'); settle(); };
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-step]');
+  const room = event.target.closest('[data-go]');
   if (button) trigger('step', {by: button.dataset.step});
+  else if (room) window.mzRooms.go(room.dataset.go, {});
   else if (event.target.closest('[data-zoom]')) zoom();
 });
 element.addEventListener('keydown', (event) => {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import webbrowser
 from collections.abc import Sequence
+from contextlib import redirect_stdout
+from io import StringIO
 from typing import NamedTuple
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -109,35 +111,41 @@ def start_page(page: gr.Blocks, address: Address, *, routes: Sequence[BaseRoute]
     """
     page.queue(default_concurrency_limit=VISITORS, api_open=False)
     try:
-        _, url, _ = page.launch(
-            server_name=address.host,
-            server_port=address.port or None,
-            share=False,
-            inbrowser=False,
-            quiet=True,
-            prevent_thread_lock=True,
-            show_error=False,
-            footer_links=[],
-            run_history=False,
-            enable_monitoring=False,
-            mcp_server=has_mcp(),
-            ssr_mode=False,
-            pwa=False,
-            max_file_size=MAX_UPLOAD,
-            app_kwargs={
-                "middleware": [Middleware(OwnHostOnly)],
-                "docs_url": None,
-                "redoc_url": None,
-                "routes": list(routes),
-            },
-            theme=build_theme(),
-            css=CSS + ASK_CSS + ROOMS_CSS,
-            js=script.ON_LOAD,
-            head=HEAD,
-        )
+        with redirect_stdout(StringIO()):  # the framework's own greeting; the command has one
+            url = _launch(page, address, routes)
     except OSError as exc:
         where = f"{address.host}:{address.port}"
         raise MingzhangError("端口打不开", where=where, todo="请用 --port 换一个端口") from exc
+    return url
+
+
+def _launch(page: gr.Blocks, address: Address, routes: Sequence[BaseRoute]) -> str:
+    _, url, _ = page.launch(
+        server_name=address.host,
+        server_port=address.port or None,
+        share=False,
+        inbrowser=False,
+        quiet=True,
+        prevent_thread_lock=True,
+        show_error=False,
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        mcp_server=has_mcp(),
+        ssr_mode=False,
+        pwa=False,
+        max_file_size=MAX_UPLOAD,
+        app_kwargs={
+            "middleware": [Middleware(OwnHostOnly)],
+            "docs_url": None,
+            "redoc_url": None,
+            "routes": list(routes),
+        },
+        theme=build_theme(),
+        css=CSS + ASK_CSS + ROOMS_CSS,
+        js=script.ON_LOAD,
+        head=HEAD,
+    )
     return str(url)
 
 

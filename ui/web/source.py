@@ -10,6 +10,7 @@ from ui.pictures import ZOOM, Picture, draw_page
 from ui.web.markup import Html, tag, void
 from ui.web.ports import Shelf
 from ui.web.session import Session, Spot
+from ui.web.specimen import find_specimen, render_first_screen
 from ui.web.words import PageWords
 
 _AHEAD = 8
@@ -19,6 +20,8 @@ _AHEAD = 8
 def render_source(session: Session, shelf: Shelf, words: PageWords) -> Html:
     """The pane beside the conversation. Never raises: a lost file is said in the pane."""
     spot = session.spot
+    if spot is None and not session.exchanges:
+        return render_first_screen(find_specimen(shelf), words)
     if spot is None:
         return tag("div", {"class": "mz-empty"}, tag("p", {}, words.source_empty))
     try:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.records import Document
 from ui.web.ports import Shelf, Topic
 
 _SHOWN = 4
+_MANY = 12
+"""Bodies of which a reader wants the first, not every one's reasons in turn."""
 _ASKED_FOR = (
     "公务接待费",
     "三公",
@@ -36,9 +39,17 @@ def suggest_questions(shelf: Shelf, *, limit: int = _SHOWN) -> list[str]:
     ]
     questions = [_question(document, topic) for document, topic in _pick(held, limit)]
     fell = [topic for _, topics in held for topic in topics if topic.direction == "减少"]
-    if len(held) > 1 and any(_SANGONG.search(topic.name) for topic in fell):
+    if len(held) > _MANY:
+        questions.insert(0, f"{_common_year(held)}哪个单位的公务接待费最多？")
+    elif len(held) > 1 and any(_SANGONG.search(topic.name) for topic in fell):
         questions.insert(0, "三公经费为何下降？")
     return list(dict.fromkeys(questions))[:limit]
+
+
+def _common_year(held: Sequence[tuple[Document, Sequence[Topic]]]) -> str:
+    """The year that most documents are of, as a question says it."""
+    years = Counter(document.year for document, _ in held if document.year is not None)
+    return f"{years.most_common(1)[0][0]}年" if years else ""
 
 
 def _pick(

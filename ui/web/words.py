@@ -55,6 +55,9 @@ class PageWords(NamedTuple):
     states: dict[State, str]
     formula: str
     unexpected: str
+    how: str
+    steps: tuple[str, str, str]
+    uses: tuple[str, str, str, str]
 
 
 CHINESE = PageWords(
@@ -109,6 +112,18 @@ CHINESE = PageWords(
     },
     formula="公式",
     unexpected="这个问题没能答出来，请换个问法再试；资料库没有改动。",
+    how="怎么用",
+    steps=(
+        "像问人一样问：多少、为什么、谁最多、和上年比。",
+        "先给结论，再给依据；数字后面带编号：",
+        "点编号，看它在原文的哪一页、哪一格：",
+    ),
+    uses=(
+        "每张表对着原页看，读错的格可以更正",
+        "算得上、算不上的都列出来，两边各附原文",
+        "同一项目，各单位各年度放在一起",
+        "放入新的 PDF，导出表格",
+    ),
 )
 
 ENGLISH = PageWords(
@@ -163,6 +178,18 @@ ENGLISH = PageWords(
     },
     formula="Formula",
     unexpected="This question could not be answered; please ask in another way. Nothing changed.",
+    how="How it works",
+    steps=(
+        "Ask in Chinese: how much, why, who has most, how it changed.",
+        "The answer comes first, then its support; figures carry numbers:",
+        "Choose a number to see the page and the box that it comes from:",
+    ),
+    uses=(
+        "every table beside its page; a misread cell can be corrected",
+        "what adds up and what does not, with both sides as printed",
+        "one item across bodies and years",
+        "put PDFs in, take tables out",
+    ),
 )
 
 

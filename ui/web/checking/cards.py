@@ -1,14 +1,15 @@
 """One finding → HTML: what is wrong, and both sides as crops of the pages they stand on. Pure.
 
-A crop opens its place in 读. ``sizes`` gives the size of a page, None for one that is not there.
+A crop opens its place in 读.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 from urllib.parse import urlencode
 
-from extract.records import Finding, Operand, State
+from extract.records import BBox, Finding, Operand, State
 from extract.sizes import Size
 from ui.findings import amount, formula_of, title_of
 from ui.findings_causes import is_suspect, own_message, tell_also, tell_suspect
@@ -20,6 +21,16 @@ from ui.web.rooms.leaves import render_crop
 from ui.web.rooms.words import RoomWords
 
 SizeOf = Callable[[str, int], Size | None]
+NameOf = Callable[[str, int, BBox], BBox | None]
+
+
+class Pages(NamedTuple):
+    """size: of a page, None for one that is not there; name: where the name of a place's row is
+    printed, None for what stands in no row."""
+
+    size: SizeOf
+    name: NameOf
+
 
 _PICTURES = 3
 """Operands of a side that are shown as pictures at once; the others unfold."""
@@ -30,7 +41,7 @@ _QUIET = (State.PASS, State.NOT_APPLICABLE, State.INSUFFICIENT_DATA)
 
 
 def render_card(
-    finding: Finding, owner: str, sizes: SizeOf, words: CheckingWords, shared: RoomWords
+    finding: Finding, owner: str, pages: Pages, words: CheckingWords, shared: RoomWords
 ) -> Html:
     """owner: the document's name where several are shown, else ""."""
     english = words.english
@@ -38,7 +49,7 @@ def render_card(
     lines = [tag("p", {"class": "mz-owner"}, owner)] if owner else []
     lines += [_head(finding, words, shared), tag("p", {}, own_message(finding, english=english))]
     lines += [tag("p", {"class": "mz-formula"}, words.formula.format(formula))] if formula else []
-    sides = [_side(finding, side, sizes, words, shared) for side in ("left", "right")]
+    sides = [_side(finding, side, pages, words, shared) for side in ("left", "right")]
     pictures = tag("div", {"class": "mz-sides"}, *sides)
     if finding.state in _QUIET and finding.operands:
         said = " · ".join(words.sides.values())
@@ -68,7 +79,7 @@ def _tone(finding: Finding) -> str:
 
 
 def _side(
-    finding: Finding, side: str, sizes: SizeOf, words: CheckingWords, shared: RoomWords
+    finding: Finding, side: str, pages: Pages, words: CheckingWords, shared: RoomWords
 ) -> Html:
     operands = [one for one in finding.operands if one.side == side]
     total = finding.left if side == "left" else finding.right
@@ -85,10 +96,10 @@ def _side(
         ),
     )
     operands.sort(key=lambda one: not is_suspect(finding, one))
-    shown = [_operand(one, finding, sizes, words, shared) for one in operands[:_PICTURES]]
+    shown = [_operand(one, finding, pages, words, shared) for one in operands[:_PICTURES]]
     rest = operands[_PICTURES:]
     if rest:
-        pictures = [_operand(one, finding, sizes, words, shared) for one in rest]
+        pictures = [_operand(one, finding, pages, words, shared) for one in rest]
         summary = tag("summary", {}, words.more.format(len(rest)))
         shown.append(tag("details", {"class": "mz-fold"}, summary, *pictures))
     missing = [] if operands else [tag("p", {"class": "mz-file"}, words.missing)]
@@ -96,14 +107,14 @@ def _side(
 
 
 def _operand(
-    operand: Operand, finding: Finding, sizes: SizeOf, words: CheckingWords, shared: RoomWords
+    operand: Operand, finding: Finding, pages: Pages, words: CheckingWords, shared: RoomWords
 ) -> Html:
     """A button: the label, the text as printed, and the crop; it opens the place in 读."""
     evidence = operand.evidence
-    size = sizes(evidence.sha256, evidence.page)
-    crop = (
-        [render_crop(evidence.sha256, evidence.page, size, evidence.bbox, shared)] if size else []
-    )
+    size = pages.size(evidence.sha256, evidence.page)
+    at = (evidence.sha256, evidence.page)
+    name = pages.name(*at, evidence.bbox) if size else None
+    crop = [render_crop(*at, size, evidence.bbox, shared, name=name)] if size else []
     suspected = is_suspect(finding, operand)
     text = evidence.text if len(evidence.text) <= _LONG else f"{evidence.text[:_LONG]}…"
     caption = tag(

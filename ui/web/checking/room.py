@@ -15,7 +15,7 @@ from extract.checks import RULES
 from extract.checks.english import find_text
 from extract.records import Document, State
 from ui.findings import SEVERITIES
-from ui.web.checking.cards import render_card
+from ui.web.checking.cards import Pages, render_card
 from ui.web.checking.filters import ANY, Filters, count_states, keep_lines, read_filters
 from ui.web.checking.ledger import Ledger
 from ui.web.checking.words import CheckingWords, choose_checking_words
@@ -28,6 +28,7 @@ from ui.web.rooms.choices import (
     render_button,
     render_documents,
     render_download,
+    render_picks,
     render_select,
 )
 from ui.web.rooms.words import RoomWords
@@ -78,7 +79,7 @@ def _form(
         render_select("rule", words.rule, _rules(lines, filters, words, shared), filters.rule),
         render_select("severity", words.severity, _severities(words, shared), filters.severity),
     )
-    return tag("form", {"class": "mz-picks", "data-form": "filters"}, *picks)
+    return render_picks(picks, shared, form="filters")
 
 
 def _states(lines: Sequence[Line], words: CheckingWords, shared: RoomWords) -> Iterator[Option]:
@@ -134,12 +135,13 @@ def _found(found: Sequence[Line], start: int, words: CheckingWords, shared: Room
 
 def _cards(ledger: Ledger, lines: Sequence[Line], only: str, asked: Asked) -> Html:
     shared, words = asked.words, choose_checking_words(asked.language)
+    pages = Pages(ledger.archive.size, ledger.archive.row_name)
     cards = []
     for line in lines:
         finding = ledger.finding(line)
         if finding is not None:
             owner = _owner(ledger, line, only, words, shared)
-            cards.append(render_card(finding, owner, ledger.archive.size, words, shared))
+            cards.append(render_card(finding, owner, pages, words, shared))
     return tag("ul", {"class": "mz-cards"}, *cards)
 
 

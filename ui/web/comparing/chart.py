@@ -1,7 +1,7 @@
-"""Points of a comparison → SVG: a bar a point, its body above it; each opens its place. Pure.
+"""Points of a comparison → a bar a point, its body before it; each opens its place. Pure.
 
-Lengths in user units. The picture is 420 of them wide, so that its text is about as large as the
-text around it on a laptop and on a phone.
+Bars are boxes of the page, not a picture: their words are as large as all others, on a telephone
+too, and each is a button.
 """
 
 from __future__ import annotations
@@ -17,16 +17,6 @@ from ui.web.comparing.words import ComparingWords
 from ui.web.markup import Html, join, tag
 from ui.web.rooms.asking import write_box
 
-_WIDTH = 420.0
-_BAR = 14.0
-_LINE = 22.0
-_GAP = 8.0
-_YEAR = 40.0
-"""Room for a year, left of its bar."""
-_AMOUNT = 92.0
-"""Room for an amount, right of its bar."""
-_NAME = 30
-"""Characters of a body's name."""
 _NEXT = "*"
 """Behind the year of an amount that the next year's document prints."""
 MOST = 40
@@ -34,41 +24,35 @@ MOST = 40
 
 
 class _Scale(NamedTuple):
-    """Where zero is, and user units of one 万元."""
+    """Where zero is, and the share of one 万元, both in percent of the room for bars."""
 
     zero: float
     unit: float
 
 
 def render_chart(comparison: Comparison, words: ComparingWords) -> Html:
-    """Empty where no point has an amount of money."""
+    """Empty where fewer than two points are more than nothing: the table says it as well."""
     groups = list(_groups(comparison))
-    count = sum(len(points) for _, points in groups)
-    if not count:
+    drawn = [point for _, points in groups for point in points]
+    if sum(1 for point in drawn if point.wan) < 2:
         return join(())
-    scale = _scale([point for _, points in groups for point in points])
-    parts: list[Html] = []
-    top = 0.0
-    for series, points in groups:
-        parts.append(_text(name_series(series)[:_NAME], 0.0, top + 15.0, "mz-axis-name"))
-        top += _LINE
-        for point in points:
-            parts.append(_bar(point, top, scale))
-            top += _LINE
-        top += _GAP
+    scale = _scale(drawn)
     title = words.chart.format(comparison.item, words.unit)
-    shape = {
-        "viewBox": f"0 0 {_WIDTH:.0f} {top:.0f}",
-        "role": "group",
-        "aria-label": title,
-        "class": "mz-bars",
-    }
+    parts = [
+        tag(
+            "div",
+            {"class": "mz-bar-group"},
+            tag("span", {"class": "mz-bar-name"}, name_series(series)),
+            tag("div", {}, *(_bar(point, scale) for point in points)),
+        )
+        for series, points in groups
+    ]
     return tag(
         "figure",
         {"class": "mz-compare-chart"},
         tag("figcaption", {}, title),
-        tag("svg", shape, *parts),
-        *_notes(comparison, count, words),
+        tag("div", {"class": "mz-bars", "role": "group", "aria-label": title}, *parts),
+        *_notes(comparison, len(drawn), words),
     )
 
 
@@ -110,46 +94,34 @@ def _largest(group: tuple[Series, list[Point]]) -> Decimal:
 def _scale(points: Sequence[Point]) -> _Scale:
     amounts = [float(point.wan or 0) for point in points]
     low, high = min(0.0, *amounts), max(0.0, *amounts)
-    unit = (_WIDTH - _YEAR - _AMOUNT) / ((high - low) or 1.0)
-    return _Scale(_YEAR - low * unit, unit)
+    unit = 100 / ((high - low) or 1.0)
+    return _Scale(-low * unit, unit)
 
 
-def _bar(point: Point, top: float, scale: _Scale) -> Html:
+def _bar(point: Point, scale: _Scale) -> Html:
     amount = point.wan or Decimal(0)
     length = float(amount) * scale.unit
     left = scale.zero + min(length, 0.0)
-    width = max(abs(length), 1.0)
     year = f"{point.year or ''}{_NEXT if point.from_next else ''}"
     said = show_amount(amount.normalize() if amount == amount.to_integral() else amount)
-    rect = tag(  # closed: what follows would else be read as its children
-        "rect",
-        {
-            "x": f"{left:.1f}",
-            "y": f"{top + 4:.1f}",
-            "width": f"{width:.1f}",
-            "height": f"{_BAR:.0f}",
-            "class": "mz-bar-next" if point.from_next else "mz-bar-own",
-        },
-    )
+    kind = "mz-bar-next" if point.from_next else "mz-bar-own"
+    place = {"class": kind, "style": f"margin-left: {left:.2f}%; width: {abs(length):.2f}%"}
     citation = point.citation
     attributes = {
-        "role": "button",
-        "tabindex": "0",
+        "type": "button",
+        "class": "mz-bar-row",
         "data-go": "read",
         "data-query": place_of(citation),
+        "title": citation.quote,
         "aria-label": f"{point.series.org} {year}: {said}万元 [{citation.n}]",
     }
     return tag(
-        "g",
+        "button",
         attributes,
-        _text(year, 0.0, top + 15.0, "mz-axis-year"),
-        rect,
-        _text(said, left + width + 5, top + 15.5, "mz-axis-amount"),
+        tag("span", {"class": "mz-bar-year"}, year),
+        tag("span", {"class": "mz-bar-room"}, tag("span", place)),
+        tag("span", {"class": "mz-bar-amount"}, said),
     )
-
-
-def _text(content: str, x: float, y: float, kind: str) -> Html:
-    return tag("text", {"x": f"{x:.1f}", "y": f"{y:.1f}", "class": kind}, content)
 
 
 def _notes(comparison: Comparison, count: int, words: ComparingWords) -> list[Html]:

@@ -19,12 +19,20 @@ def render_points(comparison: Comparison, words: ComparingWords) -> Html:
     ratios = {(one.part.citation.n, one.part.series): one for one in comparison.ratios}
     heads = [*words.heads]
     if ratios:
-        heads.insert(5, words.ratio.format(comparison.over or ""))
+        heads.insert(3, words.ratio.format(comparison.over or ""))
     rows = [
         _row(point, ratios.get((point.citation.n, point.series)), words, has_ratios=bool(ratios))
         for point in comparison.points
     ]
-    head = tag("tr", {}, *(tag("th", {"scope": "col"}, one) for one in heads))
+    amounts = {1, 2} | ({3} if ratios else set())
+    head = tag(
+        "tr",
+        {},
+        *(
+            tag("th", {"scope": "col", **({"class": "mz-amount"} if at in amounts else {})}, one)
+            for at, one in enumerate(heads)
+        ),
+    )
     table = tag("table", {}, tag("thead", {}, head), tag("tbody", {}, *rows))
     return tag("div", {"class": "mz-grid", "tabindex": "0", "role": "region",
                        "aria-label": comparison.item}, table)  # fmt: skip
@@ -66,14 +74,16 @@ def _row(point: Point, ratio: Ratio | None, words: ComparingWords, *, has_ratios
     note = [tag("small", {}, words.from_next)] if point.from_next else []
     cells = [
         tag("th", {"scope": "row"}, series.org),
-        tag("td", {}, f"{series.level or ''}{series.kind or ''}"),
         tag("td", {"class": "mz-amount"}, str(point.year or "")),
-        tag("td", {}, point.label),
         tag("td", {"class": "mz-amount"}, *amount),
     ]
     if has_ratios:
         cells.append(_ratio(None if point.from_next else ratio, words))
-    cells.append(tag("td", {}, point.place, *note))
+    cells += [
+        tag("td", {}, f"{series.level or ''}{series.kind or ''}"),
+        tag("td", {}, point.label),
+        tag("td", {"class": "mz-place"}, point.place, *note),
+    ]
     return tag("tr", {}, *cells)
 
 

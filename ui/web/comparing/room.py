@@ -13,7 +13,7 @@ from ui.web.comparing.wanted import Comparisons
 from ui.web.comparing.words import ComparingWords, choose_comparing_words
 from ui.web.markup import Html, join, tag, void
 from ui.web.rooms.asking import Asked
-from ui.web.rooms.choices import render_download, render_select
+from ui.web.rooms.choices import render_download, render_picks, render_select
 
 _COMMON = (
     "三公经费", "公务接待费", "公务用车购置及运行费", "因公出国（境）费", "支出总计", "收入总计",
@@ -56,14 +56,13 @@ def _form(documents: Sequence[Document], item: str, asked: Asked, words: Compari
     names = tag("datalist", {"id": "mz-items"}, *(void("option", {"value": one}) for one in known))
     picks = (
         _field("item", item, (words.item, words.item_hint), {"list": "mz-items"}),
-        names,
         _select("over", (words.over, words.over_none), _WHOLES, asked),
         _field("q", asked.text("q"), (words.bodies, words.bodies_hint), {}),
         _select("year", (words.year, words.any_year), [str(year) for year in years], asked),
         _select("kind", (words.kind, words.any_kind), kinds, asked),
-        tag("button", {"type": "submit", "class": "mz-step mz-strong"}, words.compare),
     )
-    return tag("form", {"class": "mz-picks", "data-form": "filters"}, *picks)
+    send = tag("button", {"type": "submit", "class": "mz-step mz-strong"}, words.compare)
+    return render_picks(picks, asked.words, form="filters", last=(names, send))
 
 
 def _select(name: str, said: tuple[str, str], options: Sequence[str], asked: Asked) -> Html:

@@ -7,8 +7,9 @@ files of a visitor
  │ waiting.py    those → HTML
  │ files.py      tables → XLSX, CSV, a Fiscal Data Package, to take along
  │ cards.py      the documents → HTML
+ │ script.py     what the browser does with files
  │ words.py      this room's words
  ▼ room.py       parameters → the room as a fragment of HTML
 """
 
-__all__ = ["cards", "files", "jobs", "journal", "receiving", "room", "waiting", "words"]
+__all__ = ["cards", "files", "jobs", "journal", "receiving", "room", "script", "waiting", "words"]

@@ -9,6 +9,7 @@ Disclosure
  │ queue.py       that list → HTML
  │ correcting.py  a correction asked for → kept, with what it changed
  │ inspector.py   the selected cell, the form that corrects it, what a correction changed → HTML
+ │ script.py      what the browser does with it
  │ words.py       this room's words
  ▼ room.py        parameters → the room as a fragment of HTML
 """
@@ -21,6 +22,7 @@ __all__ = [
     "locate",
     "queue",
     "room",
+    "script",
     "sheet",
     "tasks",
     "words",

@@ -17,7 +17,7 @@ from ui.web.markup import Html, join, tag
 from ui.web.reading.inspector import render_corrections, render_inspector
 from ui.web.reading.locate import locate_cell
 from ui.web.reading.queue import render_queue, render_steps
-from ui.web.reading.sheet import Stretch, choose_stretch, pages_of, render_sheet
+from ui.web.reading.sheet import Stretch, choose_stretch, pages_of, render_legend, render_sheet
 from ui.web.reading.tasks import Task, failed_places, list_tasks
 from ui.web.reading.words import ReadingWords, choose_reading_words
 from ui.web.rooms.archive import Archive
@@ -167,6 +167,7 @@ def _sheet_pane(disclosure: Disclosure, view: View, words: ReadingWords, *, refu
         },
         tag("h3", {}, title, *([tag("small", {}, table.org)] if table.org else [])),
         tag("p", {"class": "mz-file"}, words.hint),
+        render_legend(table, view.stretch, doubted, words),
         tag("div", {"class": "mz-scroll"}, grid),
         _turns(table, view.stretch, words),
         render_inspector(words, refusal=refusal),
@@ -182,9 +183,9 @@ def _turns(table: Table, stretch: Stretch, words: ReadingWords) -> Html:
     said = words.rows.format(stretch.start + 1, stretch.stop, count)
     turns = []
     if stretch.start > 0:
-        turns.append(render_button("←", {"from": str(max(stretch.start - 1, 0))}))
+        turns.append(render_button(words.earlier, {"from": str(max(stretch.start - 1, 0))}))
     if stretch.stop < count:
-        turns.append(render_button("→", {"from": str(stretch.start + length)}))
+        turns.append(render_button(words.later, {"from": str(stretch.start + length)}))
     return tag("nav", {"class": "mz-turns"}, tag("span", {}, said), *turns)
 
 

@@ -10,13 +10,16 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from extract.records import SURE, BBox, Cell, CellState, Role, Table
-from ui.web.markup import Html, tag
+from ui.web.markup import Html, join, tag
 from ui.web.reading.heads import merge_heads
 from ui.web.reading.words import ReadingWords
 from ui.web.rooms.asking import write_box
 
 MOST_ROWS = 300
 """Rows shown at once: 300 rows of ten columns are drawn in about 0.2 s."""
+
+_SHORT = 5
+"""Characters that fit a narrow column in one line."""
 
 _NAMES = tuple(Role)
 
@@ -91,7 +94,7 @@ def _cell(
     """Reached with the arrow keys; the first cell is the one that Tab comes to."""
     attributes = {
         "id": f"c{place[0]}-{place[1]}",
-        "class": " ".join([*_classes(cell, failed), *(["mz-name"] if is_name else [])]),
+        "class": " ".join([*_classes(cell, failed), *_names(cell, is_name=is_name)]),
         "tabindex": "-1",
         "data-p": str(cell.page),
         "data-b": write_box(cell.bbox),
@@ -106,6 +109,28 @@ def _cell(
         attributes["title"] = "；".join(notes) if not words.english else "; ".join(notes)
     flag = [tag("span", {"class": "mz-sr"}, f" {note}") for note in notes]
     return tag("td", attributes, cell.raw, *flag)
+
+
+def _names(cell: Cell, *, is_name: bool) -> Iterator[str]:
+    """Names stand to the left; longer ones have room of their own."""
+    if is_name:
+        yield "mz-name"
+        if len(cell.raw) > _SHORT:
+            yield "mz-wordy"
+
+
+def render_legend(
+    table: Table, stretch: Stretch, failed: Collection[Place], words: ReadingWords
+) -> Html:
+    """What the colours of the cells shown mean; empty where none is coloured."""
+    cells = [cell for row in table.rows[stretch.start : stretch.stop] for cell in row.cells]
+    found = {name for cell in cells for name in _classes(cell, failed)}
+    items = [
+        tag("span", {"class": f"mz-key {name}"}, said)
+        for name, said in words.legend.items()
+        if name in found
+    ]
+    return tag("p", {"class": "mz-legend"}, *items) if items else join(())
 
 
 def _classes(cell: Cell, failed: Collection[Place]) -> Iterator[str]:

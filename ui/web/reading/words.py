@@ -23,11 +23,14 @@ class ReadingWords(NamedTuple):
     unsure_why: str
     sentence_why: dict[str, str]
     doubted: str
+    legend: dict[str, str]
     was: str
     sheet: str
     leaves: str
     hint: str
     rows: str
+    earlier: str
+    later: str
     no_rows: str
     plain: str
     scanned: str
@@ -76,11 +79,18 @@ CHINESE = ReadingWords(
     unsure_why="识别把握 {}%",
     sentence_why={"grammar": "由语法读出", "model": "由模型指认"},
     doubted="有核对不符用到这一格",
+    legend={
+        "mz-doubted": "核对不符用到",
+        "mz-unsure": "识别没有把握",
+        "mz-corrected": "已更正",
+    },
     was="原文印作“{}”，由{}于 {} 更正，理由：{}",
     sheet="表格",
     leaves="原页",
     hint="指着一格，右边就标出它在页上的位置；点页面，左边就选中那一格。方向键可以逐格移动。",
     rows="第 {}–{} 行，共 {} 行",
+    earlier="前面的行",
+    later="后面的行",
     no_rows="这张表没有读到数据行（文件里可能是空表）。",
     plain="这份 PDF 不是预算或决算公开文件，只按普通文字读入；可以看页面。",
     scanned="其中 {} 格由文字识别（OCR）读出",
@@ -130,12 +140,19 @@ ENGLISH = ReadingWords(
     unsure_why="confidence {}%",
     sentence_why={"grammar": "read by the grammar", "model": "pointed out by a model"},
     doubted="a failed check uses this cell",
+    legend={
+        "mz-doubted": "used by a failed check",
+        "mz-unsure": "not recognised surely",
+        "mz-corrected": "corrected",
+    },
     was="printed “{}”, corrected by {} on {}: {}",
     sheet="Table",
     leaves="Pages",
     hint="Point at a cell to see its place on the page; click the page to find the cell. "
     "Arrow keys move from cell to cell.",
     rows="rows {}–{} of {}",
+    earlier="Rows before",
+    later="Rows after",
     no_rows="No rows were read in this table; it may be empty in the document.",
     plain="This PDF is no budget disclosure and was read as plain text; its pages can be seen.",
     scanned="{} cells were read by character recognition (OCR)",

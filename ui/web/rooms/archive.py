@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.errors import LibraryUnusable
-from extract.records import Correction, Disclosure, Document, Finding, State
+from extract.records import BBox, Correction, Disclosure, Document, Finding, Role, State
 from extract.sizes import Size, measure_pages
 from rag.library import Library
+from ui.web.reading.locate import locate_cell
 
 _KEPT = 24
 """Disclosures kept in memory; one of sixty pages takes about 8 MB."""
@@ -115,6 +116,20 @@ class Archive:
             self._sizes[sha256] = measure_pages(self.pdf(sha256))
         sizes = self._sizes[sha256]
         return sizes[page - 1] if 1 <= page <= len(sizes) else None
+
+    def row_name(self, sha256: str, page: int, box: BBox) -> BBox | None:
+        """Where the name of the row of a table's cell is printed; None for any other place."""
+        found = locate_cell(self.disclosure(sha256).tables, page, box)
+        if found is None:
+            return None
+        row = found.table.rows[found.row]
+        names = [
+            cell.bbox
+            for column, cell in zip(found.table.columns, row.cells, strict=False)
+            if column.role is Role.LABEL and cell.raw and cell.page == page
+        ]
+        left = [name for name in names if name[0] <= box[0]]
+        return left[-1] if left else None
 
     def corrections(self, sha256: str) -> tuple[Correction, ...]:
         """Those that stand, oldest first."""

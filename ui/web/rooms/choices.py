@@ -41,6 +41,25 @@ def name_document(document: Document, words: RoomWords) -> str:
     return " ".join(filter(None, (document.org, year, (" " if words.english else "").join(said))))
 
 
+def render_picks(
+    picks: Sequence[Html], words: RoomWords, *, form: str = "", last: Sequence[Html] = ()
+) -> Html:
+    """A form that is sent as soon as something is chosen. On a telephone all but the first is
+    folded away; last: what stays in sight."""
+    more = tag(
+        "button",
+        {
+            "type": "button",
+            "class": "mz-step mz-unfold",
+            "data-unfold": "",
+            "aria-expanded": "false",
+        },
+        words.filters,
+    )
+    rest = tag("div", {"class": "mz-picks-rest"}, *picks[1:])
+    return tag("form", {"class": "mz-picks", "data-form": form}, picks[0], more, rest, *last)
+
+
 def render_download(address: str, label: str, *, name: str = "") -> Html:
     """A link to a file that is made when it is asked for."""
     attributes = {"class": "mz-step mz-download", "href": address, "download": name}

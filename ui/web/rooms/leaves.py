@@ -18,6 +18,11 @@ _MARGIN = (90.0, 26.0)
 """Points shown around a place that is cropped: the row's label and its neighbours are in sight."""
 _LEAST = (330.0, 64.0)
 """Points that a crop shows at least."""
+_BESIDE = 8.0
+"""Points left and right of a row's name and its figure, where both are shown."""
+_WIDEST = 460.0
+"""Points up to which a row's name and its figure are shown in one window: 8 pt print stays readable
+in a column of half a laptop's screen."""
 _GROWN = 1.5
 """Points by which a mark is larger than its place."""
 
@@ -53,9 +58,43 @@ def render_leaf(
     return tag("figure", {}, caption, tag("div", leaf, picture, *marks, pointer))
 
 
-def render_crop(sha256: str, page: int, size: Size, box: BBox, words: RoomWords) -> Html:
-    """The place with what is around it; the mark on the place itself."""
+def render_crop(
+    sha256: str,
+    page: int,
+    size: Size,
+    box: BBox,
+    words: RoomWords,
+    *,
+    name: BBox | None = None,
+) -> Html:
+    """The place with what is around it; the mark on the place itself.
+
+    name: what the place's row is called by on the page, kept in sight: in the same window where
+    both fit, else in one of its own at the left.
+    """
     window = _window(box, size)
+    if name is None or (window[0] <= name[0] and name[2] <= window[2]):
+        return _crop(sha256, page, size, (window, box), words)
+    joint = (min(name[0], box[0]), box[1], max(name[2], box[2]), box[3])
+    if joint[2] - joint[0] <= _WIDEST:
+        whole = _window(joint, size, margin=_BESIDE)
+        return _crop(sha256, page, size, (whole, box), words)
+    left = (max(name[0] - _BESIDE, 0.0), window[1], min(name[2] + _BESIDE, size[0]), window[3])
+    own = _window(box, size, margin=_BESIDE, least=_WIDEST - (left[2] - left[0]))
+    pieces = (
+        tag(
+            "span", {"style": f"flex: {one[2] - one[0]:.1f}"}, _crop(sha256, page, size, two, words)
+        )
+        for one, two in ((left, (left, None)), (own, ((own[0], left[1], own[2], left[3]), box)))
+    )
+    return tag("span", {"class": "mz-crop-pair"}, *pieces)
+
+
+def _crop(
+    sha256: str, page: int, size: Size, shown: tuple[BBox, BBox | None], words: RoomWords
+) -> Html:
+    """shown: the part of the page, and what is marked in it."""
+    window, box = shown
     width, height = window[2] - window[0], window[3] - window[1]
     place = "; ".join(
         (
@@ -75,12 +114,13 @@ def render_crop(sha256: str, page: int, size: Size, box: BBox, words: RoomWords)
         },
     )
     shape = {"class": "mz-crop", "style": f"aspect-ratio: {width:.1f} / {height:.1f}"}
-    return tag("span", shape, picture, _mark(box, window, "mz-mark"))
+    marks = [_mark(box, window, "mz-mark")] if box is not None else []
+    return tag("span", shape, picture, *marks)
 
 
-def _window(box: BBox, size: Size) -> BBox:
+def _window(box: BBox, size: Size, *, margin: float = _MARGIN[0], least: float = _LEAST[0]) -> BBox:
     """The part of the page that a crop shows."""
-    low_x, high_x = _stretch(box[0], box[2], _MARGIN[0], _LEAST[0], size[0])
+    low_x, high_x = _stretch(box[0], box[2], margin, least, size[0])
     low_y, high_y = _stretch(box[1], box[3], _MARGIN[1], _LEAST[1], size[1])
     return low_x, low_y, high_x, high_y
 

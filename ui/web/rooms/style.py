@@ -24,6 +24,8 @@ ROOMS_CSS = """
 .mz-pick select, .mz-pick input, .mz-picks input[type="search"] { height: 38px; max-width: 100%;
   padding: 0 10px; font: inherit; font-size: 15px; color: var(--mz-ink); background: #fff;
   border: 1px solid #a79d8b; border-radius: 4px; }
+.mz-picks-rest { display: contents; }
+.mz-unfold { display: none !important; }
 .mz-slot ::placeholder { color: var(--mz-soft); opacity: 1; }
 .mz-picks select { max-width: min(30em, 88vw); text-overflow: ellipsis; }
 .mz-slot .mz-step { display: inline-flex; align-items: center; min-height: 38px;
@@ -62,6 +64,14 @@ ROOMS_CSS = """
 .mz-sheet td.mz-number, .mz-sheet td.mz-dash { text-align: right; white-space: nowrap;
   font-variant-numeric: tabular-nums; }
 .mz-sheet td.mz-name { text-align: left; }
+.mz-sheet td.mz-wordy { min-width: 9.5em; }
+.mz-legend { display: flex; flex-wrap: wrap; gap: 2px 16px; margin: 2px 0 0; font-size: 13px;
+  color: var(--mz-soft); }
+.mz-key::before { content: ""; display: inline-block; width: 18px; height: 14px; margin-right: 6px;
+  vertical-align: -2px; background: #fff; border: 1px solid #a79d8b; }
+.mz-key.mz-doubted::before { box-shadow: inset 0 -3px 0 #c8423a; }
+.mz-key.mz-unsure::before { background: #fdf3dc; }
+.mz-key.mz-corrected::before { background: #e7f0e9; }
 .mz-sheet tr.mz-total td { font-weight: 600; }
 .mz-sheet td:hover, .mz-sheet td.mz-near { background: var(--mz-tint); }
 .mz-sheet td.mz-selected { box-shadow: inset 0 0 0 2px var(--mz-red); background: var(--mz-tint); }
@@ -149,6 +159,10 @@ ROOMS_CSS = """
 .mz-card-finding .mz-fold ul { margin: 4px 0 0; padding-left: 20px; }
 .mz-crop { display: block; position: relative; overflow: hidden; width: 100%; background: #fff;
   border: 1px solid var(--mz-line); }
+.mz-crop::after { content: ""; position: absolute; inset: 0; pointer-events: none;
+  box-shadow: inset 0 9px 7px -4px #fff, inset 0 -9px 7px -4px #fff; }
+.mz-crop-pair { display: flex; gap: 6px; }
+.mz-crop-pair > span { min-width: 0; }
 .mz-crop img { position: absolute; max-width: none; height: auto; margin: 0; }
 
 /* the library */
@@ -188,15 +202,21 @@ ROOMS_CSS = """
 .mz-compare-chart { margin: 6px 0 16px; padding: 12px 16px; background: #fff;
   border: 1px solid var(--mz-line); border-radius: 4px; }
 .mz-compare-chart figcaption { font-size: 15px; font-weight: 600; margin-bottom: 8px; }
-.mz-bars { display: block; width: 100%; max-width: 540px; height: auto; }
-.mz-bars text { fill: var(--mz-ink); font-size: 12px; }
-.mz-bars .mz-axis-year { fill: var(--mz-soft); }
-.mz-bars .mz-axis-amount { font-weight: 600; font-variant-numeric: tabular-nums; }
-.mz-bar-own { fill: var(--mz-red); }
-.mz-bar-next { fill: #c9938e; }
-.mz-bars g { cursor: pointer; }
-.mz-bars g:hover rect, .mz-bars g:focus-visible rect { fill: #5f1713; }
-.mz-bars g:focus-visible { outline: 2px solid var(--mz-red); }
+.mz-bar-group { display: grid; grid-template-columns: minmax(0, 18em) minmax(0, 1fr); gap: 0 16px;
+  padding: 3px 0; border-top: 1px solid var(--mz-well); font-size: 15px; line-height: 1.5; }
+.mz-bar-group:first-child { border-top: 0; }
+.mz-bar-name { padding: 3px 0; }
+.mz-bar-row { display: grid; grid-template-columns: 3.4em minmax(0, 1fr) 8em; gap: 0 8px;
+  width: 100%; align-items: center; padding: 3px 0; font: inherit;
+  text-align: left; color: var(--mz-ink); background: none; border: 0; cursor: pointer; }
+.mz-bar-row:hover { background: var(--mz-tint); }
+.mz-bar-year { color: var(--mz-soft); font-variant-numeric: tabular-nums; }
+.mz-bar-room { display: block; min-width: 0; border-left: 1px solid #cfc7b8; }
+.mz-bar-room > span { display: block; height: 14px; min-width: 1px; }
+.mz-bar-amount { font-weight: 600; text-align: right; font-variant-numeric: tabular-nums; }
+.mz-bar-own { background: var(--mz-red); }
+.mz-bar-next { background: #c9938e; }
+.mz-place { min-width: 12em; }
 .mz-grid td small, .mz-grid th small { display: block; font-size: 13px; color: var(--mz-soft);
   font-weight: 400; }
 .mz-grid tbody th { white-space: normal; border-bottom: 1px solid var(--mz-line);
@@ -214,10 +234,19 @@ ROOMS_CSS = """
   .mz-leaves { height: 62vh; min-height: 0; padding: 6px; }
   .mz-leaves .mz-leaf { width: 170%; }
   .mz-correct { grid-template-columns: minmax(0, 1fr); }
-  .mz-picks { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 6px 10px; }
-  .mz-picks .mz-pick:first-child { grid-column: 1 / -1; }
+  .mz-picks { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 6px 10px; }
+  .mz-picks:not(:has(.mz-unfold)) > .mz-pick:first-child { grid-column: 1 / -1; }
+  .mz-unfold { display: inline-flex !important; justify-content: center; }
+  .mz-unfold[aria-expanded="true"] { color: var(--mz-red); border-color: var(--mz-red); }
+  .mz-picks-rest { display: none; grid-column: 1 / -1; gap: 6px 10px;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+  .mz-unfolded .mz-picks-rest { display: grid; }
+  .mz-picks > .mz-strong { grid-column: 1 / -1; justify-content: center; }
+  .mz-bar-group { grid-template-columns: minmax(0, 1fr); }
+  .mz-bar-row { grid-template-columns: 3em minmax(0, 1fr) auto; }
+  .mz-bar-row .mz-bar-amount { min-width: 5em; }
   .mz-picks .mz-pick, .mz-picks select { width: 100%; max-width: 100%; }
-  .mz-picks input[type="search"] { width: 100%; grid-column: 1 / -1; }
+  .mz-picks input[type="search"] { width: 100%; }
   .mz-task { grid-template-columns: minmax(0, 1fr); }
   #mz-tabs button[role="tab"] { padding: 8px 9px; font-size: 15px; }
 }

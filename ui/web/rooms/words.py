@@ -42,6 +42,7 @@ class RoomWords(NamedTuple):
     download: str
     comma: str
     counted: str
+    filters: str
 
 
 CHINESE = RoomWords(
@@ -83,6 +84,7 @@ CHINESE = RoomWords(
     download="下载",
     comma="、",
     counted="{}（{}）",
+    filters="筛选",
 )
 
 ENGLISH = RoomWords(
@@ -124,6 +126,7 @@ ENGLISH = RoomWords(
     download="Download",
     comma=", ",
     counted="{} ({})",
+    filters="Filters",
 )
 
 
