@@ -2,6 +2,7 @@
 
 rag.Answer, extract.Disclosure
  │ cli.py        argv → exit code; every command is a module of commands/, imported late
+ │ arguments/    what each command is told
  │ files.py      paths as a person types them → files; history.py: a file of earlier turns
  │ progress.py   one moving line on stderr
  │ findings.py   findings in words, Chinese or English: what the ledger's outputs share
@@ -16,4 +17,4 @@ rag.Answer, extract.Disclosure
  ▼ web/          the page: ask, read, check, upload
 """
 
-__all__ = ["cli", "commands", "pictures", "report", "web"]
+__all__ = ["arguments", "cli", "commands", "pictures", "report", "web"]

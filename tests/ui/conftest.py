@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from reportlab.lib.pagesizes import A4
@@ -169,6 +172,30 @@ def _answer(document: Document) -> Answer:
     )
     warnings = (AnswerWarning("row_total", f"基本工资合计 47.2 与 47.29 不符 {HOSTILE}"),)
     return Answer(text, False, None, citations, figures, warnings, None, 41)
+
+
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium through Playwright. Skips where there is none."""
+    named = os.environ.get("MINGZHANG_CHROMIUM")
+    path = named or next(filter(None, map(shutil.which, _CHROMIUM)), None)
+    if not (path and Path(path).exists()):
+        pytest.skip("no Chromium found: set MINGZHANG_CHROMIUM or install chromium")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture

@@ -2,47 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-_CHROMIUM = (
-    os.environ.get("MINGZHANG_CHROMIUM")
-    or shutil.which("chromium")
-    or shutil.which("chromium-browser")
-    or shutil.which("google-chrome")
-)
-pytestmark = [
-    pytest.mark.skipif(
-        not (_CHROMIUM and Path(_CHROMIUM).exists()),
-        reason="no Chromium found: set MINGZHANG_CHROMIUM or install chromium",
-    ),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-)
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 _QUESTION = "#mz-question textarea"
 Tab = Any
 """A playwright Page; the package has no stubs that mypy needs here."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=_CHROMIUM, args=list(_FLAGS))
-        yield chromium
-        chromium.close()
 
 
 def _open(browser: Any, url: str, *, width: int = 1440, height: int = 900) -> Tab:
