@@ -27,6 +27,7 @@ html.py                   the page for people; style.py its look, clips.py its p
 generate/                 seed → disclosures with faults planted, and their gold
 bench.py                  speeds as ratios in one run
 load.py                   reading a library in, and its answers as it grows
+visits.py                 what a visitor of the page waits for, in a browser
 codes.py                  disclosures → data/codes, the code book
 verdicts.py               a folder's fails, told apart by what people saw on the page
 """
@@ -63,5 +64,6 @@ __all__ = [
     "task",
     "typeset",
     "verdicts",
+    "visits",
     "workbench",
 ]

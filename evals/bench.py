@@ -2,8 +2,10 @@
 
 Reading: milliseconds a page of ours (words, rules and tables) beside its peers, file by file in
 turn, so that a busy moment of the machine meets all alike. Whole readings, with their checks: one
-process beside two at once. Cold start: wall-clock seconds of a
-fresh process, beside a bare interpreter's. Like extract/pages.py this module imports PyMuPDF and
+process beside two at once. Cold start: wall-clock seconds of a fresh process, beside a bare
+interpreter's. The page: what a visitor waits for, also while a long file is read for another.
+
+Like extract/pages.py this module imports PyMuPDF and
 pdfplumber by itself: they are the peers.
 """
 
@@ -20,6 +22,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from evals.visits import find_chromium, measure_visit, visit_lines
 from extract.apart import read_ahead
 from extract.errors import MingzhangError, NothingToRead
 from extract.pages import read_pages
@@ -28,6 +31,8 @@ from extract.tables import find_tables
 SAMPLES = Path(__file__).parent.parent / "data" / "samples"
 QUESTION = "三公经费为何下降"
 
+LONG_PAGES = 60
+"""Pages of the file that is uploaded while somebody else asks."""
 _REPEATS = 3
 """Runs of each file; the median counts. Folders given by hand are large: one run each."""
 
@@ -224,6 +229,32 @@ def start_lines(starts: Sequence[Start]) -> Iterator[str]:
         yield f"| {start.name} | {start.seconds:.2f} | {start.seconds / starts[0].seconds:.1f} |"
 
 
+def page_lines(files: Sequence[Path]) -> Iterator[str]:
+    """What a visitor of the page waits for; one line where there is no browser to ask."""
+    chromium = find_chromium()
+    if chromium is None:
+        yield "the page: not measured, no Chromium or no Playwright"
+        return
+    with TemporaryDirectory() as folder:
+        long = Path(folder) / "long.pdf"
+        join_pages(files, long)
+        visit = measure_visit(files, long, Path(folder) / "home", chromium)
+    yield from visit_lines(visit, LONG_PAGES)
+
+
+def join_pages(files: Sequence[Path], target: Path) -> None:
+    """A file of LONG_PAGES pages, made of the first pages of others."""
+    import pymupdf
+
+    with pymupdf.open() as joined:
+        for file in files:
+            with pymupdf.open(file) as document:
+                last = min(document.page_count, LONG_PAGES - joined.page_count) - 1
+                if last >= 0:
+                    joined.insert_pdf(document, to_page=last)
+        joined.save(target)
+
+
 def find_pdfs(folder: Path) -> list[Path]:
     """The PDFs of a folder, not of its sub-folders. Raises NothingToRead."""
     found = sorted(folder.glob("*.pdf"))
@@ -239,6 +270,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "folders", nargs="*", type=Path, help="另测这些文件夹 / more folders of PDFs"
     )
     parser.add_argument("--no-start", action="store_true", help="不测冷启动 / skip cold starts")
+    parser.add_argument("--no-page", action="store_true", help="不测网页 / skip the page")
     options = parser.parse_args(arguments)
     try:
         samples = find_pdfs(SAMPLES)
@@ -250,6 +282,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _print(pair_lines(measure_pairs(find_pdfs(folder)), title=folder.name))
         if not options.no_start:
             _print(start_lines(measure_starts(samples)))
+        if not options.no_page:
+            _print(page_lines(samples))
     except MingzhangError as error:
         print(error, file=sys.stderr)
         return 2

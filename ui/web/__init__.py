@@ -20,6 +20,7 @@ rag.Answer, extract.Disclosure
  │ keeping/         库: files put in, documents, exports
  │ reading/         读: tables beside pages, corrections, what needs a human
  │ masthead.py      the page's head; style.py, script.py, words.py: its look, clicks, words
+ │ palette.py       colours by day and by night
  │ ask_style.py     the look of 问; ask_words.py: its words
  │ layout.py        the components; desk.py what each event does to them
  │ programs.py      the same verbs for programs: HTTP API and MCP tools
@@ -37,6 +38,7 @@ __all__ = [
     "library",
     "markup",
     "page",
+    "palette",
     "ports",
     "programs",
     "prose",

@@ -22,27 +22,28 @@ ASK_CSS = """
 .mz-tick[hidden] { display: none; }
 .mz-tick input { accent-color: var(--mz-red); width: 17px; height: 17px; margin: 0; }
 .mz-finder { width: 100%; max-width: 22em; padding: 5px 10px; font-size: 15px;
-  border: 1px solid #cfc7b8; border-radius: 4px; background: #fff; }
+  border: 1px solid var(--mz-edge); border-radius: 4px; background: var(--mz-surface); }
 .mz-asked-of { display: block; margin: -8px 0 10px; font-size: 14px; color: var(--mz-soft); }
 .mz-quote { position: fixed; z-index: 50; max-width: min(360px, calc(100vw - 24px));
-  padding: 8px 12px; background: #fff; color: var(--mz-ink); font: 15px/1.6 var(--font, sans-serif);
-  border: 1px solid #cfc7b8; border-left: 3px solid var(--mz-red); border-radius: 3px;
+  padding: 8px 12px; background: var(--mz-surface); color: var(--mz-ink);
+  font: 15px/1.6 var(--font, sans-serif);
+  border: 1px solid var(--mz-edge); border-left: 3px solid var(--mz-red); border-radius: 3px;
   box-shadow: 0 4px 16px #0002; pointer-events: none; overflow-wrap: anywhere; }
 .mz-quote[hidden] { display: none; }
 .mz-quote small { display: block; color: var(--mz-soft); font-size: 13px; }
-.mz-chart { margin: 12px 0; padding: 12px 14px 8px; background: #fff;
+.mz-chart { margin: 12px 0; padding: 12px 14px 8px; background: var(--mz-surface);
   border: 1px solid var(--mz-line); border-radius: 4px; }
 .mz-chart figcaption { font-size: 14px; color: var(--mz-soft); margin-bottom: 6px; }
 .mz-chart svg { display: block; width: 100%; max-width: 500px; height: auto; overflow: visible; }
 .mz-chart text { font-size: 13px; fill: var(--mz-ink); font-variant-numeric: tabular-nums; }
 .mz-chart .mz-label { fill: var(--mz-soft); }
 .mz-chart .mz-value { font-weight: 600; }
-.mz-axis { stroke: #cfc7b8; stroke-width: 1; }
-.mz-bar { fill: #8c8273; }
-.mz-bar.up { fill: #9e2b25; }
-.mz-bar.down { fill: #4f7562; }
-.mz-trend { fill: none; stroke: #8c8273; stroke-width: 2; }
-.mz-dot { fill: var(--mz-red); stroke: #fff; stroke-width: 2; }
+.mz-axis { stroke: var(--mz-edge); stroke-width: 1; }
+.mz-bar { fill: var(--mz-bar); }
+.mz-bar.up { fill: var(--mz-seal); }
+.mz-bar.down { fill: var(--mz-green); }
+.mz-trend { fill: none; stroke: var(--mz-bar); stroke-width: 2; }
+.mz-dot { fill: var(--mz-red); stroke: var(--mz-surface); stroke-width: 2; }
 .mz-hit { fill: transparent; }
 .mz-point { cursor: pointer; }
 .mz-point:hover .mz-hit, .mz-point.mz-open .mz-hit { fill: var(--mz-tint); }
@@ -52,7 +53,7 @@ ASK_CSS = """
 .mz-tool { padding: 4px 9px; min-height: 32px; font-size: 14px; color: var(--mz-soft);
   background: none; border: 0; border-radius: 3px; cursor: pointer; }
 .mz-tool:hover { color: var(--mz-red); background: var(--mz-well); }
-.mz-told, .mz-rated { font-size: 14px; color: #47654f; padding: 0 9px; }
+.mz-told, .mz-rated { font-size: 14px; color: var(--mz-green-ink); padding: 0 9px; }
 .mz-told:empty { display: none; }
 .mz-tied { white-space: nowrap; }
 .mz-marks { display: inline-block; min-width: calc(var(--marks, 1) * 31px); text-align: left; }
@@ -73,7 +74,8 @@ ASK_CSS = """
 .mz-specimen li { display: grid; grid-template-columns: 30px minmax(0, 1fr); margin: 0 0 14px; }
 .mz-specimen li > b { font: 600 15px/1.7 var(--mz-serif); color: var(--mz-red); }
 .mz-specimen li p { margin: 0 0 4px; }
-.mz-specimen .mz-said { padding: 8px 12px; background: #fff; border: 1px solid var(--mz-line);
+.mz-specimen .mz-said { padding: 8px 12px; background: var(--mz-surface);
+  border: 1px solid var(--mz-line);
   border-radius: 4px; }
 .mz-specimen .mz-crop { margin-top: 4px; border-radius: 4px; }
 .mz-rooms-guide { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 2px 14px;

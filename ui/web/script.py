@@ -256,7 +256,11 @@ new ResizeObserver(settle).observe(element);
 watch('value', () => requestAnimationFrame(follow));
 """
 
-ON_LOAD = (
-    "() => { document.body.classList.remove('dark'); document.documentElement.lang = 'zh-CN'; }"
-)
-"""Paper stays white: the pages of the sources are."""
+ON_LOAD = """() => {
+  document.documentElement.lang = 'zh-CN';
+  const night = matchMedia('(prefers-color-scheme: dark)');
+  const follow = () => document.body.classList.toggle('dark', night.matches);
+  follow();
+  night.addEventListener('change', follow);
+}"""
+"""The framework's own parts are as dark as ours (``ui.web.palette``)."""

@@ -22,6 +22,7 @@ from extract.errors import MingzhangError
 from ui.web import script
 from ui.web.ask_style import ASK_CSS
 from ui.web.page import VISITORS
+from ui.web.palette import write_palette
 from ui.web.programs import has_mcp
 from ui.web.rooms.script import HEAD
 from ui.web.rooms.style import ROOMS_CSS
@@ -144,7 +145,7 @@ def _launch(page: gr.Blocks, address: Address, routes: Sequence[BaseRoute]) -> s
         theme=build_theme(),
         css=CSS + ASK_CSS + ROOMS_CSS,
         js=script.ON_LOAD,
-        head=HEAD,
+        head=f"<style>{write_palette()}</style>{HEAD}",  # the framework rewrites what css is given
     )
     return str(url)
 

@@ -1,8 +1,10 @@
-"""How the page looks: ink on paper white with one accent, seal red. Local fonts only."""
+"""How the page looks: its letters, widths and spaces. Local fonts only."""
 
 from __future__ import annotations
 
 import gradio as gr
+
+from ui.web.palette import COLOURS
 
 _SANS = (
     '"PingFang SC"',
@@ -17,42 +19,43 @@ _SANS = (
 _MONO = ("ui-monospace", "Menlo", "Consolas", '"Noto Sans Mono CJK SC"', "monospace")
 
 
+_NAMED = {
+    "body_background_fill": "paper",
+    "body_text_color": "ink",
+    "body_text_color_subdued": "soft",
+    "background_fill_primary": "surface",
+    "background_fill_secondary": "paper",
+    "border_color_primary": "line",
+    "border_color_accent": "seal",
+    "color_accent_soft": "tint",
+    "block_background_fill": "surface",
+    "block_border_color": "line",
+    "input_background_fill": "surface",
+    "input_border_color": "edge",
+    "input_border_color_focus": "red",
+    "input_placeholder_color": "soft",
+    "button_primary_background_fill": "seal",
+    "button_primary_background_fill_hover": "seal-deep",
+    "button_primary_border_color": "seal",
+    "button_secondary_background_fill": "surface",
+    "button_secondary_background_fill_hover": "well",
+    "button_secondary_text_color": "ink",
+    "button_secondary_border_color": "edge",
+}
+"""What the page framework colours → the names of ``ui.web.palette``."""
+
+
 def build_theme() -> gr.themes.Base:
-    """Base without its fonts and colours; the dark variant is the same paper."""
+    """Base without its fonts and colours."""
     theme = gr.themes.Base(font=_SANS, font_mono=_MONO, radius_size="sm")
-    light = {
-        "body_background_fill": "#faf8f4",
-        "body_text_color": "#24211d",
-        "body_text_color_subdued": "#6d675e",
-        "background_fill_primary": "#ffffff",
-        "background_fill_secondary": "#faf8f4",
-        "border_color_primary": "#e2dcd1",
-        "border_color_accent": "#9e2b25",
-        "color_accent_soft": "#f6ebe8",
-        "block_background_fill": "#ffffff",
-        "block_border_color": "#e2dcd1",
-        "input_background_fill": "#ffffff",
-        "input_border_color": "#cfc7b8",
-        "input_border_color_focus": "#9e2b25",
-        "input_placeholder_color": "#6d675e",
-        "button_primary_background_fill": "#9e2b25",
-        "button_primary_background_fill_hover": "#86221d",
-        "button_primary_text_color": "#ffffff",
-        "button_primary_border_color": "#9e2b25",
-        "button_secondary_background_fill": "#ffffff",
-        "button_secondary_background_fill_hover": "#f3efe7",
-        "button_secondary_text_color": "#24211d",
-        "button_secondary_border_color": "#cfc7b8",
-    }
-    dark = {f"{name}_dark": value for name, value in light.items()}
-    return theme.set(color_accent="#9e2b25", **light, **dark)
+    day = {name: COLOURS[ours].day for name, ours in _NAMED.items()}
+    night = {f"{name}_dark": COLOURS[ours].night for name, ours in _NAMED.items()}
+    white = {"button_primary_text_color": "#ffffff", "button_primary_text_color_dark": "#ffffff"}
+    return theme.set(color_accent=COLOURS["seal"].day, **day, **night, **white)
 
 
 CSS = """
 :root {
-  color-scheme: light;
-  --mz-ink: #24211d; --mz-soft: #6d675e; --mz-line: #e2dcd1; --mz-paper: #faf8f4;
-  --mz-red: #9e2b25; --mz-tint: #f6ebe8; --mz-well: #f3efe7;
   --mz-serif: "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC", SimSun, serif;
 }
 html, body, gradio-app { background: var(--mz-paper) !important; }
@@ -83,11 +86,12 @@ footer { display: none !important; }
   font-weight: 700; letter-spacing: .08em; color: var(--mz-ink); }
 .mz-masthead p { margin: 0; font-size: 14px; line-height: 1.5; color: var(--mz-soft); }
 .mz-seal { flex: none; display: inline-flex; flex-direction: column; align-items: center;
-  justify-content: center; width: 40px; height: 46px; background: var(--mz-red); color: #fff;
-  border-radius: 4px; box-shadow: inset 0 0 0 2px var(--mz-red), inset 0 0 0 3px #ffffffb0; }
+  justify-content: center; width: 40px; height: 46px; background: var(--mz-seal); color: #fff;
+  border-radius: 4px; box-shadow: inset 0 0 0 2px var(--mz-seal), inset 0 0 0 3px #ffffffb0; }
 .mz-seal i { font: 700 16px/1.15 var(--mz-serif); color: #fff; }
 #mz-language { flex: none; min-width: 52px !important; max-width: 64px; height: 36px;
-  border: 1px solid #cfc7b8; background: #fff; font-size: 14px; font-weight: 400;
+  border: 1px solid var(--mz-edge); background: var(--mz-surface); font-size: 14px;
+  font-weight: 400;
   box-shadow: none; }
 
 /* two columns that scroll on their own */
@@ -106,7 +110,7 @@ footer { display: none !important; }
 .mz-lead { color: var(--mz-soft); margin: 0 0 28px; }
 .mz-small-caps { font-size: 14px; color: var(--mz-soft); margin: 14px 0 6px; }
 .mz-choices { display: flex; flex-direction: column; gap: 8px; }
-.mz-choice { text-align: left; padding: 10px 14px; background: #fff;
+.mz-choice { text-align: left; padding: 10px 14px; background: var(--mz-surface);
   border: 1px solid var(--mz-line);
   border-radius: 4px; font-size: 16px; line-height: 1.6; color: var(--mz-ink); cursor: pointer; }
 .mz-choice:hover { border-color: var(--mz-red); color: var(--mz-red); }
@@ -118,7 +122,8 @@ footer { display: none !important; }
 .mz-question p { margin: 0 0 10px; font-weight: 600; white-space: pre-wrap; }
 .mz-prose p { margin: 0 0 10px; }
 .mz-grid { overflow-x: auto; margin: 0 0 12px; }
-.mz-grid table { border-collapse: collapse; width: 100%; font-size: 15px; background: #fff;
+.mz-grid table { border-collapse: collapse; width: 100%; font-size: 15px;
+  background: var(--mz-surface);
   border-top: 2px solid var(--mz-ink); border-bottom: 2px solid var(--mz-ink); }
 .mz-grid th, .mz-grid td { padding: 6px 10px; text-align: left; vertical-align: top; border: 0;
   border-bottom: 1px solid var(--mz-line); }
@@ -128,22 +133,24 @@ footer { display: none !important; }
 .mz-body li { margin: 2px 0; }
 .mz-thinking { color: var(--mz-soft); margin: 0; }
 .mz-thinking::after { content: ""; display: inline-block; width: 7px; height: 7px; margin-left: 8px;
-  border-radius: 50%; background: var(--mz-red); animation: mz-beat 1.2s ease-in-out infinite; }
+  border-radius: 50%; background: var(--mz-seal); animation: mz-beat 1.2s ease-in-out infinite; }
 @keyframes mz-beat { 50% { opacity: .15; } }
 @media (prefers-reduced-motion: reduce) { .mz-thinking::after { animation: none; } }
 .mz-chip { display: inline-block; min-width: 20px; height: 20px; padding: 0 5px; margin: 0 2px;
   font: 600 12px/19px system-ui, sans-serif; text-align: center; vertical-align: 2px;
-  color: var(--mz-red); background: var(--mz-tint); border: 1px solid #e0bdb8; border-radius: 3px; }
+  color: var(--mz-red); background: var(--mz-tint); border: 1px solid var(--mz-tint-edge);
+  border-radius: 3px; }
 button.mz-chip { cursor: pointer; position: relative; }
 button.mz-chip::before { content: ""; position: absolute; inset: -8px -5px; }
 button.mz-chip:hover, .mz-chip.mz-open, .mz-source-row.mz-open .mz-chip,
-.mz-source-row:hover .mz-chip { color: #fff; background: var(--mz-red); }
+.mz-source-row:hover .mz-chip { color: #fff; background: var(--mz-seal); }
 .mz-refused { display: inline-block; margin: 0 0 6px; padding: 0 8px; font-size: 14px;
-  color: var(--mz-soft); border: 1px solid var(--mz-line); border-radius: 3px; background: #fff; }
+  color: var(--mz-soft); border: 1px solid var(--mz-line); border-radius: 3px;
+  background: var(--mz-surface); }
 .mz-error { color: var(--mz-red); margin: 0; padding: 6px 12px; background: var(--mz-tint);
   border-left: 3px solid var(--mz-red); }
 .mz-arithmetic { margin: 6px 0; border: 1px solid var(--mz-line); border-radius: 4px;
-  background: #fff; }
+  background: var(--mz-surface); }
 .mz-arithmetic summary { cursor: pointer; padding: 6px 12px; font-size: 15px; }
 .mz-arithmetic > :not(summary) { margin-left: 14px; margin-right: 14px; }
 .mz-arithmetic .mz-small-caps { margin-top: 4px; margin-bottom: 0; }
@@ -169,7 +176,7 @@ button.mz-chip:hover, .mz-chip.mz-open, .mz-source-row.mz-open .mz-chip,
   flex: none; border-top: 1px solid var(--mz-line); }
 #mz-question { flex: 1 1 auto; min-width: 0 !important; }
 #mz-question textarea { font-size: 16px; line-height: 1.6; padding: 9px 12px; min-height: 44px;
-  border-radius: 4px; box-shadow: none; background: #fff; }
+  border-radius: 4px; box-shadow: none; background: var(--mz-surface); }
 #mz-send, #mz-fresh { min-width: 84px !important; height: 44px; border-radius: 4px; font-size: 16px;
   font-weight: 500; box-shadow: none; padding: 0 14px; white-space: nowrap; }
 #mz-fresh { border: 0; background: transparent; color: var(--mz-soft); font-weight: 400; }
@@ -193,15 +200,16 @@ button.mz-chip:hover, .mz-chip.mz-open, .mz-source-row.mz-open .mz-chip,
 .mz-where span { flex: none; color: var(--mz-soft); font-size: 15px; }
 .mz-steps { flex: none; display: flex; align-items: center; gap: 8px; }
 .mz-count { font-size: 14px; color: var(--mz-soft); font-variant-numeric: tabular-nums; }
-.mz-step { padding: 4px 12px; min-height: 34px; font-size: 14px; background: #fff; cursor: pointer;
-  color: var(--mz-ink); border: 1px solid #cfc7b8; border-radius: 4px; }
+.mz-step { padding: 4px 12px; min-height: 34px; font-size: 14px; background: var(--mz-surface);
+  cursor: pointer;
+  color: var(--mz-ink); border: 1px solid var(--mz-edge); border-radius: 4px; }
 .mz-step:hover:not([disabled]) { color: var(--mz-red); border-color: var(--mz-red); }
-.mz-step[disabled] { color: #b5aea2; cursor: default; }
-.mz-source blockquote { margin: 0 0 10px; padding: 6px 12px; background: #fff;
+.mz-step[disabled] { color: var(--mz-dim); cursor: default; }
+.mz-source blockquote { margin: 0 0 10px; padding: 6px 12px; background: var(--mz-surface);
   border-left: 3px solid var(--mz-red); max-height: 6.8em; overflow-y: auto; font-size: 15px; }
 .mz-source { display: flex; flex-direction: column; height: calc(100vh - 158px);
   min-height: 420px; }
-.mz-frame { flex: 1 1 0; min-height: 0; overflow: auto; background: #e9e4da;
+.mz-frame { flex: 1 1 0; min-height: 0; overflow: auto; background: var(--mz-desk);
   border: 1px solid var(--mz-line); padding: 12px; cursor: zoom-in; scrollbar-width: thin; }
 .mz-frame img { display: block; width: 100%; height: auto; max-width: none; background: #fff;
   box-shadow: 0 1px 4px #0003; margin: 0 auto; }

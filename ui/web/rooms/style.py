@@ -22,36 +22,37 @@ ROOMS_CSS = """
 .mz-pick { display: flex; flex-direction: column; gap: 2px; min-width: 0; font-size: 15px; }
 .mz-pick > span { font-size: 13px; color: var(--mz-soft); }
 .mz-pick select, .mz-pick input, .mz-picks input[type="search"] { height: 38px; max-width: 100%;
-  padding: 0 10px; font: inherit; font-size: 15px; color: var(--mz-ink); background: #fff;
-  border: 1px solid #a79d8b; border-radius: 4px; }
+  padding: 0 10px; font: inherit; font-size: 15px; color: var(--mz-ink);
+  background: var(--mz-surface);
+  border: 1px solid var(--mz-rim); border-radius: 4px; }
 .mz-picks-rest { display: contents; }
 .mz-unfold { display: none !important; }
 .mz-slot ::placeholder { color: var(--mz-soft); opacity: 1; }
 .mz-picks select { max-width: min(30em, 88vw); text-overflow: ellipsis; }
 .mz-slot .mz-step { display: inline-flex; align-items: center; min-height: 38px;
   text-decoration: none; }
-.mz-slot .mz-strong { color: #fff; background: var(--mz-red); border-color: var(--mz-red); }
-.mz-slot .mz-strong:hover:not([disabled]) { color: #fff; background: #86221d; }
+.mz-slot .mz-strong { color: #fff; background: var(--mz-seal); border-color: var(--mz-seal); }
+.mz-slot .mz-strong:hover:not([disabled]) { color: #fff; background: var(--mz-seal-deep); }
 .mz-row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
-.mz-how { margin: 0 0 6px; padding: 4px 12px; font-size: 15px; background: #fff;
-  border-left: 3px solid #b98a2f; }
+.mz-how { margin: 0 0 6px; padding: 4px 12px; font-size: 15px; background: var(--mz-surface);
+  border-left: 3px solid var(--mz-amber); }
 .mz-fold { margin: 0 0 8px; font-size: 15px; }
 .mz-fold summary { cursor: pointer; width: fit-content; }
 .mz-fold ul { margin: 4px 0; padding-left: 1.4em; list-style: disc; }
-.mz-trouble { margin: 8px 0; padding: 8px 14px; color: #7d1f1a; background: var(--mz-tint);
+.mz-trouble { margin: 8px 0; padding: 8px 14px; color: var(--mz-alarm); background: var(--mz-tint);
   border-left: 3px solid var(--mz-red); }
 .mz-trouble p { margin: 0 0 6px; }
 .mz-trouble .mz-trouble { margin: 0; padding: 0; border: 0; }
 .mz-correct .mz-trouble [data-again] { display: none; }
-.mz-changed { margin: 0 0 10px; padding: 8px 14px; background: #fff;
-  border-left: 3px solid #4c7257; font-size: 15px; }
+.mz-changed { margin: 0 0 10px; padding: 8px 14px; background: var(--mz-surface);
+  border-left: 3px solid var(--mz-green); font-size: 15px; }
 .mz-changed p { margin: 0 0 4px; }
 
 /* a document: its table beside its pages */
 .mz-two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 20px; }
 .mz-sheet-pane { display: flex; flex-direction: column; height: calc(100vh - 230px);
   min-height: 460px; }
-.mz-scroll { flex: 1 1 0; min-height: 180px; overflow: auto; background: #fff;
+.mz-scroll { flex: 1 1 0; min-height: 180px; overflow: auto; background: var(--mz-surface);
   border: 1px solid var(--mz-line); scrollbar-width: thin; margin-top: 6px; }
 .mz-sheet { border-collapse: separate; border-spacing: 0; font-size: 14px; line-height: 1.5;
   margin: 0; min-width: 100%; }
@@ -68,21 +69,21 @@ ROOMS_CSS = """
 .mz-legend { display: flex; flex-wrap: wrap; gap: 2px 16px; margin: 2px 0 0; font-size: 13px;
   color: var(--mz-soft); }
 .mz-key::before { content: ""; display: inline-block; width: 18px; height: 14px; margin-right: 6px;
-  vertical-align: -2px; background: #fff; border: 1px solid #a79d8b; }
-.mz-key.mz-doubted::before { box-shadow: inset 0 -3px 0 #c8423a; }
-.mz-key.mz-unsure::before { background: #fdf3dc; }
-.mz-key.mz-corrected::before { background: #e7f0e9; }
+  vertical-align: -2px; background: var(--mz-surface); border: 1px solid var(--mz-rim); }
+.mz-key.mz-doubted::before { box-shadow: inset 0 -3px 0 var(--mz-doubt); }
+.mz-key.mz-unsure::before { background: var(--mz-amber-tint); }
+.mz-key.mz-corrected::before { background: var(--mz-green-tint); }
 .mz-sheet tr.mz-total td { font-weight: 600; }
 .mz-sheet td:hover, .mz-sheet td.mz-near { background: var(--mz-tint); }
 .mz-sheet td.mz-selected { box-shadow: inset 0 0 0 2px var(--mz-red); background: var(--mz-tint); }
-.mz-sheet td.mz-doubted { box-shadow: inset 0 -3px 0 #c8423a; }
-.mz-sheet td.mz-unsure { background: #fdf3dc; }
-.mz-sheet td.mz-corrected { background: #e7f0e9; }
+.mz-sheet td.mz-doubted { box-shadow: inset 0 -3px 0 var(--mz-doubt); }
+.mz-sheet td.mz-unsure { background: var(--mz-amber-tint); }
+.mz-sheet td.mz-corrected { background: var(--mz-green-tint); }
 .mz-sheet td.mz-selected.mz-doubted { box-shadow: inset 0 0 0 2px var(--mz-red),
-  inset 0 -4px 0 #c8423a; }
+  inset 0 -4px 0 var(--mz-doubt); }
 .mz-turns { display: flex; gap: 10px; align-items: center; padding: 6px 0; font-size: 14px;
   color: var(--mz-soft); }
-.mz-inspect { flex: none; margin-top: 8px; padding: 10px 14px; background: #fff;
+.mz-inspect { flex: none; margin-top: 8px; padding: 10px 14px; background: var(--mz-surface);
   border: 1px solid var(--mz-line); border-radius: 4px; font-size: 15px; }
 .mz-chosen { margin: 0 0 4px; display: flex; flex-wrap: wrap; gap: 2px 12px; }
 .mz-chosen b { font-weight: 600; }
@@ -93,20 +94,20 @@ ROOMS_CSS = """
   margin: 4px 0 0; }
 .mz-correct .mz-row, .mz-correct .mz-trouble { grid-column: 1 / -1; }
 .mz-leaves { height: calc(100vh - 230px); min-height: 460px; overflow: auto; padding: 12px;
-  background: #e9e4da; border: 1px solid var(--mz-line); scrollbar-width: thin; }
+  background: var(--mz-desk); border: 1px solid var(--mz-line); scrollbar-width: thin; }
 .mz-leaves figure { margin: 0 0 14px; }
-.mz-leaves figcaption { font-size: 14px; color: #4f4a42; margin-bottom: 4px; }
+.mz-leaves figcaption { font-size: 14px; color: var(--mz-on-desk); margin-bottom: 4px; }
 .mz-leaf { position: relative; width: 100%; background: #fff; box-shadow: 0 1px 4px #0003;
   overflow: hidden; }
 .mz-leaf img { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; }
-.mz-mark { position: absolute; background: #9e2b2540; border: 2px solid var(--mz-red);
+.mz-mark { position: absolute; background: #9e2b2540; border: 2px solid var(--mz-seal);
   pointer-events: none; }
 .mz-mark[hidden] { display: none; }
 .mz-pointed { background: #b98a2f40; border-color: #8a6416; }
 .mz-one .mz-leaves { height: calc(100vh - 190px); }
 .mz-one .mz-leaves figure { max-width: 900px; margin: 0 auto 14px; }
 .mz-task-bar { display: flex; flex-wrap: wrap; gap: 6px 16px; justify-content: space-between;
-  align-items: center; margin: 0 0 8px; padding: 8px 14px; background: #fff;
+  align-items: center; margin: 0 0 8px; padding: 8px 14px; background: var(--mz-surface);
   border-left: 3px solid var(--mz-red); font-size: 15px; }
 .mz-task-bar p { margin: 0; flex: 1 1 24em; }
 .mz-queue section { margin: 0 0 18px; }
@@ -123,21 +124,22 @@ ROOMS_CSS = """
 .mz-take { margin: 0 0 8px; font-size: 15px; }
 .mz-found { margin: 6px 0; font-size: 15px; color: var(--mz-soft); }
 .mz-cards { list-style: none; margin: 0; padding: 0; }
-.mz-card-finding { margin: 0 0 14px; padding: 14px 18px; background: #fff; font-size: 15px;
+.mz-card-finding { margin: 0 0 14px; padding: 14px 18px; background: var(--mz-surface);
+  font-size: 15px;
   border: 1px solid var(--mz-line); border-left: 4px solid var(--mz-line); border-radius: 4px; }
 .mz-is-fail { border-left-color: var(--mz-red); }
-.mz-is-rounding { border-left-color: #b98a2f; }
-.mz-is-pass { border-left-color: #4c7257; }
+.mz-is-rounding { border-left-color: var(--mz-amber); }
+.mz-is-pass { border-left-color: var(--mz-green); }
 .mz-card-finding p { margin: 0 0 6px; }
 .mz-card-finding h4 { margin: 0 0 6px; font-size: 16px; font-weight: 600; color: var(--mz-ink); }
 .mz-card-finding h4 small { margin-left: 10px; font-size: 13px; font-weight: 400;
   color: var(--mz-soft); }
 .mz-owner { font-size: 14px; color: var(--mz-soft); }
 .mz-badge { display: inline-block; margin-right: 10px; padding: 0 8px; font-size: 13px;
-  font-weight: 500; color: #4f4a42; background: var(--mz-well); border-radius: 3px; }
-.mz-badge-error { color: #fff; background: var(--mz-red); }
-.mz-badge-warning { color: #6b3d00; background: #fce6cc; }
-.mz-badge-info { color: #1d3f6e; background: #dce8f7; }
+  font-weight: 500; color: var(--mz-on-desk); background: var(--mz-well); border-radius: 3px; }
+.mz-badge-error { color: #fff; background: var(--mz-seal); }
+.mz-badge-warning { color: var(--mz-amber-ink); background: var(--mz-amber-well); }
+.mz-badge-info { color: var(--mz-blue-ink); background: var(--mz-blue-tint); }
 .mz-sides { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 8px 20px;
   margin: 8px 0; }
 .mz-side-head { display: flex; gap: 10px; align-items: baseline; }
@@ -151,7 +153,7 @@ ROOMS_CSS = """
 .mz-crop-said b { font-weight: 600; font-variant-numeric: tabular-nums; }
 .mz-lost { display: block; margin: 4px 0; }
 .mz-suspect { padding: 0 8px; font-style: normal; font-size: 13px; color: #fff;
-  background: var(--mz-red); border-radius: 3px; }
+  background: var(--mz-seal); border-radius: 3px; }
 .mz-said-button { display: block; padding: 2px 0; text-align: left; font: inherit; line-height: 1.6;
   background: none; border: 0; color: var(--mz-ink); cursor: pointer; }
 .mz-said-button:hover { color: var(--mz-red); text-decoration: underline; }
@@ -167,7 +169,8 @@ ROOMS_CSS = """
 
 /* the library */
 .mz-drop { display: flex; flex-direction: column; align-items: center; gap: 8px; margin: 0 0 14px;
-  padding: 24px 18px; text-align: center; background: #fff; border: 2px dashed #a79d8b;
+  padding: 24px 18px; text-align: center; background: var(--mz-surface);
+  border: 2px dashed var(--mz-rim);
   border-radius: 6px; }
 .mz-drop p { margin: 0; }
 .mz-drop.mz-over { border-color: var(--mz-red); background: var(--mz-tint); }
@@ -177,17 +180,19 @@ ROOMS_CSS = """
 .mz-file-pick:focus-within { outline: 2px solid var(--mz-red); outline-offset: 2px; }
 .mz-jobs ul, .mz-docs { list-style: none; margin: 0 0 16px; padding: 0; }
 .mz-job { display: grid; grid-template-columns: minmax(0, 18em) minmax(0, 1fr) auto; gap: 4px 16px;
-  align-items: center; margin: 0 0 6px; padding: 8px 14px; background: #fff; font-size: 15px;
+  align-items: center; margin: 0 0 6px; padding: 8px 14px; background: var(--mz-surface);
+  font-size: 15px;
   border: 1px solid var(--mz-line); border-radius: 4px; }
 .mz-job b { font-weight: 600; }
 .mz-job .mz-row { grid-column: 3; grid-row: 1; }
 .mz-job-bad { border-left: 3px solid var(--mz-red); background: var(--mz-tint); }
 .mz-bar { grid-column: 1 / -1; height: 6px; background: var(--mz-well); border-radius: 3px;
   overflow: hidden; }
-.mz-bar span { display: block; height: 100%; background: var(--mz-red); transition: width .4s; }
+.mz-bar span { display: block; height: 100%; background: var(--mz-seal); transition: width .4s; }
 .mz-doc { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px 18px;
   margin: 0 0 10px;
-  padding: 14px 18px; background: #fff; border: 1px solid var(--mz-line); border-radius: 4px; }
+  padding: 14px 18px; background: var(--mz-surface); border: 1px solid var(--mz-line);
+  border-radius: 4px; }
 .mz-doc-actions { display: flex; flex-wrap: wrap; gap: 8px; align-items: flex-start;
   justify-content: flex-end; max-width: 26em; }
 .mz-exports[open] { flex: 1 0 100%; display: flex; flex-wrap: wrap; gap: 8px;
@@ -195,11 +200,11 @@ ROOMS_CSS = """
 .mz-exports summary { list-style: none; }
 .mz-exports .mz-download { margin: 6px 0 0 6px; }
 .mz-read-by { display: inline-block; margin: 6px 10px 0 0; padding: 0 8px; font-size: 13px;
-  color: #6b3d00; background: #fdf3dc; border-radius: 3px; }
+  color: var(--mz-amber-ink); background: var(--mz-amber-tint); border-radius: 3px; }
 .mz-picks input[type="search"] { width: 22em; }
 
 /* a comparison */
-.mz-compare-chart { margin: 6px 0 16px; padding: 12px 16px; background: #fff;
+.mz-compare-chart { margin: 6px 0 16px; padding: 12px 16px; background: var(--mz-surface);
   border: 1px solid var(--mz-line); border-radius: 4px; }
 .mz-compare-chart figcaption { font-size: 15px; font-weight: 600; margin-bottom: 8px; }
 .mz-bar-group { display: grid; grid-template-columns: minmax(0, 18em) minmax(0, 1fr); gap: 0 16px;
@@ -211,11 +216,11 @@ ROOMS_CSS = """
   text-align: left; color: var(--mz-ink); background: none; border: 0; cursor: pointer; }
 .mz-bar-row:hover { background: var(--mz-tint); }
 .mz-bar-year { color: var(--mz-soft); font-variant-numeric: tabular-nums; }
-.mz-bar-room { display: block; min-width: 0; border-left: 1px solid #cfc7b8; }
+.mz-bar-room { display: block; min-width: 0; border-left: 1px solid var(--mz-edge); }
 .mz-bar-room > span { display: block; height: 14px; min-width: 1px; }
 .mz-bar-amount { font-weight: 600; text-align: right; font-variant-numeric: tabular-nums; }
-.mz-bar-own { background: var(--mz-red); }
-.mz-bar-next { background: #c9938e; }
+.mz-bar-own { background: var(--mz-seal); }
+.mz-bar-next { background: var(--mz-bar-next); }
 .mz-place { min-width: 12em; }
 .mz-grid td small, .mz-grid th small { display: block; font-size: 13px; color: var(--mz-soft);
   font-weight: 400; }
