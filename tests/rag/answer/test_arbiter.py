@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from extract.records import Disclosure, Document, Line, Paragraph, Word
-from rag.ask import ask
+from extract.records import Disclosure
 from rag.records import Answer
 
-MakeDisclosure = Callable[..., Disclosure]
+Tell = Callable[[str, Sequence[str]], Disclosure]
+AskOf = Callable[[Disclosure], Callable[[str], Answer]]
 
 DUTY = "稳步推进长护险扩面到城乡居民各项准备工作。"
 UNITS = "本部门包括4个机关科室及2个下属单位，包括：甲市医保基金中心、甲市医保监测中心。"
@@ -18,35 +18,9 @@ WHERE = "本单位位于甲市盛荣路600号。"
 STAFF = "2026年培训养老护理员不少于2000人次。"
 
 
-class Shelf:
-    """One document in memory."""
-
-    def __init__(self, disclosure: Disclosure) -> None:
-        self._kept = disclosure
-
-    def documents(self) -> Sequence[Document]:
-        return [self._kept.document]
-
-    def load(self, sha256: str) -> Disclosure:
-        assert sha256 == self._kept.document.sha256
-        return self._kept
-
-
-def paragraph(number: int, text: str) -> Paragraph:
-    """One line, ten points a character."""
-    top = 60.0 + 20 * number
-    box = (72.0, top, 72.0 + 10 * len(text), top + 12)
-    edges = tuple(72.0 + 10 * n for n in range(len(text) + 1))
-    lines = (Line(text, 9, box, (Word(text, box, edges),)),)
-    return Paragraph(f"own{number}", text, lines, ("一、部门概况",), is_heading=False)
-
-
 @pytest.fixture
-def asked(make_disclosure: MakeDisclosure) -> Callable[[str], Answer]:
-    paragraphs = tuple(paragraph(n, text) for n, text in enumerate((DUTY, UNITS, WHERE, STAFF)))
-    made = make_disclosure()
-    shelf = Shelf(made._replace(paragraphs=(*made.paragraphs, *paragraphs)))
-    return lambda question: ask(shelf, question)
+def asked(tell: Tell, ask_of: AskOf) -> Callable[[str], Answer]:
+    return ask_of(tell("一、部门概况", (DUTY, UNITS, WHERE, STAFF)))
 
 
 @pytest.mark.parametrize(

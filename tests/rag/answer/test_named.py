@@ -6,46 +6,20 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from extract.records import Disclosure, Document, Line, Paragraph, Word
+from extract.records import Disclosure
 from rag.answer.named import fit
-from rag.ask import ask
 from rag.records import Answer
 
-MakeDisclosure = Callable[..., Disclosure]
+Tell = Callable[[str, Sequence[str]], Disclosure]
+AskOf = Callable[[Disclosure], Callable[[str], Answer]]
 
 BOUGHT = "政府采购安排34.5万元，其中：货物类采购20.5万元，工程类采购10万元，服务类采购4万元。"
 CARS = "共有车辆9辆，其中：机要通信用车2辆、执法执勤用车5辆、其他用车2辆。"
 
 
-class Shelf:
-    """One document in memory."""
-
-    def __init__(self, disclosure: Disclosure) -> None:
-        self._kept = disclosure
-
-    def documents(self) -> Sequence[Document]:
-        return [self._kept.document]
-
-    def load(self, sha256: str) -> Disclosure:
-        assert sha256 == self._kept.document.sha256
-        return self._kept
-
-
-def paragraph(number: int, text: str) -> Paragraph:
-    """One line, ten points a character."""
-    top = 60.0 + 20 * number
-    box = (72.0, top, 72.0 + 10 * len(text), top + 12)
-    edges = tuple(72.0 + 10 * n for n in range(len(text) + 1))
-    lines = (Line(text, 9, box, (Word(text, box, edges),)),)
-    return Paragraph(f"own{number}", text, lines, ("二、其他情况",), is_heading=False)
-
-
 @pytest.fixture
-def asked(make_disclosure: MakeDisclosure) -> Callable[[str], Answer]:
-    made = make_disclosure()
-    paragraphs = tuple(paragraph(n, text) for n, text in enumerate((BOUGHT, CARS)))
-    shelf = Shelf(made._replace(paragraphs=(*made.paragraphs, *paragraphs)))
-    return lambda question: ask(shelf, question)
+def asked(tell: Tell, ask_of: AskOf) -> Callable[[str], Answer]:
+    return ask_of(tell("二、其他情况", (BOUGHT, CARS)))
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from extract.records import Disclosure, Document, Line, Paragraph, Word
+from extract.records import Disclosure
 from rag.answer.runs import list_runs
-from rag.ask import ask
 from rag.records import Answer
 from rag.retrieve.find import Source
 
-MakeDisclosure = Callable[..., Disclosure]
+Tell = Callable[[str, Sequence[str]], Disclosure]
+AskOf = Callable[[Disclosure], Callable[[str], Answer]]
 
 TEXTS = (
     "项目支出90万元，具体包括以下三类。",
@@ -23,39 +23,14 @@ TEXTS = (
 )
 
 
-class Shelf:
-    """One document in memory."""
-
-    def __init__(self, disclosure: Disclosure) -> None:
-        self._kept = disclosure
-
-    def documents(self) -> Sequence[Document]:
-        return [self._kept.document]
-
-    def load(self, sha256: str) -> Disclosure:
-        assert sha256 == self._kept.document.sha256
-        return self._kept
-
-
-def paragraph(number: int, text: str) -> Paragraph:
-    """One line, ten points a character."""
-    top = 60.0 + 20 * number
-    box = (72.0, top, 72.0 + 10 * len(text), top + 12)
-    edges = tuple(72.0 + 10 * n for n in range(len(text) + 1))
-    lines = (Line(text, 9, box, (Word(text, box, edges),)),)
-    return Paragraph(f"own{number}", text, lines, ("三、项目",), is_heading=False)
+@pytest.fixture
+def disclosure(tell: Tell) -> Disclosure:
+    return tell("三、项目", TEXTS)
 
 
 @pytest.fixture
-def disclosure(make_disclosure: MakeDisclosure) -> Disclosure:
-    made = make_disclosure()
-    own = tuple(paragraph(n, text) for n, text in enumerate(TEXTS))
-    return made._replace(paragraphs=(*made.paragraphs, *own))
-
-
-@pytest.fixture
-def asked(disclosure: Disclosure) -> Callable[[str], Answer]:
-    return lambda question: ask(Shelf(disclosure), question)
+def asked(disclosure: Disclosure, ask_of: AskOf) -> Callable[[str], Answer]:
+    return ask_of(disclosure)
 
 
 def test_a_run_ends_where_a_paragraph_begins_otherwise(disclosure: Disclosure) -> None:
