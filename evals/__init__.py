@@ -29,6 +29,7 @@ bench.py                  speeds as ratios in one run
 load.py                   reading a library in, and its answers as it grows
 visits.py                 what a visitor of the page waits for, in a browser
 codes.py                  disclosures → data/codes, the code book
+hostile.py             what a hostile model can put before a reader; twisting.py: how
 verdicts.py               a folder's fails, told apart by what people saw on the page
 """
 
@@ -44,6 +45,7 @@ __all__ = [
     "generate",
     "gold",
     "hazards",
+    "hostile",
     "html",
     "journal",
     "kept",
@@ -62,6 +64,7 @@ __all__ = [
     "style",
     "suites",
     "task",
+    "twisting",
     "typeset",
     "verdicts",
     "visits",

@@ -8,6 +8,7 @@ Findings   + GoldFindings    │ findings.py     defects found, false alarms, ro
                              │ places.py       what stands around a finding's operands
 Answers    + GoldQuestions   │ answers.py      figures, phrases, refusals, evidence
                              │ citations.py    a quote at its box; figures without a source
+                             │ faithful.py     a model's words against the composed answer
 Passages   + GoldQuestions   │ retrieval.py    recall@k and MRR of the evidence
 Tables     + PlainPages      │ coverage.py     every printed number in exactly one cell
                              │ forms.py        titles and contents' entries, kind and unit; identity
@@ -20,6 +21,7 @@ __all__ = [
     "citations",
     "codes",
     "coverage",
+    "faithful",
     "families",
     "findings",
     "forms",

@@ -43,7 +43,7 @@ _LICENCES = (
     (
         "没有",
         re.compile(
-            r"没有|并无|无[^锡线法论需]|未[^来]|不[^同仅但]|取消|\b(?:no|not|none|never|without)\b",
+            r"没有|并无|无[^锡线法论需]|未[^来]|不[^同仅但]|取消|并非|非[^税常公因]|[勿莫否]|\b(?:no|not|none|never|without)\b",
             re.I,
         ),
     ),
@@ -90,9 +90,12 @@ _WORD_ALONE = ("年份", "阶段")
 """Of these the word itself must be the composer's; of others also what follows it."""
 
 _BESIDE = re.compile(
-    r"[约近逾超负第每]\s*\{f\d|\{f\d+\}\s*(?:[个]?百分点|多|余|来|[元角]|分(?![别析配])|美|人民币|港|倍|以[上下内外]|"
-    r"左右|上下|[辆台套批次家户个岁人](?!民)|\b(?:yuan|dollars?|rmb|cny|usd|percent|points?|times|x)\b)"
-    r"|\b(?:about|nearly|almost|roughly|around|over|under|minus|negative|approximately)\s+\{f\d",
+    r"(?:[约近逾超负第每仅只才]|至[少多]|最[多少]|不[足到]|接近|大约|大概|[多高低][达至]|上?下浮动)\s*\{f\d"
+    r"|\{f\d+\}\s*(?:[个]?百分点|多|余|来|[元角]|分(?![别析配])|美|人民币|港|倍|以[上下内外]|左右|上下|"
+    r"[辆台套批次家户个岁人份项条笔张页名所年月日类种](?!民)|"
+    r"\b(?:yuan|dollars?|rmb|cny|usd|percent|points?|times|x|items?|documents?)\b)"
+    r"|\b(?:about|nearly|almost|roughly|around|over|under|minus|negative|approximately|only|just|"
+    r"at (?:least|most)|up to)\s+\{f\d",
     re.I,
 )
 """What would change a figure where it stands: a unit of the model's, an approximation, a sign."""
@@ -120,7 +123,7 @@ def find_faults(text: str, numbered: Numbered, *, zh: bool, done: bool = True) -
     faults += _find_untied(_own_sentences(text, numbered))
     faults += _find_claims(text, numbered)
     faults += _find_turns(lines, numbered)
-    faults += list_faults(lines, read_bindings(numbered.lines))
+    faults += list_faults(lines, read_bindings(numbered.lines), many=numbered.many)
     faults += _find_names(text, numbered)
     faults += _find_moves(text, numbered)
     missing = numbered.needed - set(used)

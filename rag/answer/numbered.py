@@ -52,7 +52,8 @@ class Ref(NamedTuple):
 class Numbered(NamedTuple):
     """refs by id; template: the composed answer with ids; lines: its lines as tokens.
 
-    needed: ids that an answer may not leave out; kept: parts that stay as they were composed.
+    needed: ids that an answer may not leave out; kept: parts that stay as they were composed; many:
+    several documents are spoken of.
     """
 
     refs: dict[str, Ref]
@@ -60,6 +61,7 @@ class Numbered(NamedTuple):
     lines: tuple[tuple[Token, ...], ...]
     needed: frozenset[str]
     kept: tuple[Part, ...]
+    many: bool
 
 
 def number_evidence(draft: Draft) -> Numbered | None:
@@ -76,7 +78,13 @@ def number_evidence(draft: Draft) -> Numbered | None:
         _mark(part.style) + "".join(_show(token) for token in line)
         for part, line in zip(prose, lines, strict=True)
     )
-    return Numbered(ids.refs, template, lines, needed, kept)
+    return Numbered(ids.refs, template, lines, needed, kept, len(_documents(draft)) > 1)
+
+
+def _documents(draft: Draft) -> set[str]:
+    """The documents that a draft's names and figures are of."""
+    cells = (piece for part in draft.parts for cell in part.cells for piece in cell)
+    return {sha for piece in cells if (sha := _sha_of(piece))}
 
 
 def list_refs(numbered: Numbered) -> str:

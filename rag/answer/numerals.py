@@ -14,7 +14,7 @@ _NUMERALS = (
 )
 _VAGUE = re.compile(
     r"翻番|成(?=左右|以上|多)|若干|几(?!乎)|分之|百分|比例为|个位|数位|无数|大量|绝大|大部分|大头|多数|少数"
-    r"|对折|腰斩|零头|好些|全部(?=都|为|是|由)|近乎"
+    r"|逾|足足|不止|之多|对折|腰斩|零头|好些|全部(?=都|为|是|由)|近乎"
 )
 _ENGLISH = re.compile(
     r"\b(?:zero|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|"

@@ -18,11 +18,13 @@ from extract.llm.ledger import Ledger
 from extract.llm.settings import ModelSettings
 from extract.pipeline import read_disclosure
 from extract.records import Disclosure, Document
+from rag.answer.bindings import list_faults, read_bindings
 from rag.answer.compose import compose_draft
 from rag.answer.guard import find_faults
 from rag.answer.numbered import Numbered, number_evidence
 from rag.answer.numerals import holds_numeral
 from rag.answer.retell import Model
+from rag.answer.roles import Token
 from rag.ask import ask
 from rag.question.read import read_question
 from rag.records import Answer
@@ -156,6 +158,26 @@ BAD = {
     "long": GOOD * 60,
     "braces": GOOD.replace("{f1}", "{ f1 }"),
     "unclosed thought": "<think>" + GOOD,
+    "a third": GOOD.replace("降低{f3}", "降低{f3}即三分之一"),
+    "over half": GOOD.replace("降低{f3}", "降低{f3}，降幅过半"),
+    "doubled in chinese": GOOD.replace("降低{f3}", "降低{f3}，几近翻番"),
+    "cut in half": GOOD.replace("降低{f3}", "降低{f3}，打了对折"),
+    "most": GOOD.replace("安排", "安排大部分"),
+    "full-width percent": GOOD.replace("{f3}", "{f3}％"),
+    "a unit of its own": GOOD.replace("{f1}", "{f1}亿元"),
+    "yuan behind": GOOD.replace("{f1}", "{f1}元"),
+    "at least": GOOD.replace("{f1}", "至少{f1}"),
+    "about": GOOD.replace("{f1}", "约{f1}"),
+    "negative": GOOD.replace("{f2}", "负{f2}"),
+    "not at all": GOOD.replace("安排{n3}{f1}", "安排{n3}并非{f1}"),
+    "growth behind the amount": GOOD.replace("{f1}，", "{f1}，呈增长态势，"),
+    "growth at the very end": GOOD.replace("原因：{q1}。", "原因：{q1}，继续攀升。"),
+    "compared with this year": GOOD.replace("比上年减少", "比本年减少"),
+    "next year": GOOD.replace("{n2}年安排", "{n2}年及明年安排"),
+    "an outturn": GOOD.replace("安排", "实际支出"),
+    "reason as words of the document": GOOD.replace("文件说明的原因：{q1}", "文件写道：{q1}"),
+    "count of documents": GOOD.replace("{n2}年", "{f1}份文件里{n2}年"),
+    "a thing of its own": GOOD.replace("{n3}{f1}", "{n3}和绿化养护项目{f1}"),
 }
 
 
@@ -218,6 +240,85 @@ def test_a_question_that_fits_no_item_stays_refused(shelf: Shelf) -> None:
     answer = put(shelf, twin, "连江的总统是谁")
     assert answer.refused
     assert answer.text == ask(shelf, "连江的总统是谁").text
+
+
+QUANTITIES = (
+    "三分之一", "过半", "翻番", "翻了两番", "对折", "大部分", "多数", "５", "Ⅳ", "½", "两成", "百余",
+    "几十", "half", "halved", "doubled", "a third of", "two-thirds", "fourfold", "per cent", "a dozen",
+    "the majority", "tenth", "trebled", "twice",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", QUANTITIES)
+def test_quantities_in_words_are_numerals(words: str) -> None:
+    assert holds_numeral(f"支出{words}的部分 " if words[0] > "z" else f"spending {words} of it")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "第三方评估一般性支出",
+        "进一步压减",
+        "the same as before",
+        "十分重视",
+        "统一安排",
+        "of the budget",
+    ],
+)
+def test_words_that_only_look_like_numerals_are_none(words: str) -> None:
+    assert not holds_numeral(words)
+
+
+def lines_of(*lines: str) -> list[list[Token]]:
+    """Lines with references as people write them: {n:甲局} {f:f1}."""
+    read = []
+    for line in lines:
+        tokens = []
+        for place, piece in enumerate(re.split(r"\{(.*?)\}", line)):
+            kind, _, text = piece.partition(":")
+            if place % 2:
+                name = f"{kind}-{text}"
+                tokens.append(Token(text if kind == "n" else "", name, kind, ""))
+            elif piece:
+                tokens.append(Token(piece, "", "", ""))
+        read.append(tokens)
+    return read
+
+
+TWO = lines_of(
+    "{n:甲县档案馆}（{n:2026}年预算）：{n:河道保洁}为{f:1}，比上年减少{f:2}；{n:水库加固}为{f:3}，比上年增加{f:4}。",
+    "{n:乙县档案馆}（{n:2025}年预算）：{n:河道保洁}为{f:5}（《{n:支出表}》），原因：{q:1}。",
+)
+TRUE = {
+    "the same": [
+        "{n:甲县档案馆}{n:2026}年{n:河道保洁}{f:1}，减少{f:2}，{n:水库加固}{f:3}，比上年增加{f:4}。"
+    ],
+    "the other document": ["{n:乙县档案馆}{n:2025}年安排{n:河道保洁}{f:5}，因为{q:1}。"],
+}
+FALSE = {
+    "another item": ["{n:甲县档案馆}{n:2026}年{n:河道保洁}{f:3}。"],
+    "another body": ["{n:甲县档案馆}{n:2025}年{n:河道保洁}{f:5}。"],
+    "another year": ["{n:乙县档案馆}{n:2026}年{n:河道保洁}{f:5}。"],
+    "no body": ["{n:2025}年{n:河道保洁}{f:5}。"],
+    "growth of the one told of the other": [
+        "{n:甲县档案馆}{n:2026}年{n:河道保洁}{f:1}呈增长态势，减少{f:2}。"
+    ],
+    "english growth": ["{n:甲县档案馆}{n:2026} {n:河道保洁} {f:1}, surging, cut by {f:2}."],
+    "last year's": ["{n:甲县档案馆}{n:2026}年{n:水库加固}上年为{f:3}。"],
+    "another form": ["{n:甲县档案馆}{n:2026}年{n:河道保洁}{f:1}（《{n:支出表}》）。"],
+    "a body as form": ["{n:乙县档案馆}{n:2025}年{n:河道保洁}{f:5}（《{n:乙县档案馆}》）。"],
+    "a reason as an item's words": ["{n:乙县档案馆}{n:2025}年{n:水库加固}：{q:1}。"],
+}
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_figures_under_their_own_names_pass(name: str) -> None:
+    assert list(list_faults(lines_of(*TRUE[name]), read_bindings(TWO), many=True)) == []
+
+
+@pytest.mark.parametrize("name", FALSE)
+def test_a_true_figure_under_anothers_name_is_a_fault(name: str) -> None:
+    assert list(list_faults(lines_of(*FALSE[name]), read_bindings(TWO), many=True))
 
 
 @given(st.text(alphabet="0１壹一二三两廿半倍成%％‰Ⅳ④４٤𝟒.、，元万", min_size=1, max_size=6))
