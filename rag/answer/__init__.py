@@ -24,6 +24,7 @@ Query, documents
  │ mentioned.py     a body without a document, in the words of others
  │ units.py         a department's units, each by its own rows
  │ named.py         figures named side by side, added or compared
+ │ which.py         which bodies have an item, what a body spends most on
  │ stepwise.py      figures asked for one by one, then their arithmetic
  │ numbered.py      a draft → numbered evidence    │ roles.py     what is said of a figure
  │ bindings.py      what a figure stands under     │ numerals.py  numbers in words

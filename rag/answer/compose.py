@@ -40,9 +40,11 @@ from rag.answer.units import widen_units
 from rag.answer.values import compose_value
 from rag.answer.verdicts import compose_checks
 from rag.answer.voice import Voice
+from rag.answer.which import compose_spending, compose_which
 from rag.cite.pieces import Asked, Draft, Name, Quote
 from rag.question.content import find_content
 from rag.question.intents import Intent
+from rag.question.lexicon import BY_KEY
 from rag.question.names import bare_place, document_org, name_forms
 from rag.question.read import Query
 from rag.retrieve.find import Source
@@ -99,6 +101,8 @@ _EACH_YEAR = re.compile(r"[历各每逐]年|[两二三四五几这]年")
 SETTLED: tuple[Composer, ...] = (
     compose_limit,
     compose_past,
+    compose_which,
+    compose_spending,
     compose_bodies,
     compose_named,
     compose_ratio,
@@ -144,8 +148,15 @@ def _compose(brief: Brief) -> Draft:
         return refuse_year(brief)
     if past and not query.items:
         return _quote_year(brief) or refuse_year(brief)
-    first = (compose_bodies, compose_named, compose_ratio, compose_listed_rank)
-    tried = (compose_limit, *_of_years(brief), *first)
+    first = (
+        _compose_alone,
+        compose_which,
+        compose_spending,
+        compose_bodies,
+        compose_named,
+        compose_ratio,
+    )
+    tried = (compose_limit, *_of_years(brief), *first, compose_listed_rank)
     drafts = (
         (compose, draft)
         for compose in (*tried, *COMPOSERS[query.intent])
@@ -154,10 +165,19 @@ def _compose(brief: Brief) -> Draft:
     by, draft = next(drafts, (None, None))
     if by is compose_past and draft is not None and draft.refused:
         draft = _quote_year(brief) or draft
-    settled = draft if by in SETTLED else arbitrate(brief, draft)
+    settled = draft if by in (*SETTLED, _compose_alone) else arbitrate(brief, draft)
     if settled is None:
         return refuse_topic(brief)
     return _say_strangers(brief, _say_guess(brief, settled))
+
+
+def _compose_alone(brief: Brief) -> Draft | None:
+    """The figure of the one body that the library holds of those that are to be compared."""
+    query = brief.query
+    if not (query.strangers and brief.one and query.intent in (Intent.RANK, Intent.COMPARE)):
+        return None
+    items = query.items or (BY_KEY["支出总计"],)
+    return compose_value(brief._replace(query=query._replace(items=items))) or refuse_topic(brief)
 
 
 def _of_years(brief: Brief) -> tuple[Composer, ...]:

@@ -14,6 +14,8 @@ def compose_contents(brief: Brief) -> Draft | None:
     voice = brief.voice
     named = set(brief.query.sha256s) if brief.query.named else set()
     held = [d for d in brief.known if not named or d.sha256 in named]
+    if brief.query.years and not named:
+        return _say_years(brief, held)
     kinds = {d.kind for d in held}
     wanted = [kind for kind in ("决算", "预算") if kind in brief.query.folded]
     lacking = [kind for kind in wanted if kind not in kinds]
@@ -41,6 +43,26 @@ def compose_contents(brief: Brief) -> Draft | None:
         ),
     )
     return Draft((opening, *list_holdings(brief, brief.known)))
+
+
+def _say_years(brief: Brief, held: Sequence[Document]) -> Draft:
+    """The documents of the years that are asked for, of the kind that is asked for."""
+    voice, query = brief.voice, brief.query
+    kinds = [kind for kind in ("决算", "预算") if kind in query.folded]
+    found = [
+        document
+        for document in held
+        if document.year in query.years and (len(kinds) != 1 or document.kind in (*kinds, None))
+    ]
+    if not found:
+        none = voice("资料库里没有所问年度的文件。", "The library holds no document of that year.")
+        return Draft((lead(none), *list_holdings(brief, held[:MOST_HELD])))
+    opening = lead(
+        voice("所问年度的文件共 ", "Documents of that year: "),
+        tally(len(found), ""),
+        voice(" 份：", ""),
+    )
+    return Draft((opening, *list_holdings(brief, found)))
 
 
 MOST_HELD = 30

@@ -34,7 +34,7 @@ def compose_rank(brief: Brief) -> Draft | None:
     elif brief.one and (not items or {one.key for one in items} <= {"项目支出", "支出总计"}):
         classes = re.search("哪一?(?:个?大?类|方面|块|类)", brief.query.folded)
         entries = list_projects(brief) if "项目" in brief.query.folded or not items else []
-        entries = (_classes(brief) if classes else []) or entries or _subjects(brief)
+        entries = (list_classes(brief) if classes else []) or entries or list_lowest(brief)
     else:
         entries = collect(brief, default_items(brief))
     return _rank(brief, entries)
@@ -109,7 +109,7 @@ def _of_own_form(source: Source, one: Item) -> list[tuple[tuple[Piece, ...], Num
     ]
 
 
-def _classes(brief: Brief) -> list[Entry]:
+def list_classes(brief: Brief) -> list[Entry]:
     """The classes of the spending form (three digits), each with its total."""
     source = brief.sources[0]
     for kind in ("支出总表", "一般公共预算支出表", "财政拨款收支总表"):
@@ -134,7 +134,7 @@ def _classes(brief: Brief) -> list[Entry]:
     return []
 
 
-def _subjects(brief: Brief) -> list[Entry]:
+def list_lowest(brief: Brief) -> list[Entry]:
     """The lowest subjects of the spending form, each with its total."""
     return [
         Entry(name, brief.sources[0], number) for name, number in list_subjects(brief.sources[0])

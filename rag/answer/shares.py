@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from extract.money import FACTORS, convert
 from extract.records import Statement
 from rag.answer.amounts import cite_item, find_number
-from rag.answer.brief import Brief, item, lead
+from rag.answer.brief import Brief, item, lead, text
 from rag.answer.comparisons import item_words
 from rag.answer.voice import name_org, name_place
-from rag.cite.pieces import Draft, Number, Part, Piece, Quote, Words, print_amount, share
+from rag.cite.pieces import (
+    Derived,
+    Draft,
+    Number,
+    Part,
+    Piece,
+    Quote,
+    Style,
+    Words,
+    print_amount,
+    share,
+    tally,
+    write_row,
+)
 from rag.question.lexicon import BY_KEY, Item, plain_name
 from rag.retrieve.find import Source, all_claims, find_value
 
@@ -21,12 +35,51 @@ def compose_share(brief: Brief) -> Draft | None:
     items = brief.query.items
     if not items:
         return None
+    if not brief.one and _RANKS.search(brief.query.folded):
+        return _rank_shares(brief, items)
     parts: list[Part] = []
     for source in brief.sources:
         sentence = _say_share(brief, source, items)
         if sentence:
             parts.append(lead(*sentence) if brief.one else item(*sentence))
     return Draft(tuple(parts)) if parts else None
+
+
+_RANKS = re.compile(r"最(?:高|大|多|低|小|少)|排(?:名|序)|highest|lowest|largest|smallest")
+
+
+def _rank_shares(brief: Brief, items: Sequence[Item]) -> Draft | None:
+    """The bodies by a part's share of its whole; those whose whole is zero have none."""
+    found: list[tuple[Source, Derived]] = []
+    for source in brief.sources:
+        pair = _part_and_whole(source, items)
+        part = share(pair[0][1], pair[1][1]) if pair is not None else None
+        if part is not None:
+            found.append((source, part))
+    if len(found) < 2:
+        return None
+    voice, lowest = brief.voice, brief.query.lowest
+    ranked = sorted(found, key=lambda one: one[1].value, reverse=not lowest)
+    best = [one for one in ranked if one[1].value == ranked[0][1].value]
+    names: list[Piece] = []
+    for number, (source, _) in enumerate(best):
+        names += [voice("、", ", ")] if number else []
+        names += name_org(source, voice)
+    verdict = voice(
+        "占比最低的是 " if lowest else "占比最高的是 ", "Lowest: " if lowest else "Highest: "
+    )
+    opening = lead(verdict, *names, voice("，为 ", ", "), best[0][1], voice("。", "."))
+    header = Part(Style.HEADER, ((voice("单位", "Body"),), (voice("占比", "Share"),)))
+    rows = [write_row(name_org(source, voice), (part,)) for source, part in ranked[:MOST_RANKED]]
+    counted = text(
+        voice("给出这两个数、且分母不为零的共 ", "Both figures, the whole above zero, in "),
+        tally(len(found), ""),
+        voice(" 份文件。", " documents."),
+    )
+    return Draft((opening, header, *rows, counted))
+
+
+MOST_RANKED = 20
 
 
 def _say_share(brief: Brief, source: Source, items: Sequence[Item]) -> tuple[Piece, ...]:

@@ -178,6 +178,7 @@ def compose_cells(brief: Brief) -> Draft | None:
         for cell in row.cells
         if cell.state is CellState.TEXT and len(fold(cell.raw)) >= MIN_CELL
         if not counted or _FIGURE.search(cell.raw)
+        if fold(cell.raw) not in brief.query.folded  # its own words tell a reader nothing
         if (score := _cover_cell(cell, row, grams)) >= MIN_CELL_COVER
     ]
     if not found:
