@@ -12,6 +12,7 @@ rag.Answer, extract.Disclosure
  │ report.py     Disclosure → lines for a terminal; words.py: the terminal's own words
  │ workbook.py   findings → XLSX; marked.py: findings → a marked PDF
  │ gold.py       corrected pages → gold tables
+ │ streaming.py  an answer in the terminal while a model writes it
  │ models.py     the model that the environment names, opened for a command; what it used
  │ pictures.py   (document, page, boxes) → PNG
  ▼ web/          the page: ask, read, check, upload

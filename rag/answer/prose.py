@@ -97,18 +97,18 @@ class _Writing:
                 if faults:
                     return whole, faults
                 if self.show is not None:
-                    self.show(self.draft(whole))
+                    self.show(self.draft(whole, done=False))
         text = _bare(heard)
         return text, self.check(text, done=True)
 
     def check(self, text: str, *, done: bool) -> list[str]:
         return find_faults(text, self.numbered, zh=self.zh, done=done)
 
-    def draft(self, text: str) -> Draft:
-        """The text as parts, with what stays as it was composed behind it."""
+    def draft(self, text: str, *, done: bool = True) -> Draft:
+        """The text as parts; when it is done, with what stays as it was composed behind it."""
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         parts = [self._part(line, first=number == 0) for number, line in enumerate(lines)]
-        return Draft((*parts, *self.numbered.kept))
+        return Draft((*parts, *(self.numbered.kept if done else ())))
 
     def _part(self, line: str, *, first: bool) -> Part:
         item = line.startswith("- ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from ui.cli import EXIT_DONE
 from ui.history import read_history
 from ui.models import open_model
 from ui.report import plain
+from ui.streaming import Stream
 from ui.words import Words, choose_words
 
 
@@ -28,10 +30,15 @@ def run(options: argparse.Namespace) -> int:
     history = read_history(Path(options.history)) if options.history else ()
     with Library.open() as library, open_model(options.lang) as door:
         check_scope(options.scope, library.documents())
-        model = Model(door) if door is not None else None
+        stream = None
+        if door is not None and not options.json and sys.stdout.isatty():
+            stream = Stream(sys.stdout, english=words.english)
+        model = Model(door, stream.show if stream else None) if door is not None else None
         answer = ask(library, options.question, history, options.scope, model=model)
     if options.json:
         print(write_answer(answer).model_dump_json())
+    elif stream is not None:
+        stream.finish(list(report_answer(answer, words)))
     else:
         print("\n".join(report_answer(answer, words)))
     return EXIT_DONE
