@@ -21,6 +21,7 @@ Query, documents
  │ contents.py      what the library holds │ procurement.py   goods, works, services
  │ ranks.py         largest and smallest       │ runs.py      lists of the narrative
  │ arbiter.py       whether an answer is to what was asked │ several.py   several questions in one
+ │ staff.py         how many people a body has
  │ mentioned.py     a body without a document, in the words of others
  │ units.py         a department's units, each by its own rows
  │ named.py         figures named side by side, added or compared

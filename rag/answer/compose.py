@@ -33,6 +33,7 @@ from rag.answer.ranks import compose_listed_rank, compose_rank
 from rag.answer.ratios import compose_ratio
 from rag.answer.rows import compose_claim, compose_row
 from rag.answer.shares import compose_share
+from rag.answer.staff import compose_staff
 from rag.answer.targets import compose_measured, compose_named_target, compose_target
 from rag.answer.texts import compose_absence, compose_cells, compose_definition, compose_text
 from rag.answer.trends import compose_trend
@@ -52,6 +53,7 @@ from rag.retrieve.find import Source
 COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
     Intent.VALUE: (
         compose_forms,
+        compose_staff,
         compose_measured,
         compose_row,
         compose_purchase,
@@ -66,7 +68,7 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
     Intent.SHARE: (compose_procurement_share, compose_share, compose_value),
     Intent.COMPARE: (compose_forms, compose_trend, compose_compare, compose_change, compose_value),
     Intent.RANK: (compose_rank, compose_value),
-    Intent.SUM: (compose_forms, compose_sum, compose_value),
+    Intent.SUM: (compose_forms, compose_staff, compose_sum, compose_value),
     Intent.TARGET: (compose_target, compose_text, compose_cells),
     Intent.VEHICLES: (compose_vehicles, compose_text),
     Intent.PROCUREMENT: (
@@ -108,6 +110,7 @@ SETTLED: tuple[Composer, ...] = (
     compose_ratio,
     compose_listed_rank,
     compose_trend,
+    compose_staff,
 )
 """Composers whose answers are to what was asked: no passage is looked for instead."""
 
@@ -135,6 +138,10 @@ def compose_draft(
     return draft
 
 
+_OPEN = {Intent.CONTENTS, Intent.CHECKS}
+"""Asked of the library as a whole; any other English question names a body or an item."""
+
+
 def _as_now(brief: Brief) -> Brief:
     return brief._replace(past=False)
 
@@ -146,6 +153,8 @@ def _compose(brief: Brief) -> Draft:
         return compose_mentioned(brief) or refuse_strangers(brief)
     if not brief.sources and (query.years or query.relative):
         return refuse_year(brief)
+    if not query.zh and not (query.named or query.items) and query.intent not in _OPEN:
+        return refuse_topic(brief)
     if past and not query.items:
         return _quote_year(brief) or refuse_year(brief)
     first = (

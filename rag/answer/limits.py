@@ -8,6 +8,7 @@ from rag.answer.amounts import say_value
 from rag.answer.brief import Brief, item, refuse
 from rag.answer.voice import name_org
 from rag.cite.pieces import Asked, Draft, Part
+from rag.question.asking import asks_person
 from rag.question.intents import Intent
 from rag.retrieve.find import find_value
 
@@ -19,6 +20,10 @@ _NEVER = re.compile(
 _ACTUAL = re.compile(r"决算|实际(?:支出|花|执行|用)|预算执行|执行(?:率|数)")
 
 
+_AGAINST = re.compile(
+    r"(?:比|较|跟|和|与|同|相比)(?:去年|上年|20\d\d年|\d\d年|前一年|上一年)(?:度|的)?(?:预算)?(?:实际)?(?:执行|决算)(?:数|情况)?"
+)
+"""What a budget is told against: its narrative gives the change itself."""
 _OPINION = re.compile(
     r"合理[吗么]|合不合理|你(?:觉得|认为|怎么看|看好|评价)|评价一下|应不应该|该不该|好不好|值不值|浪费|贪污|腐败|"
     r"下雨|天气|预测|会不会(?:再|继续)?[涨跌增减降升]|会[涨跌降][吗么]?$|写(?:一)?[首篇段封]|作诗|讲个|股票|房价|好吃|"
@@ -43,6 +48,8 @@ def compose_limit(brief: Brief) -> Draft | None:
     never = _NEVER.search(query.folded)
     if never is None and not query.items:
         never = re.search("(?:谁|领导|主任|他|她).{0,4}(?:名字|叫什么)", query.folded)
+    if asks_person(query.folded):
+        never = re.search(r".+", query.text)
     if never is not None and not _stands(brief, never[0]):
         words = (Asked(never[0]),)
         return refuse(
@@ -53,7 +60,7 @@ def compose_limit(brief: Brief) -> Draft | None:
             rest=_nearest(brief),
         )
     asks_library = query.intent is Intent.CONTENTS
-    if _ACTUAL.search(query.folded) and not asks_library and _only_budgets(brief):
+    if _ACTUAL.search(_AGAINST.sub("", query.folded)) and not asks_library and _only_budgets(brief):
         return refuse(
             brief,
             brief.voice(

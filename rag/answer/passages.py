@@ -33,7 +33,7 @@ from rag.question.lexicon import fold
 from rag.retrieve.find import Source
 from rag.retrieve.listed import find_targets
 from rag.retrieve.prose import find_following, paragraph_evidence
-from rag.retrieve.spans import span_evidence
+from rag.retrieve.spans import find_sentences, span_evidence
 
 ENOUGH = 0.5
 """Share of a question's telling pairs that a passage must hold to be its answer."""
@@ -194,6 +194,7 @@ def say_ground(brief: Brief, ground: Ground, *, first: bool) -> list[Part]:
         Quote(evidence),
     )
     parts = [lead(*said) if first else text(*said)]
+    parts += [text(Quote(one)) for one in _said_after(brief, ground)]
     if _LEADS_UP.search(paragraph.text[: ground.end].rstrip()):
         rest = find_following(ground.source, paragraph)[:MOST_FOLLOWING]
         parts += [item(Quote(paragraph_evidence(ground.source.sha256, p))) for p in rest]
@@ -210,6 +211,27 @@ def _said_before(ground: Ground) -> Evidence | None:
     return span_evidence(ground.source.sha256, paragraph, start, ground.start)
 
 
+_LISTING = re.compile(r"哪[些几]|分别|各(?:是|有)?多少|都(?:有|是|叫)|名单|列出|叫啥|是啥|明细")
+_ENUMERATES = re.compile(
+    r"^(?:其中|分别|包括|具体|主要有|涉及)|(?:、[^、]{2,}){2}|(?:\d万?元.*){2}"
+)
+
+
+def _said_after(brief: Brief, ground: Ground) -> list[Evidence]:
+    """The sentence after one that counts what is asked for by name: 共4个。其中：…"""
+    paragraph = ground.paragraph
+    listed = _ENUMERATES.search(ground.text) is not None
+    if paragraph is None or listed or not _LISTING.search(brief.query.folded):
+        return []
+    sentences = find_sentences(ground.source.sha256, paragraph)
+    own = ground.text[:MOST_SAME]
+    at = next((n for n, one in enumerate(sentences) if fold(one.text).startswith(own)), None)
+    after = sentences[at + 1 : at + 2] if at is not None else []
+    return [one for one in after if _ENUMERATES.search(fold(one.text))]
+
+
+MOST_SAME = 20
+"""Characters by which a ground is found again among its paragraph's sentences."""
 _LEADS_UP = re.compile(r"[:：]\s*。?$|(?:如下|见下表)[^，。]{0,6}。?$")
 
 
@@ -246,7 +268,9 @@ def _say_row(brief: Brief, ground: Ground) -> tuple[Piece, ...]:
 
 _ORDINAL = re.compile(r"序\s*号|行\s*次|编\s*号|^\s*栏次")
 """Columns of running numbers, which say nothing."""
-_COUNTS = re.compile(r"数量|人数|个数|次数|面积|套数|台数|辆|编制|比例|占比|增长|权重|分值|[率%％]")
+_COUNTS = re.compile(
+    r"指标值|目标值|标准值|数量|人数|个数|次数|面积|套数|台数|辆|编制|比例|占比|增长|权重|分值|[率%％]"
+)
 """Columns of numbers that are no money, whatever the form's unit."""
 
 

@@ -165,7 +165,7 @@ def _part_and_whole(
     if wanted[0].key == wanted[1].key:
         return None  # the part that is asked for was not understood
     found = [(one, number) for one in wanted if (number := find_number(source, one)) is not None]
-    if len(found) < 2:
+    if len(found) < 2 or wanted[0].key == wanted[1].key:
         return None
     part, whole = sorted(found, key=lambda pair: _in_yuan(pair[1]))
     return part, whole

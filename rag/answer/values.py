@@ -75,7 +75,7 @@ def _say_bought(brief: Brief, value: Value, source: Source) -> list[Part]:
     return [text(brief.voice("情况说明：", "Narrative: "), Quote(told))] if told else []
 
 
-_COUNTED = re.compile(r"[几多少]+[辆台部]|哪[个家]?单位|给谁")
+_COUNTED = re.compile(r"[几多少一二两三四五六七八九十\d]+[辆台部]|哪[个家]?单位|给谁")
 
 
 _USE = re.compile(r"用在|用途|用于|干什么|做什么|花在|干嘛|花到哪|usedfor")

@@ -75,7 +75,7 @@ def _read_count(folded: str) -> str:
 
 
 _MEASURED = re.compile(
-    r"(?:多少|几)(张|件|本|棵|株|座|栋|套|亩|吨|公里|千米|平方公里|公顷|公斤|米|篇|册|幅|只|辆次|户|家|所|条|桩|宗|份|盏|门|期|天)(?!数|理|置|室|长|级|庭)"
+    r"(?:多少|几)[百千万亿]*(张|件|本|棵|株|座|栋|套|亩|吨|公里|千米|平方公里|公顷|公斤|米|篇|册|幅|只|辆次|户|家|所|条|桩|宗|份|盏|门|期|天|副|枚|面|吨|台次|件次|人次|场|次|箱|辆|台|名|位|瓶|支|块|批)(?!数|理|置|室|长|级|庭)"
 )
 _SAME_MEASURE = {"棵": "[棵株]", "株": "[棵株]", "公里": "(?:公里|千米|km)", "千米": "(?:公里|千米|km)",
                  "公斤": "(?:公斤|千克|kg)", "套": "[台套]", "家": "[家户个]", "所": "[所个家]", "座": "[座个处]",
@@ -88,7 +88,7 @@ def _read_measure(folded: str) -> re.Pattern[str] | None:
     if match is None:
         return None
     said = _SAME_MEASURE.get(match[1], match[1])
-    return re.compile(rf"\d\s*{said}|^[^。]*[≥≤=]\s*[^。\d]?{said}|数量|{said}数")
+    return re.compile(rf"\d[百千万亿]?\s*{said}|^[^。]*[≥≤=]\s*[^。\d]?{said}|数量|{said}数")
 
 
 def read_wish(folded: str) -> Wish:

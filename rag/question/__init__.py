@@ -5,7 +5,9 @@ question, history, documents
  │ joined.py    names said once for several bodies, each spelt out
  │ mentions.py   which organisations a question means │ misspellings.py  with a character wrong
  │ strangers.py  which of them no document is of
- │ sounds.py     how characters sound │ pinyin.py    a question spelt in pinyin
+ │ sounds.py     how characters sound │ spelling.py  words of the field spelt by sound
+ │ pinyin.py     a question spelt in pinyin
+ │ english.py    bodies named in English
  │ years.py      which years
  │ items.py      items: official names, everyday words, codes │ lexicon.py   items in a text
  │ labels.py     what two printings of one label have in common
@@ -22,6 +24,7 @@ __all__ = [
     "asking",
     "choose",
     "content",
+    "english",
     "intents",
     "items",
     "joined",
@@ -34,6 +37,7 @@ __all__ = [
     "read",
     "reckoning",
     "sounds",
+    "spelling",
     "strangers",
     "years",
 ]

@@ -31,15 +31,29 @@ _COUNTED = (
     "(?:多少|几)[张件本棵株条所座栋套把块支户名位批层间亩吨篇册桩宗幅只处辆台](?!数|理|置|室|长|级)"
 )
 """A number asked for with the measure of what is counted."""
+_AREA = "(?:建筑|占地|使用)?面积(?:是|有|为|一共|总共)*(?:多[大少]|几)"
+"""An area asked for: the answer gives it in its measure, without the word."""
 _ABOUT = (
     "(?:快|近|约|将近|差不多|超过?)?[一二两三四五六七八九十百千\\d]+[来多几]?[百千]?[万亿]元?"
     "(?![家户人])"
 )
 """A round amount that the question takes for granted: 快六百万."""
 ASKING = re.compile(
-    f"{_COUNTED}|{_ABOUT}|" + "|".join(sorted(_WORDS.split(), key=lambda word: (-len(word), word)))
+    f"{_COUNTED}|{_AREA}|{_ABOUT}|"
+    + "|".join(sorted(_WORDS.split(), key=lambda word: (-len(word), word)))
 )
 """Words that ask, or say no thing: longest first."""
+_PERSON = re.compile(
+    r"(?:主任|局长|书记|院长|校长|处长|领导|馆长|所长|支队长|一把手|负责人).{0,4}"
+    r"(?:叫|姓|是谁|名字|工资|年薪|收入|挣|拿|月薪|电话)"
+)
+
+
+def asks_person(folded: str) -> bool:
+    """Whether a person's name or pay is asked for: no disclosure gives one."""
+    return bool(_PERSON.search(folded))
+
+
 SOFT = frozenset(
     "一二三四五六七八九十两百千的了吗呢吧啊呀嘛么哦呗谁何啥咋哪几有没无不是为在于从到对把被让由向比里中内上下之其这那此该它他我你您咱也都就才又再还"
     "很太真更最挺只仅以及和与跟同或各要拟应花用拿给投占属归说问看查列讲想来去出起做干办弄搞叫多少大小高低好钱万亿元年数个家"

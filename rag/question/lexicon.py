@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rag.question.items import ECONOMICS, FUNCTIONS, ITEMS, THREE_ONLY, Item
-from rag.question.sounds import sounds_same
 
 __all__ = [
     "BROAD",
@@ -27,7 +26,6 @@ __all__ = [
     "Item",
     "find_codes",
     "find_items",
-    "find_misspelt",
     "fold",
     "item_of_code",
     "parts_of",
@@ -103,6 +101,8 @@ def find_items(text: str) -> tuple[Hit, ...]:
     hits: list[Hit] = []
     for word, key in (*_ROUTES, *(_ENGLISH if text.isascii() or _has_english(text) else ())):
         for match in _finds(text, word):
+            if word.isascii() and not _is_whole(text, match, match + len(word)):
+                continue
             if word.endswith("人") and text[match + len(word) :][:1] in _NOT_STAFF:
                 continue
             if not any(taken[match : match + len(word)]):
@@ -111,23 +111,11 @@ def find_items(text: str) -> tuple[Hit, ...]:
     return tuple(sorted(hits, key=lambda hit: hit.start))
 
 
-LEAST_MISSPELT = 4
-"""Characters of an item's word that may be read with one character wrong: 三工经费."""
-
-
-def find_misspelt(text: str) -> tuple[Hit, ...]:
-    """The longest word for an item that a folded text spells with a character of the same sound."""
-    for word, key in _ROUTES:
-        if len(word) < LEAST_MISSPELT:
-            return ()
-        if key in BROAD or re.search(r"多少|几", word):
-            continue
-        for start in range(len(text) - len(word) + 1):
-            said = text[start : start + len(word)]
-            wrong = [(a, b) for a, b in zip(said, word, strict=True) if a != b]
-            if len(wrong) == 1 and sounds_same(*wrong[0]):
-                return (Hit(BY_KEY[key], said, start, start + len(word)),)
-    return ()
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a Latin word stands by itself, or with an s: rent is no part of current."""
+    before, after = text[:start][-1:], text[end:].removeprefix("s")[:1]
+    letters = [char for char in (before, after) if char.isascii() and char.isalpha()]
+    return not letters
 
 
 def find_codes(text: str) -> tuple[tuple[str, int, int], ...]:

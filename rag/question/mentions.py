@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.records import Document
@@ -131,7 +132,13 @@ def _fits_after(after: str, place: str, forms: Forms) -> bool:
     return body is None or _in_order(body[1], forms.full)
 
 
-def _spoken(forms: Forms) -> Iterable[tuple[str, int]]:
+@lru_cache(maxsize=4096)
+def _spoken(forms: Forms) -> tuple[tuple[str, int], ...]:
+    """The ways to say a name, each with its grade."""
+    return tuple(_list_spoken(forms))
+
+
+def _list_spoken(forms: Forms) -> Iterator[tuple[str, int]]:
     yield forms.full, 100
     for nick in forms.nicks:
         yield nick, 60
@@ -155,17 +162,28 @@ def _find_shortened(
     body = min(forms.nicks, key=len, default="")
     for start, char in enumerate(question):
         inner = char not in heads
-        if (inner and question[start : start + 2] not in body) or (
-            at_home and not _at_home(question[:start], forms)
-        ):
+        if inner and question[start : start + 2] not in body:
             continue
-        for stop in range(min(len(question), start + LONGEST_SHORT), start + 2, -1):
+        longest = start + _run_in_order(question[start : start + LONGEST_SHORT], forms.full)
+        if longest <= start + 2 or (at_home and not _at_home(question[:start], forms)):
+            continue
+        for stop in range(longest, start + 2, -1):
             said = question[start:stop]
             if inner and len(said) < LEAST_INNER and not body.endswith(said):
                 continue
             if _is_shortened(said, forms) and _goes_no_further(question[stop:], said, forms):
                 yield _Mention(sha256, start, stop, _INNER if inner else 45)
                 break
+
+
+def _run_in_order(text: str, name: str) -> int:
+    """How many of a text's first characters a name keeps in order."""
+    at = 0
+    for size, char in enumerate(text):
+        at = name.find(char, at) + 1
+        if not at:
+            return size
+    return len(text)
 
 
 def is_spoken(text: str, forms: Forms) -> bool:
@@ -340,14 +358,23 @@ def _guess(question: str, sha256: str, forms: Forms) -> Iterable[_Mention]:
         yield from by_sound
         return
     for text, grade in _spoken(forms):
-        if len(text) < 2:
-            continue
-        for start in range(len(question) - len(text) + 1):
-            said = question[start : start + len(text)]
-            if is_misspelt(said, text) and not is_elsewhere(said, text):
-                if grade in (100, *_PLACES) or _at_home(question[:start], forms):
-                    yield _Mention(sha256, start, start + len(text), grade - 5)
-                return
+        start = _find_misspelt(question, text)
+        if start >= 0:
+            if grade in (100, *_PLACES) or _at_home(question[:start], forms):
+                yield _Mention(sha256, start, start + len(text), grade - 5)
+            return
+
+
+@lru_cache(maxsize=16384)
+def _find_misspelt(question: str, name: str) -> int:
+    """Where a question spells a name with one character wrong; -1 for nowhere."""
+    if len(name) < 2 or sum(char in question for char in name) < len(name) - 1:
+        return -1
+    for start in range(len(question) - len(name) + 1):
+        said = question[start : start + len(name)]
+        if is_misspelt(said, name) and not is_elsewhere(said, name):
+            return start
+    return -1
 
 
 LEAST_BY_SOUND = 4

@@ -8,6 +8,8 @@ from __future__ import annotations
 from rag.question.names import bare_place, place_names
 from rag.question.sounds import sounds_same
 
+LONG = 6
+"""Characters of a name from which on two of them may be others of the same sound."""
 KIND = 4
 """Last characters of a name: they say what kind of body it is, so that another is another body."""
 
@@ -32,9 +34,9 @@ def is_misspelt(said: str, name: str) -> bool:
 
 
 def spell_in_order(said: str, name: str) -> str:
-    """What was said in the characters of a name, where one of them only sounds like its own.
+    """What was said in the characters of a name, where one or two only sound like their own.
 
-    said keeps characters of the name in order; "" where more than one is another, or none is.
+    said keeps characters of the name in order; "" where more are others, or none is.
     """
     spelt, wrong, rest = "", 0, name
     for char in said:
@@ -42,7 +44,7 @@ def spell_in_order(said: str, name: str) -> str:
         if at < 0:
             at = next((i for i, own in enumerate(rest) if sounds_same(char, own)), -1)
             wrong += 1
-        if at < 0 or wrong > 1:
+        if at < 0 or wrong > (1 if len(said) < LONG else 2):
             return ""
         spelt, rest = spelt + rest[at], rest[at + 1 :]
     return spelt if wrong else ""

@@ -34,7 +34,7 @@ _ASKING = """
 def write_characters(question: str, documents: Sequence[Document]) -> str:
     """The question in characters where it is spelt in pinyin, else as it is."""
     if any("一" <= char <= "鿿" for char in question):
-        return question
+        return _SPELT.sub(lambda match: _write_run(match[0], documents), question)
     tokens: list[str] = []
     for word in re.findall(r"[a-z]+|\d[\d.%]*", question.lower().replace("'", "").replace("’", "")):
         split = (word,) if word[0].isdigit() else split_syllables(word)
@@ -45,6 +45,16 @@ def write_characters(question: str, documents: Sequence[Document]) -> str:
         return question
     written, unknown = _write(tokens, documents)
     return written if unknown <= MOST_UNKNOWN * len(tokens) else question
+
+
+_SPELT = re.compile(r"[a-z]{2,}(?:[\s'’]*[a-z]{2,})*", re.IGNORECASE)
+
+
+def _write_run(run: str, documents: Sequence[Document]) -> str:
+    """Letters beside characters, where all of them spell words known here."""
+    tokens = split_syllables(run)
+    written, unknown = _write(tokens, documents) if len(tokens) > 1 else (run, 1)
+    return run if unknown else written
 
 
 def _write(tokens: Sequence[str], documents: Sequence[Document]) -> tuple[str, int]:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.records import Document
-from rag.question.asking import ASKING, SOFT
+from rag.question.asking import ASKING, SOFT, asks_person
 from rag.question.content import find_content
+from rag.question.english import name_bodies, name_matters
 from rag.question.intents import (
     Intent,
     asks_share,
@@ -31,13 +32,13 @@ from rag.question.lexicon import (
     Item,
     find_codes,
     find_items,
-    find_misspelt,
     fold,
     item_of_code,
 )
 from rag.question.mentions import find_orgs, known_places
 from rag.question.names import document_org
 from rag.question.pinyin import write_characters
+from rag.question.spelling import mend_words
 from rag.question.strangers import find_foreign, find_strangers
 from rag.question.years import find_years
 from rag.records import Turn
@@ -87,29 +88,40 @@ def read_question(
 
 
 def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
-    question = write_characters(asked, documents)
+    question = mend_words(write_characters(asked, documents))
     folded = fold(question)
+    unknown: tuple[str, ...] = ()
+    if not is_chinese(question) and not find_orgs(folded, documents).sha256s:
+        question, unknown = name_bodies(question, documents)
+        folded = fold(question)
     if is_chinese(question):
         names = {fold(document_org(document)) for document in documents}
         folded = spell_out(folded, names, known_places(documents))
     spaced = mask_english(" ".join(question.lower().split()))
     orgs = find_orgs(folded, documents)
+    for start, end in orgs.spans:
+        spaced = spaced.replace(folded[start:end], " ")
     masked = _mask_places(_mask(folded, orgs.spans), orgs.spans, documents)
+    masked = _DUTIES.sub("主要职责", masked)
     hits = _choose_items(masked, spaced)
     rest = _mask(masked, [(hit.start, hit.end) for hit in hits])
     years = find_years(folded if "年" in folded else spaced)
-    topic = clean_topic(masked)
-    intent = read_intent(folded, {hit.item.topic for hit in hits})
+    matters = "" if is_chinese(question) or hits else name_matters(spaced)
+    masked = f"{masked} {matters}" if matters else masked
+    topic = matters or clean_topic(masked)
+    intent = Intent.TEXT if matters else read_intent(folded, {hit.item.topic for hit in hits})
     items = _dedupe(hits)
     if intent is Intent.LIST and (len(items) > 1 or (items and len(years.years) > 1)):
         intent = Intent.VALUE
     if intent is Intent.WHY and {one.topic for one in items} == {"vehicles"}:
         items = (BY_KEY["公务用车购置及运行费"],)
-    zh = is_chinese(question)
+    zh = is_chinese(asked) if unknown or question != asked else is_chinese(question)
     foreign = find_foreign(masked, known_places(documents))
     strangers = () if _OF_UNITS.search(masked) else tuple(foreign)
     if zh and not orgs.sha256s and not strangers:
         strangers = find_strangers(strip_filler(strip_intents(_without_years(rest))))
+    if not zh and not orgs.sha256s:
+        strangers = strangers or unknown
     return Query(
         text=question.strip(),
         folded=folded,
@@ -129,6 +141,14 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
         recalled=False,
         masked=masked,
     )
+
+
+_DUTIES = re.compile(
+    r"(?:是个?(?:啥|什么)(?:机构|单位|部门|组织)[,，]?)?(?:是|主要|都|平时|到底)*"
+    r"(?:干什么的|干啥的|干嘛的|做什么的|管什么的|管啥的|负责什么|负责啥|管什么事|是管什么|都管什么|都管啥|管哪些事|"
+    r"是个?(?:啥|什么)(?:机构|单位|部门))"
+)
+"""How people ask for a body's duties."""
 
 
 def is_chinese(question: str) -> bool:
@@ -170,7 +190,7 @@ def _choose_items(masked: str, spaced: str) -> tuple[Hit, ...]:
     words = find_items(_mask(masked, [(start, end) for _, start, end in codes]))
     if not is_chinese(spaced):
         words = find_items(spaced)
-    hits += [] if hits else words or find_misspelt(masked) or _vehicles(masked)
+    hits += [] if hits else words or _equipment(masked) or _vehicles(masked)
     hits = [hit for hit in hits if not _is_compound(hit, masked) and not _is_others(hit, masked)]
     fine = [hit for hit in hits if hit.item.key not in BROAD]
     whole = [h for h in hits if h.item.key in BROAD and (len(h.word) > 2 and asks_share(masked))]
@@ -190,6 +210,19 @@ def _vehicles(masked: str) -> tuple[Hit, ...]:
     if car is None or _PAID.search(masked):
         return ()
     return (Hit(BY_KEY["车辆"], "车", car.start(), car.start() + 1),)
+
+
+_LARGE = re.compile(
+    r"(?:百|100)万[^,，。;；]{0,10}?(?:设备|仪器)|(?:设备|仪器)[^,，。;；]{0,10}?(?:百|100)万"
+)
+
+
+def _equipment(masked: str) -> tuple[Hit, ...]:
+    """超过一百万的仪器设备: the large equipment that a body has."""
+    large = _LARGE.search(masked)
+    if large is None:
+        return ()
+    return (Hit(BY_KEY["设备"], large[0], large.start(), large.end()),)
 
 
 def _spaced_codes(masked: str, spaced: str) -> tuple[tuple[str, int, int], ...]:
@@ -255,6 +288,8 @@ def split_question(query: Query, documents: Sequence[Document]) -> tuple[Query, 
 
     A clause that names nothing of its own (原因呢) belongs to the one before it.
     """
+    if asks_person(query.folded):
+        return ()
     clauses = [clause for clause in _CLAUSE.split(query.text) if clause.strip()]
     asking = [clause for clause in clauses if _ASKS.search(clause)]
     if not query.zh or len(asking) < 2:
@@ -290,7 +325,8 @@ def _leans(query: Query) -> bool:
 
 
 def _takes_items(query: Query) -> bool:
-    short = len("".join(strip_filler(strip_intents(query.topic)).split())) <= 2
+    rest = "".join(strip_filler(strip_intents(query.topic)).split())
+    short = len(rest) <= 2 or not set(ASKING.sub("", rest)) - SOFT
     return not query.items and (follows_on(query.folded) or short)
 
 

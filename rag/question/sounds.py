@@ -45,6 +45,11 @@ _SECOND = {"行": "hang", "长": "zhang", "重": "chong", "乐": "yue", "厦": "
            "调": "tiao", "传": "zhuan", "会": "kuai", "都": "dou", "车": "ju", "还": "huan",
            "什": "shen"}  # fmt: skip
 """A second sound of characters that have one in the words of the field."""
+_RARE = {"圳": "zhen", "衢": "qu", "亳": "bo", "濮": "pu", "漯": "luo", "莆": "pu", "泗": "si",
+         "涪": "fu", "儋": "dan", "邯": "han", "璧": "bi", "沭": "shu", "浔": "xun", "鄞": "yin",
+         "嵊": "sheng", "睢": "sui", "邳": "pi", "婺": "wu", "鄱": "po", "郯": "tan", "莒": "ju",
+         "兖": "yan", "汶": "wen", "泸": "lu", "蚌": "beng", "鄂": "e", "闵": "min"}  # fmt: skip
+"""Characters of places that are not in the first level."""
 _PAIRS = [(one[:-1], one[-1].encode("gb2312")) for one in _FIRST.split()]
 _STARTS = [code for _, code in _PAIRS]
 _LAST = "座".encode("gb2312")
@@ -55,6 +60,8 @@ LONGEST = max(map(len, SYLLABLES))
 @lru_cache(maxsize=8192)
 def sounds_of(char: str) -> frozenset[str]:
     """The syllables of a character, most often one; none for what is no common character."""
+    if char in _RARE:
+        return frozenset([_RARE[char]])
     try:
         code = char.encode("gb2312")
     except UnicodeEncodeError:

@@ -22,6 +22,13 @@ _BY_FILE = re.compile(
 """The file that a year is worked out from, not the year asked for: 用2018那份倒推."""
 
 
+_AS_OF = re.compile(
+    r"截[至止到]?(?:20\d\d|\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?|"
+    r"as of [a-z]* ?(?:\d{1,2},? )?20\d\d"
+)
+"""A date that something is counted at: the document is of the year after, or of that one."""
+
+
 class Years(NamedTuple):
     """years said outright; relative: 0 for 今年, -1 for 去年 (as the year asked for, not as the
     base of a comparison), else None."""
@@ -32,6 +39,7 @@ class Years(NamedTuple):
 
 def find_years(question: str) -> Years:
     """The years that a folded question asks for."""
+    question = _AS_OF.sub(" ", question)
     question = _BY_FILE.sub(" ", question)
     years = [int(match[1]) for match in _YEAR.finditer(question)]
     years += [2000 + int(match[1]) for match in _SHORT_YEAR.finditer(question)]

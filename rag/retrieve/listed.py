@@ -14,6 +14,7 @@ from extract.records import Cell, CellState, Figure, Row, Table
 from extract.tables.figures import list_figures
 from extract.tables.lists import (
     OTHER_BLOCK,
+    Heads,
     fold_cell,
     pointed_heads,
     project_column,
@@ -249,17 +250,35 @@ def _read_targets(table: Table) -> Iterable[Target]:
             above[level:] = (
                 [cell.raw, *above[level + 1 :]] if cell.raw.strip() else above[level:] or [""]
             )
-        name, value = row.cells[heads.name], row.cells[heads.value]
+        here = _beyond_sign(row, heads)
+        name, value = row.cells[here.name], row.cells[here.value]
         if name.raw.strip() and value.raw.strip():
             yield Target(
                 table,
                 name,
                 value,
-                _at(row, heads.relation),
-                _at(row, heads.unit),
+                _at(row, here.relation),
+                _at(row, here.unit),
                 tuple("".join(text.split()) for text in above if text.strip()),
                 project,
             )
+
+
+_SIGN = re.compile(r"[≥≤＝=><＞＜]+|大于等于|小于等于|等于|大于|小于")
+
+
+def _beyond_sign(row: Row, heads: Heads) -> Heads:
+    """The columns where a row keeps what one heading is over: sign, value, unit side by side."""
+    after = heads.value + 1
+    if not _SIGN.fullmatch(row.cells[heads.value].raw.strip()) or after >= len(row.cells):
+        return heads
+    unit = heads.unit if heads.unit is not None else after + 1
+    short = unit < len(row.cells) and len(row.cells[unit].raw.strip()) <= MOST_UNIT
+    return heads._replace(relation=heads.value, value=after, unit=unit if short else None)
+
+
+MOST_UNIT = 6
+"""Characters of a cell beside a value that is its unit."""
 
 
 def find_empty_targets(source: Source) -> tuple[Cell, ...]:

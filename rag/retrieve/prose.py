@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extract.records import Evidence, Paragraph, Statement
 from rag.question.lexicon import Item, fold, plain_name
 from rag.retrieve.find import Source
-from rag.retrieve.spans import find_sentences
+from rag.retrieve.spans import find_sentences, span_evidence
 
 
 def paragraph_evidence(sha256: str, paragraph: Paragraph) -> Evidence:
@@ -187,6 +187,42 @@ def find_note(source: Source, item: Item) -> Evidence | None:
         short = bool(paragraph.lines) and len(text) <= MOST_NOTE and not paragraph.is_heading
         if short and stem in text and re.search(r"没有|无", text):
             return paragraph_evidence(source.sha256, paragraph)
+    return _note_below(source, item) or _said_none(source, stem)
+
+
+_NONE = re.compile(r"无(?:相关|此类|该项|此项|支出|内容|数据|预算)|没有|不涉及|未安排|(?:为|空)表")
+
+
+def _note_below(source: Source, item: Item) -> Evidence | None:
+    """The note right below an item's form: 注：本部门无相关内容."""
+    for table in source.disclosure.tables:
+        if table.kind != item.kinds[0]:
+            continue
+        page, (_, _, _, bottom) = table.areas[-1]
+        tops = [area.bbox[1] for t in source.disclosure.tables for area in t.areas
+                if area.page == page and area.bbox[1] >= bottom]  # fmt: skip
+        end = min(tops, default=float("inf"))
+        for paragraph in source.disclosure.paragraphs:
+            here = paragraph.lines[:1]
+            if not here or here[0].page != page or not bottom - 2 <= here[0].bbox[1] < end:
+                continue
+            if len(paragraph.text) <= MOST_NOTE and _NONE.search(fold(paragraph.text)):
+                return paragraph_evidence(source.sha256, paragraph)
+    return None
+
+
+def _said_none(source: Source, stem: str) -> Evidence | None:
+    """The clause that gives nought for an item: 政府性基金拨款支出预算为0."""
+    nought = re.compile(
+        rf"{re.escape(stem)}[^。；;，,]{{0,14}}(?:为|安排)0(?:[.]0+)?(?:万?元)?(?![.\d])"
+    )
+    for paragraph in source.disclosure.paragraphs:
+        if not paragraph.lines or not nought.search(fold(paragraph.text)):
+            continue
+        for match in re.finditer(r"[^。；;]+[。；;]?", paragraph.text):
+            if nought.search(fold(match[0])):
+                found = span_evidence(source.sha256, paragraph, match.start(), match.end())
+                return found or paragraph_evidence(source.sha256, paragraph)
     return None
 
 

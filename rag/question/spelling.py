@@ -1,0 +1,70 @@
+"""The field's words with characters that only sound like theirs, spelt as they are. Pure.
+
+question ─ mend_words ─► the question with 公务接待费 for 公物接代费
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rag.question.lexicon import BROAD, ITEMS, fold
+from rag.question.sounds import sounds_of
+
+SHORTEST = 3
+"""Characters of a word that is mended: a shorter one sounds like too many others."""
+_TERMS = """
+政府购买服务 政府采购 政府性基金 机关运行经费 一般公共预算 国有资本经营 绩效目标
+事业单位 内设机构 下属单位 公务接待 公务用车 因公出国 财政拨款 项目支出 基本支出
+人员经费 公用经费 部门预算 单位预算 收支总表 出国费 公车费 购车费 公车运行费
+采购预算 总收入 总支出 结转结余 年末结转 占比 绩效指标
+"""
+_UNSOUND = frozenset("多少几哪什么")
+"""Characters of words that ask: nothing is mended to them."""
+
+
+def mend_words(question: str) -> str:
+    """The question, its words of the field spelt right; all else as it is."""
+    mended, at = question, 0
+    while at < len(mended):
+        word = _word_at(mended, at)
+        mended = mended[:at] + word + mended[at + len(word) :]
+        at += len(word) or 1
+    return mended
+
+
+def _word_at(text: str, at: int) -> str:
+    """The longest word of the field that the text spells here, "" for none."""
+    index, longest = _index()
+    for size in range(min(longest, len(text) - at), SHORTEST - 1, -1):
+        said = text[at : at + size]
+        key = tuple(_sound(char) for char in said)
+        for word in index.get(key, ()):
+            wrong = sum(a != b for a, b in zip(said, word, strict=True))
+            if wrong <= size // 2:
+                return word
+    return ""
+
+
+@lru_cache(maxsize=8192)
+def _sound(char: str) -> str:
+    """The first sound of a character, -n for -ng; the character itself where it has none."""
+    return min((sound.removesuffix("g") for sound in sounds_of(char)), default=char)
+
+
+@lru_cache(maxsize=1)
+def _index() -> tuple[dict[tuple[str, ...], tuple[str, ...]], int]:
+    """The words by their sounds, and the longest one's length."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for word in dict.fromkeys(_list_words()):
+        if len(word) >= SHORTEST and not set(word) & _UNSOUND:
+            key = tuple(map(_sound, word))
+            found[key] = (*found.get(key, ()), word)
+    return found, max(map(len, dict.fromkeys(_list_words())))
+
+
+def _list_words() -> Iterator[str]:
+    for item in ITEMS:
+        if item.key not in BROAD:
+            yield from map(fold, (item.key, *item.names, *item.words))
+    yield from _TERMS.split()
