@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.checks.columns import is_total_label
-from extract.checks.facts import Facts, Sheet, describe, is_number, org_key, year_of
+from extract.checks.facts import Facts, Sheet, describe, is_counted, is_number, org_key, year_of
 from extract.checks.items import find_item, find_planned
 from extract.checks.lookup import main_sheet, main_total, total_column
-from extract.checks.names import plain_name
+from extract.checks.names import is_class_name, plain_name
 from extract.checks.rule import ERROR, Comparison, Gap, Outcome, Rule
 from extract.checks.scope import ALL, CAPITAL, FUND, GENERAL, SHEETS, read_scope
 from extract.checks.sums import fails
@@ -99,7 +99,9 @@ def tie_claim(facts: Facts, statement: Statement, paragraph: Paragraph | None) -
         return None
     if not named and _speaks_of_others(facts, before):
         return Tie((), (), "这句话可能说的是所属单位，无法确定对应的表格")
-    cells = tuple(cell for cell in finder(body, ALL if whole else scope) if is_number(cell))
+    found = finder(body, ALL if whole else scope)
+    nothing = statement.amount is not None and not statement.amount.value
+    cells = tuple(cell for cell in found if is_number(cell) or (nothing and is_counted(cell)))
     return Tie(cells, (), "" if cells else "没有找到可以确定对应的表格单元")
 
 
@@ -240,6 +242,9 @@ def _tie_names(facts: Facts, names: Sequence[str], scope: str | None) -> Tie:
         for figure in sheet.figures:
             if is_number(figure) and figure.code and _stands_at(figure.code, labels, names):
                 rows.append(figure)
+    if not rows:
+        bare = [figure for one in list_coded(facts) for figure in _list_uncoded(one, names)]
+        return _choose(facts, bare, scope)
     codes = {figure.code for figure in rows}
     deepest = max((len(code) for code in codes if code), default=0)
     if len(codes) > 1 and len(names) == 1:
@@ -259,6 +264,22 @@ def _with_namesakes(facts: Facts, statement: Statement, tie: Tie) -> Tie:
     return tie._replace(others=(*tie.others, *same))
 
 
+def _list_uncoded(sheet: Sheet, names: Sequence[str]) -> list[Figure]:
+    """The row that the names lead to from a 类 down, in a form that prints names without codes."""
+    if any(figure.code for figure in sheet.figures) or not is_class_name(names[0]):
+        return []
+    labels = {figure.row: plain_name(figure.label) for figure in sheet.figures}
+    left = list(names)
+    for row in sorted(labels):
+        if _is_named(labels[row], left[0]):
+            left.pop(0)
+        elif len(left) < len(names) and is_class_name(labels[row]):
+            return []
+        if not left:
+            return [f for f in sheet.figures if f.row == row and is_number(f)]
+    return []
+
+
 def _stands_at(code: str, labels: Mapping[str, str], names: Sequence[str]) -> bool:
     """Whether the row of a code has the last name, and its printed ancestors the names before."""
     if not _is_named(labels[code], names[-1]):
@@ -275,7 +296,8 @@ def _is_named(label: str, name: str) -> bool:
 def _choose(facts: Facts, rows: Sequence[Figure], scope: str | None) -> Tie:
     """Of a code's cells, those of this year's total in the table of the scope."""
     if not rows:
-        return Tie((), (), "表中没有印出这一科目")
+        known = bool(list_coded(facts))
+        return Tie((), (), "表中没有印出这一科目" if known else "本文件没有读到按科目列示的表")
     year = facts.document.year
     kind = SHEETS.get(scope or "")
     totals = []

@@ -31,6 +31,9 @@ _NOT_MONEY = re.compile(
 )
 _LAST_YEAR = re.compile(r"(?:上年|去年|上一年)(?!.{0,3}(?:结转|结余))")
 _YEAR = re.compile(r"(20\d\d)年?(?!.{0,3}(?:结转|结余))")
+_TWO_AMOUNTS = re.compile(r"(?:^|\s)-?\d[\d,]*\.\d+\s+-?\d[\d,]*\.\d+(?:\s|$)")
+FEWEST_MERGED = 2
+"""Rows with two amounts in one cell, from which on a table's columns are not believed."""
 _BRACKETED = re.compile(r"[\[【](\d{3}(?:\d{2}){0,2})[\]】]\s*(\D.*)")
 
 
@@ -162,6 +165,12 @@ def org_key(org: str | None) -> str:
 def has_numbers(sheet: Sheet) -> bool:
     """Whether any figure of the sheet is a printed number."""
     return any(figure.cell.state is CellState.NUMBER for figure in sheet.figures)
+
+
+def is_misread(sheet: Sheet) -> bool:
+    """Whether cells of several rows hold two amounts: columns of the form were read as one."""
+    rows = sum(any(_TWO_AMOUNTS.search(c.raw) for c in row.cells) for row in sheet.table.rows)
+    return rows >= FEWEST_MERGED
 
 
 def row_name(figure: Figure) -> str:

@@ -57,7 +57,11 @@ def find_item(subject: str) -> Finder | None:
 def _bare(subject: str) -> str:
     text = re.sub(r"[“”\"'‘’（）()\s]", "", subject)
     text = re.sub(r"^(?:\d{1,2}[.、．])?(?:20\d\d年度?)?(?=\D{4})", "", text)
-    return re.sub(r"^(?:本年度?|当年|年度|本部门|本单位|部门|单位)(?=.{4})", "", text)
+    return re.sub(
+        r"^(?:本年度?|本年(?=.{0,6}收入|财政专户)|当年|年度|本部门|本单位|部门|单位)(?=.{4})",
+        "",
+        text,
+    )
 
 
 def _clean(subject: str) -> str:
@@ -133,7 +137,7 @@ def _source(role: str) -> Finder:
             for column in columns:
                 if column[0].side == "收入":
                     found += [f for f in column if pattern.fullmatch(_clean(bare(f.label)))]
-        return [figure for figure in present(found) if is_number(figure)]
+        return present(found)
 
     return find
 
@@ -148,7 +152,7 @@ def _carry(side: str, pattern: str) -> Finder:
             for column in columns_of(sheet)
             if column[0].side == side
             for figure in column
-            if re.fullmatch(pattern, bare(figure.label)) and is_number(figure)
+            if re.fullmatch(pattern, bare(figure.label))
         ]
 
     return find

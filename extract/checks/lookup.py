@@ -11,6 +11,7 @@ from extract.checks.facts import (
     Sheet,
     bare,
     has_numbers,
+    is_misread,
     is_money,
     is_number,
     is_total_role,
@@ -36,6 +37,7 @@ _REQUIRED = {
     "三公经费表": re.compile(r"三公"),
 }
 
+_BY_FUNCTION = ("支出总表", "一般公共预算支出表")
 _PREFERRED = {"一般公共预算基本支出表": re.compile(r"一般公共预算")}
 """Of several tables of a kind, those with these words in their titles are the form itself."""
 
@@ -43,18 +45,23 @@ _PREFERRED = {"一般公共预算基本支出表": re.compile(r"一般公共预�
 def main_sheet(facts: Facts, kind: str) -> Sheet | None:
     """The only table of a kind that is the form itself, not one of its relatives."""
     out, must = _EXCLUDED.get(kind), _REQUIRED.get(kind)
-    found = [
-        sheet
-        for sheet in facts.of_kind(kind)
-        if not (out and out.search(sheet.table.title))
-        and not (must and not must.search(sheet.table.title))
-    ]
+    named = [s for s in facts.of_kind(kind) if not (must and not must.search(s.table.title))]
+    found = [s for s in named if not (out and out.search(s.table.title))]
+    if not found and out:  # 明细表 by code, where no other table is the form
+        found = [s for s in named if not out.search(s.table.title.replace("明细", ""))]
     for better in (
         [sheet for sheet in found if has_numbers(sheet)],
         [s for s in found if kind in _PREFERRED and _PREFERRED[kind].search(s.table.title)],
+        [s for s in found if kind in _BY_FUNCTION and _is_by_function(s)],
     ):
         found = better or found
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and not is_misread(found[0]) else None
+
+
+def _is_by_function(sheet: Sheet) -> bool:
+    """Whether a table lists codes of function (2…), not of economics (3…, 5…)."""
+    codes = [row.code for row in sheet.table.rows if row.code]
+    return sum(code.startswith("2") for code in codes) * 2 > len(codes)
 
 
 _MERGED = re.compile(

@@ -175,8 +175,10 @@ def _label_operand(facts: Facts, figure: Figure, side: str) -> Operand:
 
 
 def _last_name(statement: Statement) -> str:
+    """The lowest name that the subject gives, without the number of its place in a list."""
     parts = re.split(r"[（(](?:类|款|项)[）)]", statement.subject)
-    return next((part for part in reversed(parts) if part.strip()), statement.subject)
+    last = next((part for part in reversed(parts) if part.strip()), statement.subject)
+    return re.sub(r"^\d{1,2}(?=[\u4e00-\u9fff])", "", last)
 
 
 RULES = (

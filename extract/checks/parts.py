@@ -31,6 +31,8 @@ FAMILIES = (
 )
 """A total and the parts that are all of it: each part must be said just once."""
 
+_SPACED = re.compile(r"\d\s*\.\s*\d")
+"""An amount within a subject: its digits are printed apart, and only the last were read."""
 VEHICLES = re.compile(r"(?:共有|购置)?(?:公务用)?车辆")
 LAST_VEHICLE = "其他用车"
 """A list of vehicles that ends with this names all of them."""
@@ -131,6 +133,9 @@ def _check_vehicles(whole: Statement, rest: Sequence[Statement]) -> Iterator[Out
 def _sum(whole: Statement, parts: Sequence[Statement]) -> Outcome:
     page = whole.sentence.page
     place = f"第{page}页文字“{whole.subject}”"
+    if any(_SPACED.search(one.subject) for one in (whole, *parts)):
+        figures = tuple(_operand(one, "right") for one in parts)
+        return Gap(place, "数字之间有空格，金额未读准", figures)
     if len({one.subject for one in parts}) < len(parts):
         return Gap(
             place, "各部分有重名，无法可靠求和", tuple(_operand(one, "right") for one in parts)

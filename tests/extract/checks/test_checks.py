@@ -22,6 +22,7 @@ from extract.records import (
     Amount,
     Area,
     Cell,
+    CellState,
     Column,
     Disclosure,
     Document,
@@ -1269,3 +1270,68 @@ def test_vehicles_under_one_heading_add_up() -> None:
     header = "公务用车>小计=小计 公务用车>购置费=公务用车购置费 公务用车>运行费=公务用车运行费"
     assert failures(run(table("三公经费表", header, "5.00 2.00 4.00"))) == ["row-sum"]
     assert failures(run(table("三公经费表", header, "5.00 2.00 3.00"))) == []
+
+
+# ── tables that were not read as they are printed; names without codes ──────────────────────────
+
+
+def test_a_table_with_two_amounts_in_a_cell_is_not_believed() -> None:
+    whole = table("支出总表", EXPENSES, *GOOD_EXPENSES, page=3)
+    wrong = general(*replace(GOOD_EXPENSES, "221 住房保障支出 50.85", "221 住房保障支出 90.85"))
+    assert "same-code" in failures(run(whole, wrong))
+
+    def merge(row: Row) -> Row:
+        last = row.cells[-1]._replace(raw="121.28 171.00", state=CellState.TEXT, value=None)
+        return row._replace(cells=(*row.cells[:-1], last))
+
+    merged = wrong._replace(rows=tuple(map(merge, wrong.rows)))
+    assert "same-code" not in failures(run(whole, merged))
+
+
+def test_digits_printed_apart_are_not_added() -> None:
+    claims = [
+        said("政府采购预算总额", "30.00万元", row=1),
+        said("政府采购货物预算1 0.0", "2万元", row=2),
+        said("政府采购工程预算", "10.00万元", row=3),
+        said("政府采购服务预算", "10.00万元", row=4),
+    ]
+    assert states(run(statements=claims), "said-parts") == ["insufficient_data"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "amount", "state"),
+    [
+        ("教育支出（类）普通教育（款）其他支出（项）", "20.00万元", "pass"),
+        ("教育支出（类）普通教育（款）其他支出（项）", "21.00万元", "fail"),
+        ("住房保障支出（类）其他支出（款）", "7.00万元", "pass"),
+        ("教育支出（类）住房改革支出（款）", "7.00万元", "insufficient_data"),
+    ],
+)
+def test_claims_by_names_where_a_table_prints_no_codes(
+    subject: str, amount: str, state: str
+) -> None:
+    lines = (
+        "合计 107.00", "教育支出 100.00", "普通教育 100.00", "学前教育 80.00", "其他支出 20.00",
+        "住房保障支出 7.00", "住房改革支出 7.00", "其他支出 7.00",
+    )  # fmt: skip
+    bare = table("一般公共预算支出表", "名称 合计", *lines)
+    assert claim(said(subject, amount), bare) == [state]
+
+
+def test_a_detailed_table_is_the_form_where_there_is_no_other() -> None:
+    named = general()._replace(title="2026年一般公共预算支出明细表")
+    assert claim(said("事业运行", "112.28万元", code="2010350"), named) == ["fail"]
+    assert claim(said("事业运行", "112.28万元", code="2010350"), named, general()) == ["fail"]
+
+
+def test_nothing_said_agrees_with_an_empty_place() -> None:
+    sides = table("收支总表", SIDES, *GOOD_SIDES, "二、事业收入 _ _ _")
+    here = paragraph("正文", "一、收支总体情况")
+    for amount, state in (("0万元", "pass"), ("1.00万元", "insufficient_data")):
+        found = run(sides, paragraphs=[here], statements=[said("事业收入", amount)])
+        assert states(found, "claim-cell") == [state]
+
+
+def test_the_number_of_a_list_is_no_part_of_a_name() -> None:
+    claims = [said("1事业运行", "121.28万元", code="2010350")]
+    assert states(run(general(), statements=claims), "said-name") == ["pass"]
