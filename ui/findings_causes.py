@@ -7,10 +7,12 @@ import re
 from extract.checks.english import find_text, tell_english
 from extract.checks.telling import tell_finding
 from extract.records import Finding, Operand
-from ui.findings_english import label_of, money, pages_of, quote
+from ui.findings_english import label_of, money, pages_of, quote, said_of
 
 _SOURCE = re.compile("^《([^》]*)》")
 """The other document's name before a label, as ``name_source`` writes it."""
+_IN_WORDS = "文字"
+"""How the labels of figures of the narrative begin."""
 _QUOTED = 40
 """Characters of a cell's text that a line quotes."""
 
@@ -38,7 +40,7 @@ def tell_suspect(finding: Finding, *, english: bool) -> str:
     if suspect is None:
         return ""
     text, page = _said(suspect, english=english), suspect.evidence.page
-    value = "" if finding.mended is None else f"{finding.mended.value:f}"
+    value = "" if finding.mended is None else money(*finding.mended, english=english)
     label = label_of(suspect, english=english)
     if english:
         told = f"Most likely wrong: {label} on page {page}, which reads {text}"
@@ -47,10 +49,11 @@ def tell_suspect(finding: Finding, *, english: bool) -> str:
             if value
             else f"{told}."
         )
-    told = f"最可能填错的是第 {page} 页“{label}”这一格：{text}"
+    where = "这一处" if suspect.label.startswith(_IN_WORDS) else "这一格"
+    told = f"最可能填错的是第 {page} 页“{label}”{where}：{text}"
     if not value:
         return f"{told}。"
-    return f"{told}，若为 {value} 则{'全部' if finding.also else ''}相符。"
+    return f"{told}，若为 {value}则{'全部' if finding.also else ''}相符。"
 
 
 def name_source(label: str, document: str) -> str:
@@ -84,7 +87,7 @@ def _said(operand: Operand, *, english: bool) -> str:
     if not text:
         return "(blank)" if english else "（空白）"
     text = f"{text[:_QUOTED]}…" if len(text) > _QUOTED else text
-    return quote(text) if english else text
+    return said_of(operand, text, blank="", english=english)
 
 
 def _tell_one(finding: Finding, *, english: bool) -> str:

@@ -70,10 +70,15 @@ def quote(text: str) -> str:
 
 
 def said_of(operand: Operand, text: str, *, blank: str, english: bool) -> str:
-    """What stands at the operand's place, cut to ``text``; quoted in English."""
+    """What stands at the operand's place, cut to ``text``; quoted in English.
+
+    A bare amount of a table is told with the table's unit: sides may be in different ones.
+    """
     if not text or not operand.evidence.text:
         return blank
-    return quote(text) if english else text
+    unit = operand.unit if operand.unit in UNITS and text[-1].isdigit() else None
+    said = quote(text) if english else text
+    return said if unit is None else f"{said} {unit_of(unit) if english else unit}"
 
 
 def pages_of(operands: Sequence[Operand], *, english: bool) -> str:

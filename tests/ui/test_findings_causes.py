@@ -66,8 +66,8 @@ def test_the_message_is_parted_into_its_own_its_suspect_and_what_else() -> None:
     assert own_message(finding, english=False) == "第3页：不成立。"
     assert finding.mended == Mended(Decimal("47.29"), "万元")
     said = tell_suspect(finding, english=False)
-    assert (
-        said == "最可能填错的是第 3 页“30101 基本工资 · 合计”这一格：47.2，若为 47.29 则全部相符。"
+    assert said == (
+        "最可能填错的是第 3 页“30101 基本工资 · 合计”这一格：47.2 万元，若为 47.29 万元则全部相符。"
     )
     (also,) = tell_also(finding, english=False)
     assert also == "第 3、5 页 一行之内（合计 = 各栏之和）：47.29 万元与47.2 万元"
@@ -87,9 +87,9 @@ def test_the_terminal_tells_the_cause_once(samples: list[Disclosure]) -> None:
     lines = "\n".join(report_checks(_told(), CHINESE, show_all=False))
     assert lines.count("最可能填错的是第 3 页") == 1
     assert "同一原因还影响 1 处：" in lines
-    assert "47.2  ← 最可能填错" in lines
+    assert "47.2 万元  ← 最可能填错" in lines
     real = "\n".join(report_checks(_sample(samples, "gulou"), CHINESE, show_all=False))
-    assert "这一格：47.2，若为 47.29 则相符" in real
+    assert "这一格：47.2 万元，若为 47.29 万元则相符" in real
 
 
 def _sample(samples: list[Disclosure], name: str) -> Disclosure:
@@ -115,7 +115,7 @@ def test_the_workbook_names_the_suspect_and_what_else(tmp_path: Path) -> None:
     write_workbook(path, [_told()], CHINESE)
     sheet = openpyxl.load_workbook(path)["核对结果"]
     row = dict(zip([cell.value for cell in sheet[1]], sheet[2], strict=True))
-    assert "若为 47.29 则全部相符" in row["最可能填错的一格"].value
+    assert "若为 47.29 万元则全部相符" in row["最可能填错的一格"].value
     assert row["同一原因还影响"].value.startswith("同一原因还影响 1 处：\n第 3、5 页")
     assert (row["应填"].value, row["应填单位"].value) == (47.29, "万元")
     assert row["说明"].value == "第3页：不成立。"
