@@ -74,7 +74,8 @@ class MemoryShelf:
         return tuple(self._held.values())
 
     def topics(self, sha256: str) -> Sequence[Topic]:
-        held = (Topic("公务接待费", "减少"), Topic("机关运行经费", None))
+        said = _place(sha256, 1, "0.4万元")
+        held = (Topic("公务接待费", "减少", said), Topic("机关运行经费", None))
         return held if sha256 in self._held else ()
 
     def pdf(self, sha256: str) -> Path:

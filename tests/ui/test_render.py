@@ -92,6 +92,20 @@ def test_the_source_pane_marks_the_place(answered: Session, full_shelf: Scripted
     assert 'data-step="1">' in shown
 
 
+def test_the_first_screen_shows_what_comes_back(full_shelf: Scripted) -> None:
+    shown = render_source(Session(), full_shelf, CHINESE)
+    assert "公务接待费 0.4万元 " in shown
+    sha256 = full_shelf.documents()[0].sha256
+    assert f'src="rooms/pages/{sha256}/1.png"' in shown
+    assert shown.count("data-go=") == 4
+
+
+def test_the_first_screen_of_an_empty_library_shows_the_way(shelf: Scripted) -> None:
+    shown = render_source(Session(), shelf, ENGLISH)
+    assert "<img" not in shown
+    assert 'data-go="library"' in shown
+
+
 def test_a_lost_file_is_said_in_the_pane(answered: Session) -> None:
     class Lost:
         def pdf(self, sha256: str) -> Path:

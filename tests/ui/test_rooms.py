@@ -168,6 +168,9 @@ def test_signing_in_opens_the_entrance(library: Library) -> None:
         assert back.status_code == 303
         assert "httponly" in back.headers["set-cookie"].lower()
         assert "data-drop" in client.get("/rooms/library").text
+        assert client.post("/rooms/sign-out").status_code == 200
+        assert "data-drop" not in client.get("/rooms/library").text
+        assert client.post("/rooms/sign-out").status_code == 403
 
 
 @pytest.mark.parametrize("state", ["fail", "pass", "any"])

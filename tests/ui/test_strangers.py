@@ -36,6 +36,7 @@ _ASK_FIRST = {
     "/rooms/jobs/change",
     "/rooms/documents/delete",
     "/rooms/lost/forget",
+    "/rooms/sign-out",
     "/rooms/corrections",
     "/rooms/corrections/undo",
 }

@@ -119,6 +119,7 @@ const follow = (button) => {
     showBeside();
     trigger('cite', {mark: button.dataset.cite});
   } else if (!element.querySelector('.mz-thinking')) {
+    wantsFocus = true;
     trigger('choose', {question: button.dataset.ask});
   }
 };
@@ -160,6 +161,7 @@ element.addEventListener('focusin', (event) => {
   const cut = event.target.closest('.mz-long[data-folded]');
   if (cut) { unfolded.add(cut.dataset.folded); unfold(cut.dataset.folded); }
 });
+let wantsFocus = false;
 let count = 0;
 let place = 0;
 let isLoaded = false;
@@ -184,6 +186,10 @@ watch('value', () => {
     }
     talk.scrollTop = place;
   }
+  if (wantsFocus && talk && document.activeElement === document.body) {
+    talk.focus({preventScroll: true});  // what was clicked is gone: Tab goes on into the answer
+  }
+  if (!isWriting) wantsFocus = false;
   if (!last) unfolded.clear();
   wasWriting = isWriting;
   count = exchanges.length;
@@ -216,6 +222,7 @@ cannot do it itself, because what is in a tab is not there before the tab is fir
 update of gr.Tabs always followed."""
 
 SOURCE = """
+let stepped = '';
 const frame = () => element.querySelector('.mz-frame');
 const settle = () => {
   const box = frame();
@@ -228,7 +235,7 @@ const zoom = () => { frame().classList.toggle('mz-large'); settle(); };
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-step]');
   const room = event.target.closest('[data-go]');
-  if (button) trigger('step', {by: button.dataset.step});
+  if (button) { stepped = button.dataset.step; trigger('step', {by: stepped}); }
   else if (room) window.mzRooms.go(room.dataset.go, {});
   else if (event.target.closest('[data-zoom]')) zoom();
 });
@@ -247,6 +254,12 @@ document.addEventListener('keydown', (event) => {
 });
 const follow = () => {
   settle();
+  if (stepped && document.activeElement === document.body) {
+    const next = element.querySelector(`[data-step="${stepped}"]:enabled`)
+      || element.querySelector('[data-step]:enabled');
+    if (next) next.focus({preventScroll: true});
+  }
+  stepped = '';
   const open = element.querySelector('[data-shown]');
   for (const one of document.querySelectorAll('#mz-talk [data-cite]')) {
     one.classList.toggle('mz-open', Boolean(open) && one.dataset.cite === open.dataset.shown);

@@ -28,6 +28,7 @@ from ui.web.rooms.choices import (
     render_button,
     render_documents,
     render_download,
+    render_nothing,
     render_picks,
     render_select,
 )
@@ -43,7 +44,7 @@ def render_checking(ledger: Ledger, asked: Asked, *, may_edit: bool) -> Html:
     shared, words = asked.words, choose_checking_words(asked.language)
     documents = archive.documents()
     if not documents:
-        return tag("div", {"class": "mz-empty"}, tag("p", {}, shared.empty_library))
+        return render_nothing(shared)
     known = {one.sha256: one for one in documents}
     chosen = asked.sha256() if asked.sha256() in known else ""
     lines = ledger.lines([chosen] if chosen else list(known))

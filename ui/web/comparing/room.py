@@ -13,7 +13,7 @@ from ui.web.comparing.wanted import Comparisons
 from ui.web.comparing.words import ComparingWords, choose_comparing_words
 from ui.web.markup import Html, join, tag, void
 from ui.web.rooms.asking import Asked
-from ui.web.rooms.choices import render_download, render_picks, render_select
+from ui.web.rooms.choices import render_download, render_nothing, render_picks, render_select
 
 _COMMON = (
     "三公经费", "公务接待费", "公务用车购置及运行费", "因公出国（境）费", "支出总计", "收入总计",
@@ -29,7 +29,7 @@ def render_comparing(comparisons: Comparisons, asked: Asked) -> Html:
     shared, words = asked.words, choose_comparing_words(asked.language)
     documents = comparisons.archive.documents()
     if not documents:
-        return tag("div", {"class": "mz-empty"}, tag("p", {}, shared.empty_library))
+        return render_nothing(shared)
     item = comparisons.name_item(asked)
     form = _form(documents, item, asked, words)
     if not item:

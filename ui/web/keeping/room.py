@@ -23,8 +23,13 @@ MOST = 30
 """Documents shown at once."""
 
 
-def render_keeping(archive: Archive, jobs: Jobs, asked: Asked, *, refusal: str) -> Html:
-    """refusal: why this visitor may not change anything, "" who may. Raises MingzhangError."""
+def render_keeping(
+    archive: Archive, jobs: Jobs, asked: Asked, *, refusal: str, signed_in: bool = False
+) -> Html:
+    """refusal: why this visitor may not change anything, "" who may; signed_in: by a password.
+
+    Raises MingzhangError.
+    """
     shared, words = asked.words, choose_keeping_words(asked.language)
     found = choose_documents(archive, asked)
     start = min(asked.number("from"), max(len(found) - 1, 0)) // MOST * MOST
@@ -44,6 +49,7 @@ def render_keeping(archive: Archive, jobs: Jobs, asked: Asked, *, refusal: str) 
     return join(
         (
             _entrance(words) if may_edit else _closed(refusal, asked, shared),
+            _signed_in(shared) if signed_in else join(()),
             tag("div", {"data-notice": "", "role": "status"}),
             tag("div", {"data-jobs": "", "aria-live": "polite"}, waiting),
             tag("section", {"class": "mz-held"}, *held),
@@ -89,6 +95,13 @@ def _closed(refusal: str, asked: Asked, shared: RoomWords) -> Html:
         link = {"class": "mz-step mz-strong", "href": f"rooms/sign-in?lang={asked.language}"}
         door.append(tag("a", link, shared.sign_in))
     return tag("div", {"class": "mz-drop mz-closed"}, tag("p", {}, refusal), *door)
+
+
+def _signed_in(shared: RoomWords) -> Html:
+    """Said to who signed in, with the way out again."""
+    button = render_button(shared.sign_out, {"post": "sign-out"})
+    said = tag("span", {"class": "mz-file"}, shared.signed_in)
+    return tag("div", {"class": "mz-row mz-take"}, said, button)
 
 
 def _search(asked: Asked, words: KeepingWords) -> Html:

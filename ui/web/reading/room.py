@@ -22,7 +22,13 @@ from ui.web.reading.tasks import Task, failed_places, list_tasks
 from ui.web.reading.words import ReadingWords, choose_reading_words
 from ui.web.rooms.archive import Archive
 from ui.web.rooms.asking import Asked
-from ui.web.rooms.choices import Option, render_button, render_documents, render_select
+from ui.web.rooms.choices import (
+    Option,
+    render_button,
+    render_documents,
+    render_nothing,
+    render_select,
+)
 from ui.web.rooms.leaves import render_leaf
 from ui.web.rooms.words import RoomWords
 
@@ -53,7 +59,7 @@ def render_reading(ledger: Ledger, asked: Asked, *, refusal: str) -> Html:
     shared, words = asked.words, choose_reading_words(asked.language)
     documents = archive.documents()
     if not documents:
-        return tag("div", {"class": "mz-empty"}, tag("p", {}, shared.empty_library))
+        return render_nothing(shared)
     known = {one.sha256 for one in documents}
     sha256 = asked.sha256() if asked.sha256() in known else documents[0].sha256
     disclosure = ledger.disclosure(sha256)

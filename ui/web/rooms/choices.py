@@ -77,6 +77,12 @@ def render_hidden(name: str, value: str) -> Html:
     return void("input", {"type": "hidden", "name": name, "value": value})
 
 
+def render_nothing(words: RoomWords) -> Html:
+    """An empty library, and the way to fill it."""
+    way = render_button(words.tabs[-1], {"go": "library", "query": ""}, kind="mz-step mz-strong")
+    return tag("div", {"class": "mz-empty"}, tag("p", {}, words.empty_library), way)
+
+
 def render_error(message: str, words: RoomWords) -> Html:
     """What went wrong, and a way to try again."""
     again = render_button(words.again, {"again": "1"})

@@ -12,7 +12,13 @@ from urllib.parse import quote
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import (
+    FileResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import Route
 
 from extract.errors import MingzhangError
@@ -85,3 +91,17 @@ def sign_in(access: Access) -> Route:
         return PlainTextResponse(ask_of(request).words.sign_in_first, 401, headers=asks)
 
     return Route("/rooms/sign-in", answer, methods=["GET"])
+
+
+def sign_out(access: Access) -> Route:
+    """Forgets the visitor's cookie, here and in the browser."""
+
+    async def answer(request: Request) -> Response:
+        if not access.may_edit(request.headers):
+            return JSONResponse({"html": ask_of(request).words.sign_in_first}, 403)
+        access.sign_out(request.headers)
+        gone = JSONResponse({"html": ""})
+        gone.delete_cookie(COOKIE, httponly=True, samesite="strict")
+        return gone
+
+    return Route("/rooms/sign-out", answer, methods=["POST"])

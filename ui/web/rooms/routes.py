@@ -27,7 +27,7 @@ from ui.web.rooms.access import Access
 from ui.web.rooms.answering import change, refuse, show
 from ui.web.rooms.archive import Archive
 from ui.web.rooms.asking import Asked
-from ui.web.rooms.doors import Write, downloads, page_pictures, sign_in
+from ui.web.rooms.doors import Write, downloads, page_pictures, sign_in, sign_out
 
 
 class Rooms:
@@ -45,6 +45,7 @@ class Rooms:
         return [
             page_pictures(self.archive),
             sign_in(self.access),
+            sign_out(self.access),
             show("/rooms/read", self._read),
             show("/rooms/check", self._check),
             *(
@@ -103,7 +104,8 @@ class Rooms:
 
     def _keep(self, asked: Asked, request: Request) -> Html:
         refusal = self._refusal(asked, request)
-        return render_keeping(self.archive, self.jobs, asked, refusal=refusal)
+        signed_in = self.access.asks and not refusal
+        return render_keeping(self.archive, self.jobs, asked, refusal=refusal, signed_in=signed_in)
 
     def _wait(self, asked: Asked, request: Request) -> Html:
         words = choose_keeping_words(asked.language)

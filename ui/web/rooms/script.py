@@ -74,6 +74,10 @@ async function load(room, query = {}) {
     const again = slot.querySelector(`[name="${name}"],[data-keep="${name}"]`);
     if (again) again.focus();
   }
+  if (focused && document.activeElement === document.body) {
+    slot.tabIndex = -1;  // what was focused is gone: Tab goes on from where it stood
+    slot.focus({preventScroll: true});
+  }
   if (after[room]) after[room](slot, query);
 }
 

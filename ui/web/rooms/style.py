@@ -6,6 +6,7 @@ ROOMS_CSS = """
 #mz-speech { position: absolute; width: 0; height: 0; overflow: hidden; }
 .mz-room { padding: 0 !important; border: 0; background: transparent; overflow: visible; }
 .mz-slot { min-height: 50vh; }
+.mz-slot:focus { outline: none; }
 .mz-slot [hidden] { display: none !important; }
 .mz-slot select { appearance: auto; }
 .mz-slot[aria-busy="true"] { opacity: .6; transition: opacity .2s .15s; }

@@ -37,6 +37,7 @@ class RoomWords(NamedTuple):
     sign_in_first: str
     sign_in: str
     signed_in: str
+    sign_out: str
     unexpected: str
     bad_request: str
     download: str
@@ -78,7 +79,8 @@ CHINESE = RoomWords(
     read_only="这个地址只供阅读：上传、删除和更正要由管理员以 --auth 打开。",
     sign_in_first="上传、删除和更正要先登录。",
     sign_in="登录",
-    signed_in="已登录，可以上传、删除和更正。",
+    signed_in="已登录，可以上传、删除、更正和评价回答。",
+    sign_out="退出登录",
     unexpected="这一步没能完成，资料库没有改动。请再试一次；若仍不行，请看运行窗口里的记录。",
     bad_request="这个请求不完整，没有做任何改动。",
     download="下载",
@@ -120,7 +122,8 @@ ENGLISH = RoomWords(
     read_only="This address is for reading only: changes need a server started with --auth.",
     sign_in_first="Sign in to upload, delete and correct.",
     sign_in="Sign in",
-    signed_in="Signed in: you may upload, delete and correct.",
+    signed_in="Signed in: you may upload, delete, correct and rate answers.",
+    sign_out="Sign out",
     unexpected="This step failed and nothing was changed. Please try again.",
     bad_request="The request was incomplete; nothing was changed.",
     download="Download",
