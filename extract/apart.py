@@ -124,6 +124,8 @@ def _read(path: str, theirs: Connection, niceness: int) -> None:
         theirs.send(read_disclosure(Path(path), progress=report))
     except MingzhangError as exc:
         theirs.send(_Trouble(type(exc).__name__, exc.what, exc.where, exc.todo))
+    except BrokenPipeError:
+        return  # whoever wanted the reading has ended
 
 
 # ── many files ──────────────────────────────────────────────────────────────────────────────────
