@@ -120,11 +120,12 @@ def _places(tasks: Sequence[Task], task: int | None, asked: Asked) -> tuple[tupl
 
 
 def _named_table(disclosure: Disclosure, name: str) -> Table | None:
-    """The table of this id; the first one for no name, None for the pages alone."""
+    """The table of this id; the first one of money for no name, None for the pages alone."""
     if name == PAGES or not disclosure.tables:
         return None
-    named = (table for table in disclosure.tables if table.id == name)
-    return next(named, disclosure.tables[0])
+    named = [table for table in disclosure.tables if table.id == name]
+    money = [table for table in disclosure.tables if table.unit]
+    return next(iter((*named, *money, *disclosure.tables)))
 
 
 def _tables(disclosure: Disclosure, view: View, words: ReadingWords) -> Html:
