@@ -51,7 +51,7 @@ def in_state(findings: Iterable[Finding], state: State) -> list[Finding]:
 
 
 def amount(value: Decimal | None, unit: str | None, *, english: bool = False) -> str:
-    """ "47.20 万元"; "—" where there is none."""
+    """ "1,247.20 万元"; "—" where there is none."""
     return money(value, unit, english=english)
 
 

@@ -46,11 +46,11 @@ def label_of(operand: Operand, *, english: bool) -> str:
 
 
 def money(value: Decimal | None, unit: str | None, *, english: bool) -> str:
-    """ "47.20 万元", "47.20 ten thousand yuan"; "—" where there is none."""
+    """ "1,247.20 万元", "1,247.20 ten thousand yuan"; "—" where there is none."""
     if value is None:
         return "—"
     name = unit or ""
-    return f"{value:f} {unit_of(name) if english else name}".rstrip()
+    return f"{value:,f} {unit_of(name) if english else name}".rstrip()
 
 
 def unit_of(unit: str) -> str:

@@ -35,3 +35,7 @@ def test_once_a_citation_can_be_clicked_the_source_is_left_alone(
     assert clickable
     assert opened
     assert max(opened) <= min(clickable)
+    words = [n for n, one in enumerate(updates) if "预算为0.4万元" in one.get(parts.talk, "")]
+    assert min(words) < max(opened)  # a page takes longer to draw than words do
+    lengths = [len(one[parts.talk]) for one in updates if parts.talk in one][1:]
+    assert lengths == sorted(lengths)

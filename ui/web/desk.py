@@ -124,11 +124,15 @@ class Desk:
                 yield {self._parts.talk: self._conversation(partly, shown=streamed - 1)}
         done = finish_exchange(asked, *event) if isinstance(event, _Outcome) else asked
         answer = done.exchanges[-1].answer
-        # Before the words: once there is a chip to click, what is open is the visitor's.
+        first = _before_marks(answer) if not streamed else 0
+        if first:  # a page takes longer to draw than words do
+            yield {self._parts.talk: self._conversation(done, shown=first)}
+        # Before the first chip: once there is one to click, what is open is the visitor's.
         yield self._show_source(done, asked)
         for shown in _lengths(answer) if answer is not None and not streamed else ():
-            yield {self._parts.talk: self._conversation(done, shown=shown)}
-            time.sleep(_PAUSE)
+            if shown > first:
+                yield {self._parts.talk: self._conversation(done, shown=shown)}
+                time.sleep(_PAUSE)
         yield {self._parts.talk: self._conversation(done)}
         _DRAWING.submit(draw_ahead, done, self._library)
 
@@ -266,6 +270,11 @@ class Desk:
 
     def _front(self, tab: str, session: Session) -> Updates:
         return {self._parts.front: f"{tab}:{session.opened}"}
+
+
+def _before_marks(answer: Answer | None) -> int:
+    """How many characters of the answer stand before its first citation; 0 without one."""
+    return max(answer.text.find("["), 0) if answer is not None else 0
 
 
 def _lengths(answer: Answer | None) -> Iterator[int]:
