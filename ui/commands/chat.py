@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from extract.errors import NothingToRead
+from extract.errors import MingzhangError, NothingToRead
 from extract.pages import hash_file
 from rag.library import Library
 from rag.settings import LibrarySettings
@@ -34,11 +34,11 @@ def run(options: argparse.Namespace) -> int:
     opened = _samples() if options.samples else Library.open()
     with opened as library, open_model(options.lang) as door:
         shelf = LibraryShelf(library)
-        threading.Thread(target=shelf.holdings, daemon=True).start()  # ready before a visitor is
         answerer = LibraryAnswerer(library, door)
         programs = Programs(answerer, shelf, answerer.readings)
         page = build_page(answerer, shelf, Feedback(library.home), programs, access=access)
         rooms = Rooms(library, access)
+        threading.Thread(target=_prepare, args=(shelf, rooms), daemon=True).start()
         url = start_page(page, Address(options.host, options.port), routes=rooms.routes())
         print(choose_words(options.lang).opened.format(url), flush=True)
         if not options.no_browser:
@@ -49,6 +49,13 @@ def run(options: argparse.Namespace) -> int:
             rooms.close()
             page.close(verbose=False)
     return 0
+
+
+def _prepare(shelf: LibraryShelf, rooms: Rooms) -> None:
+    """What the first visitor of each tab would else wait for."""
+    with suppress(MingzhangError):
+        shelf.holdings()
+        rooms.prepare()
 
 
 @contextmanager

@@ -63,6 +63,12 @@ class Rooms:
             change("/rooms/corrections/undo", self._undo, self.access),
         ]
 
+    def prepare(self) -> None:
+        """Makes the comparison that 比 begins with. Raises MingzhangError."""
+        asked = Asked({})
+        if self.archive.documents() and self.comparisons.name_item(asked):
+            self.comparisons.compare(asked)
+
     def close(self) -> None:
         """Ends the reading of files that are not done."""
         self.jobs.close()
