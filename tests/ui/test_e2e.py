@@ -167,6 +167,11 @@ def test_an_answer_is_saved_rated_and_sent_around(tab: Tab, filled: Served, brow
     assert saved.value.suggested_filename == "明账-公务接待费是多少.docx"
     with zipfile.ZipFile(saved.value.path()) as word:
         assert "公务接待费" in word.read("word/document.xml").decode("utf-8")
+    with tab.expect_download() as noted:
+        tab.locator('[data-save="0:md"]').click()
+    told = Path(noted.value.path()).read_text("utf-8")
+    assert "公务接待费" in told
+    assert "gulou-2022.pdf" in told  # its sources
     tab.locator('[data-rate="0:good"]').click()
     tab.wait_for_selector(".mz-rated")
     kept = (filled.home / "feedback" / "questions.jsonl").read_text("utf-8").splitlines()
