@@ -49,6 +49,17 @@ _ASIDE = {Intent.RANK, Intent.COMPARE, Intent.CHANGE, Intent.WHY, Intent.SHARE, 
           Intent.CONTENTS, Intent.TARGET}  # fmt: skip
 
 
+_OFFICES_ALONE = re.compile(r"内设|处室|科室|(?:几|多少|哪些)个?(?:处|科)(?:室)?(?:$|[?？,，、])")
+
+
+def asks_offices(brief: Brief) -> bool:
+    """Whether a body's offices are asked for: no indicator or row is an answer to that."""
+    query = brief.query
+    asked = query.masked or query.folded
+    aside = query.intent in _ASIDE or bool(query.items) or not query.named
+    return not aside and bool(_OFFICES_ALONE.search(asked.rstrip()))
+
+
 def compose_bodies(brief: Brief) -> Draft | None:
     """The units or offices that the question asks for."""
     query = brief.query

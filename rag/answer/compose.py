@@ -12,7 +12,7 @@ from functools import cache
 from extract.records import Disclosure, Document
 from rag.answer.arbiter import arbitrate
 from rag.answer.assets import compose_vehicles
-from rag.answer.bodies import compose_bodies
+from rag.answer.bodies import asks_offices, compose_bodies
 from rag.answer.brief import Brief, Composer, Search, refuse, refuse_topic, text
 from rag.answer.changes import compose_change
 from rag.answer.claims import compose_remains
@@ -25,7 +25,7 @@ from rag.answer.lists import compose_list, compose_listed
 from rag.answer.mentioned import compose_mentioned
 from rag.answer.named import compose_named
 from rag.answer.own import name_items
-from rag.answer.passages import Reading, compose_grounds
+from rag.answer.passages import Reading, compose_grounds, compose_prose
 from rag.answer.past import compose_past, refuse_year
 from rag.answer.procurement import compose_procurement, compose_procurement_share
 from rag.answer.purchases import compose_purchase, compose_purchases
@@ -142,21 +142,33 @@ _OPEN = {Intent.CONTENTS, Intent.CHECKS}
 """Asked of the library as a whole; any other English question names a body or an item."""
 
 
+_OFFICE = re.compile("内设|处室|科室|[处科]室?[、，]")
+
+
 def _as_now(brief: Brief) -> Brief:
     return brief._replace(past=False)
 
 
-def _compose(brief: Brief) -> Draft:
-    """The draft of a brief whose documents, units and items are settled."""
-    query, past = brief.query, brief.past
+def _compose_outside(brief: Brief) -> Draft | None:
+    """What is said of a body, a year or a matter that the library does not hold."""
+    query = brief.query
     if query.strangers and not query.named and query.intent is not Intent.CONTENTS:
         return compose_mentioned(brief) or refuse_strangers(brief)
     if not brief.sources and (query.years or query.relative):
         return refuse_year(brief)
     if not query.zh and not (query.named or query.items) and query.intent not in _OPEN:
         return refuse_topic(brief)
-    if past and not query.items:
+    if brief.past and not query.items:
         return _quote_year(brief) or refuse_year(brief)
+    return None
+
+
+def _compose(brief: Brief) -> Draft:
+    """The draft of a brief whose documents, units and items are settled."""
+    query = brief.query
+    outside = _compose_outside(brief)
+    if outside is not None:
+        return outside
     first = (
         _compose_alone,
         compose_which,
@@ -172,6 +184,8 @@ def _compose(brief: Brief) -> Draft:
         if (draft := compose(brief)) is not None and draft.parts
     )
     by, draft = next(drafts, (None, None))
+    if asks_offices(brief) and by is not compose_bodies:
+        return compose_prose(brief, _OFFICE) or refuse_topic(brief)
     if by is compose_past and draft is not None and draft.refused:
         draft = _quote_year(brief) or draft
     settled = draft if by in (*SETTLED, _compose_alone) else arbitrate(brief, draft)

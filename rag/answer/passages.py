@@ -172,6 +172,15 @@ def compose_grounds(brief: Brief, reading: Reading) -> Draft | None:
     return Draft(tuple(parts)) if parts else None
 
 
+def compose_prose(brief: Brief, wanted: re.Pattern[str]) -> Draft | None:
+    """As ``compose_grounds``, of the sentences alone that speak of a matter."""
+    reading = Reading(brief, brief.sources)
+    reading.ranked = [
+        r for r in reading.ranked if r.ground.row is None and wanted.search(r.ground.text)
+    ]
+    return compose_grounds(brief, reading)
+
+
 def say_ground(brief: Brief, ground: Ground, *, first: bool) -> list[Part]:
     """A ground as a line of the answer, with what it leads up to."""
     if ground.row is not None and ground.table is not None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from extract.records import CellState, Table
 from rag.answer.brief import Brief, item, lead
-from rag.answer.targets import say_targets
+from rag.answer.targets import say_targets, target_words
 from rag.answer.voice import name_org
 from rag.cite.pieces import Mark, Name, Part, Piece, Quote, Words, cell_evidence, print_cell
 from rag.question.lexicon import fold
@@ -60,7 +60,7 @@ def say_form(brief: Brief, reading: Reading) -> list[Part]:
         return []
     targets = [t for t in find_targets(source) if _is_of(t, project)]
     measure = reading.wish.measure
-    if measure is not None and not any(measure.search(_words(t)) for t in targets):
+    if measure is not None and not any(measure.search(target_words(t)) for t in targets):
         return []
     return _say_project(brief, source, project)
 
@@ -129,12 +129,6 @@ def _say_project(brief: Brief, source: Source, project: Project) -> list[Part]:
     if targets:
         parts += say_targets(brief, source, targets[:MOST_TARGETS])
     return parts
-
-
-def _words(target: Target) -> str:
-    return fold(
-        "".join(c.raw for c in (target.name, target.relation, target.value, target.unit) if c)
-    )
 
 
 def _is_of(target: Target, project: Project) -> bool:

@@ -9,6 +9,7 @@ from extract.money import parse_number
 from extract.records import Cell, CellState
 from rag.answer.brief import Brief, lead, text
 from rag.answer.voice import name_org
+from rag.answer.wishes import read_wish
 from rag.cite.pieces import (
     Draft,
     Mark,
@@ -45,6 +46,7 @@ def compose_target(brief: Brief) -> Draft | None:
     found: list[tuple[Source, list[Target]]] = []
     for source in brief.sources:
         chosen = _choose_each(find_targets(source), brief.query)
+        chosen = _in_measure(chosen, brief.query.folded)
         if chosen:
             found.append((source, chosen))
     if not found:
@@ -53,6 +55,20 @@ def compose_target(brief: Brief) -> Draft | None:
     for source, targets in found:
         parts += say_targets(brief, source, targets)
     return Draft(tuple(parts))
+
+
+def _in_measure(targets: list[Target], asked: str) -> list[Target]:
+    """Those in the measure that is asked for: 办多少件 is not answered by 2次."""
+    measure = read_wish(asked).measure
+    if measure is None:
+        return targets
+    return [t for t in targets if measure.search(target_words(t))]
+
+
+def target_words(target: Target) -> str:
+    """An indicator's name, sign, value and unit, folded."""
+    cells = (target.name, target.relation, target.value, target.unit)
+    return fold("".join(cell.raw for cell in cells if cell))
 
 
 _MEASURE = re.compile(

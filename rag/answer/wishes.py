@@ -18,7 +18,7 @@ def _said(*words: str) -> re.Pattern[str]:
 _AMOUNT = _said("多少", "几[^乎何]", "多大", "多高", "人数", "金额", "数量", "how(?:much|many)")
 _MEASURES = (
     (_said("多少(?:在职|在编)?(?:人|职工|员工|老师|警察|干部|编制)", "几个?人", "几[名位]", "多少[名位]", "人数", "编制", "人员有多少"), _said(r"\d\s*[人名位]", "人数", "编制", "[≥≤=]")),
-    (_said("[几多少][辆台]车?", "多少车", "车.{0,4}(?:几|多少)"), _said(r"\d\s*[辆台]", "[辆台]")),
+    (_said("[几多少][辆台]车?", "多少车", "车.{0,4}(?:几|多少)(?!钱|万|费)", "保有量"), _said(r"\d\s*[辆台]", r"[≥≤=]\s*[辆台]", "数量(?!指标)")),
     (_said("(?:多少|几)个?亿"), _said(r"\d\s*[万亿]+元", r"\d\s*亿")),
     (_said("多少(?:人次|批次|场次|场)", "几(?:场|次|批|期)", "次数"), _said(r"\d\s*(?:人次|批次|场|次|期)", "次数", "场次", "[≥≤=]")),
     (_said("[几多少]层"), _said(r"\d\s*层")),
@@ -88,7 +88,9 @@ def _read_measure(folded: str) -> re.Pattern[str] | None:
     if match is None:
         return None
     said = _SAME_MEASURE.get(match[1], match[1])
-    return re.compile(rf"\d[百千万亿]?\s*{said}|^[^。]*[≥≤=]\s*[^。\d]?{said}|数量|{said}数")
+    return re.compile(
+        rf"\d[百千万亿]?\s*{said}|^[^。]*[≥≤=]\s*[^。\d]?{said}|数量(?!指标)|{said}数"
+    )
 
 
 def read_wish(folded: str) -> Wish:

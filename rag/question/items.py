@@ -200,7 +200,7 @@ ITEMS: tuple[Item, ...] = (
     # topics of the narrative
     Item("政府采购", ("政府采购", "政府采购预算", "政府采购预算总额", "政府采购支出", "政府采购安排"),
          ("政府采购", "采购预算", "采购"), ("procurement",), (), ("政府采购表",), roles=("合计",), topic="procurement"),
-    Item("车辆", ("车辆",), ("车辆", "几辆车", "多少辆", "多少台车", "几台车", "车有几", "公车数量", "公车多", "公车少", "多少公车", "几辆公车", "警车", "有车", "有几辆", "有公车", "台车"),
+    Item("车辆", ("车辆",), ("车辆", "用车保有量", "车辆保有量", "公车保有量", "公务用车保有量", "公务车保有量", "几辆车", "多少辆", "多少台车", "几台车", "车有几", "公车数量", "公车多", "公车少", "多少公车", "几辆公车", "警车", "有车", "有几辆", "有公车", "台车"),
          ("how many vehicles", "number of vehicles", "how many official vehicles", "number of official vehicles", "how many cars", "cars", "vehicles"), (), (), topic="vehicles"),
     Item("设备", ("设备",), ("大型设备", "万元以上设备", "万元(含)以上设备", "以上设备"), ("large equipment",), (), (), topic="vehicles"),
 )  # fmt: skip

@@ -89,6 +89,7 @@ def read_question(
 
 def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
     question = mend_words(write_characters(asked, documents))
+    zh = is_chinese(question)
     folded = fold(question)
     unknown: tuple[str, ...] = ()
     if not is_chinese(question) and not find_orgs(folded, documents).sha256s:
@@ -115,7 +116,6 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
         intent = Intent.VALUE
     if intent is Intent.WHY and {one.topic for one in items} == {"vehicles"}:
         items = (BY_KEY["公务用车购置及运行费"],)
-    zh = is_chinese(asked) if unknown or question != asked else is_chinese(question)
     foreign = find_foreign(masked, known_places(documents))
     strangers = () if _OF_UNITS.search(masked) else tuple(foreign)
     if zh and not orgs.sha256s and not strangers:
@@ -145,7 +145,7 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
 
 _DUTIES = re.compile(
     r"(?:是个?(?:啥|什么)(?:机构|单位|部门|组织)[,，]?)?(?:是|主要|都|平时|到底)*"
-    r"(?:干什么的|干啥的|干嘛的|做什么的|管什么的|管啥的|负责什么|负责啥|管什么事|是管什么|都管什么|都管啥|管哪些事|"
+    r"(?:干什么的|干啥的|干嘛的|做什么的|管什么的|管啥的|负责什么|负责啥|管什么事|是管什么|主要管什么$|管(?:些|着)?(?:什么|啥)$|负责(?:些)?(?:什么|啥)|都管什么|都管啥|管哪些事|"
     r"是个?(?:啥|什么)(?:机构|单位|部门))"
 )
 """How people ask for a body's duties."""
