@@ -16,10 +16,12 @@ Query, documents
  │ limits.py        what disclosures cannot answer
  │ own.py           items that only the documents name
  │ bodies.py        a department's units and offices │ reasons.py   reasons beside a claim
+ │ bases.py         last year's figure, printed beside this year's
  │ wishes.py        what an answer must hold        │ grounds.py   sentences and rows, ranked
  │ passages.py      the documents' own words        │ projects.py  a project by its own form
  │ contents.py      what the library holds │ procurement.py   goods, works, services
  │ ranks.py         largest and smallest       │ runs.py      lists of the narrative
+ │ inline.py        lists inside one sentence
  │ arbiter.py       whether an answer is to what was asked │ several.py   several questions in one
  │ staff.py         how many people a body has
  │ mentioned.py     a body without a document, in the words of others

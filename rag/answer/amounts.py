@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.money import FACTORS, convert, half_unit
-from extract.records import Cell, CellState, Evidence, Operand, State
+from extract.records import Amount, Cell, CellState, Evidence, Operand, State
 from rag.answer.voice import Voice, item_pieces, label_mark, name_place
 from rag.cite.pieces import (
     Mark,
@@ -18,13 +18,14 @@ from rag.cite.pieces import (
     unify,
 )
 from rag.question.lexicon import BY_KEY, Item
-from rag.retrieve.echoes import find_echoes
+from rag.retrieve.echoes import find_echoes, find_told_amount
 from rag.retrieve.find import (
     Source,
     Value,
     find_claims,
     find_value,
 )
+from rag.retrieve.prose import find_note
 
 
 def number_of(source: Source, value: Value | None) -> Number | None:
@@ -59,7 +60,7 @@ def say_value(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
         number,
         *_cite_claim(value),
         *cite_echoes(source, value),
-        *_say_told_unit(value, voice),
+        *_say_told_unit(source, value, voice),
         *place,
         *_say_others(source, value, voice),
         *_say_conflict(value, voice),
@@ -80,14 +81,20 @@ def cite_echoes(source: Source, value: Value) -> tuple[Piece, ...]:
     return tuple(Mark(evidence) for evidence in find_echoes(source, value))
 
 
-def _say_told_unit(value: Value, voice: Voice) -> tuple[Piece, ...]:
+def _say_told_unit(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
     """The narrative's amount, where it is in another unit of money than the form's."""
-    if value.said is None or value.figure is None or disagrees(value):
+    told = _told_amount(source, value)
+    if told is None or value.figure is None or told.unit == value.figure.table.unit:
         return ()
-    units = (value.said.unit, value.figure.table.unit)
-    if units[0] == units[1] or any(unit not in FACTORS for unit in units):
-        return ()
-    return (voice("，情况说明写作 ", ", in the narrative "), print_amount(value.said))
+    return (voice("，情况说明写作 ", ", in the narrative "), print_amount(told))
+
+
+def _told_amount(source: Source, value: Value) -> Amount | None:
+    """The narrative's amount for a cell, where the two agree."""
+    if value.figure is None or disagrees(value):
+        return None
+    said = value.said if value.said is not None and value.said.unit in FACTORS else None
+    return said or find_told_amount(source, value)
 
 
 def cite_item(source: Source, item: Item) -> tuple[Piece, ...]:
@@ -105,9 +112,8 @@ def cite_places(source: Source, item: Item) -> tuple[Piece, ...]:
 def find_told(source: Source, item: Item) -> Number | None:
     """The narrative's amount for an item, where it agrees with the form."""
     value = find_value(source, item)
-    if value is None or value.said is None or value.figure is None or disagrees(value):
-        return None
-    return print_amount(value.said) if value.said.unit in FACTORS else None
+    told = _told_amount(source, value) if value is not None else None
+    return print_amount(told) if told is not None else None
 
 
 def say_in_unit(number: Number, asked: str, voice: Voice) -> tuple[Piece, ...]:
@@ -145,6 +151,9 @@ def say_gap(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
 def _say_told(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
     """What the narrative says of an item whose row is blank."""
     claims = find_claims(source, value.item)
+    note = find_note(source, value.item) if not claims else None
+    if note is not None:
+        return (voice("；文件的说法：", "; the document says: "), Quote(note))
     if not claims:
         return ()
     return (voice("；情况说明写的是：", "; the narrative says: "), Quote(claims[0].sentence))

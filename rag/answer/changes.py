@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extract.records import Figure
 from rag.answer.amounts import find_reason, number_of
 from rag.answer.brief import Brief, item, lead, text
+from rag.answer.defaults import default_items
 from rag.answer.moves import (
     DOWN,
     SAME,
@@ -32,7 +33,8 @@ _DEFAULT = ("收入总计", "支出总计")
 
 def compose_change(brief: Brief) -> Draft | None:
     """How the items changed and why, document by document, the premise checked first."""
-    items = brief.query.items or tuple(BY_KEY[key] for key in _DEFAULT)
+    meant = default_items(brief)
+    items = brief.query.items or tuple(BY_KEY[key] for key in _DEFAULT if meant)
     parts: list[Part] = []
     for one in items:
         found = [(s, c) for s in brief.sources if (c := _read(s, one)) is not None]

@@ -52,7 +52,7 @@ def item_words(one: Item, source: Source) -> Piece:
 
 
 def collect(brief: Brief, items: Sequence[Item]) -> list[Entry]:
-    """The figures of the items in all documents, in one unit."""
+    """The figures of the items in all documents, in one unit; none of money beside a count."""
     found: list[Entry] = []
     for source in brief.sources:
         for one in items:
@@ -61,7 +61,10 @@ def collect(brief: Brief, items: Sequence[Item]) -> list[Entry]:
                 name = _entry_name(brief, source, one)
                 found.append(Entry(name, source, number, claim=cite_item(source, one)))
     unit = found[0].number.unit if found else ""
-    return _once([entry._replace(number=unify(entry.number, unit)) for entry in found])
+    alike = [entry for entry in found if (entry.number.unit in FACTORS) == (unit in FACTORS)]
+    if len(alike) < len(found) and len(items) > 1:
+        return []
+    return _once([entry._replace(number=unify(entry.number, unit)) for entry in alike])
 
 
 def _once(entries: Sequence[Entry]) -> list[Entry]:

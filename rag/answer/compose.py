@@ -29,7 +29,7 @@ from rag.answer.passages import Reading, compose_grounds, compose_prose
 from rag.answer.past import compose_past, refuse_year
 from rag.answer.procurement import compose_procurement, compose_procurement_share
 from rag.answer.purchases import compose_purchase, compose_purchases
-from rag.answer.ranks import compose_listed_rank, compose_rank
+from rag.answer.ranks import compose_each, compose_listed_rank, compose_rank, compose_run
 from rag.answer.ratios import compose_ratio
 from rag.answer.rows import compose_claim, compose_row
 from rag.answer.shares import compose_share
@@ -64,10 +64,10 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
     ),
     Intent.CHANGE: (compose_trend, compose_change, compose_value, compose_text),
     Intent.WHY: (compose_change, compose_text),
-    Intent.LIST: (compose_list, compose_text, compose_cells),
+    Intent.LIST: (compose_list, compose_run, compose_text, compose_cells),
     Intent.SHARE: (compose_procurement_share, compose_share, compose_value),
     Intent.COMPARE: (compose_forms, compose_trend, compose_compare, compose_change, compose_value),
-    Intent.RANK: (compose_rank, compose_value),
+    Intent.RANK: (compose_rank, compose_each),
     Intent.SUM: (compose_forms, compose_staff, compose_sum, compose_value),
     Intent.TARGET: (compose_target, compose_text, compose_cells),
     Intent.VEHICLES: (compose_vehicles, compose_text),

@@ -191,7 +191,14 @@ def list_parts(source: Source, one: Item) -> list[tuple[tuple[Piece, ...], Numbe
         return _sources_of_income(source)
     if one.key == "基本支出":
         return _economic_classes(source)
-    return [_named(figure, source) for figure in _children(source, value.figure)]
+    whole = max(_wholes(source, one, value.figure), key=lambda f: f.cell.value or 0)
+    return [_named(figure, source) for figure in _children(source, whole)]
+
+
+def _wholes(source: Source, one: Item, figure: Figure) -> list[Figure]:
+    """The item's row in each form that prints rows below it, in the unit of the first."""
+    rows = [f for f in rank_figures(source, one) if f.table.unit == figure.table.unit]
+    return [f for f in rows if f.code == figure.code and _children(source, f)] or [figure]
 
 
 def _deep_parts(one: Item) -> list[str]:

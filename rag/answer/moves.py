@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extract.money import FACTORS, convert
 from extract.records import Evidence, Statement
 from rag.answer.amounts import cite_places, find_number, find_told
+from rag.answer.bases import find_told_base
 from rag.answer.reasons import find_told_reason
 from rag.answer.voice import Voice
 from rag.cite.pieces import (
@@ -87,6 +88,7 @@ def _from_statement(
     percent = print_amount(statement.percent) if statement.percent else None
     direction = _direction(statement)
     base = _printed_base(source, item, _base(now, amount, direction))
+    base = base or find_told_base(source, statement)
     told = find_told_change(source, statement)
     whole = item.key in BROAD or "收支" in item.key
     reason = statement.reason or (find_reason_after(source, statement) if whole else None)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from rag.answer.bases import find_named_base
 from rag.answer.brief import Brief, item, lead, refuse
 from rag.answer.existence import judge_claim
 from rag.answer.moves import read_change, say_change
 from rag.answer.voice import name_org
 from rag.cite.pieces import Asked, Draft, Name, Part, Words
+from rag.question.lexicon import Item
+from rag.retrieve.find import Source
 
 
 def compose_past(brief: Brief) -> Draft | None:
@@ -16,6 +19,7 @@ def compose_past(brief: Brief) -> Draft | None:
         for source in brief.sources:
             change = read_change(source, one)
             if change is None or change.base is None:
+                parts += _say_named(brief, source, one)
                 continue
             year = Name(str(source.year), source.sha256)
             pieces = (
@@ -38,6 +42,21 @@ def compose_past(brief: Brief) -> Draft | None:
             )
             parts.append(lead(*pieces) if brief.one and not parts else item(*pieces))
     return Draft(tuple(parts)) if parts else refuse_year(brief)
+
+
+def _say_named(brief: Brief, source: Source, one: Item) -> list[Part]:
+    """Last year's amount as a sentence of this year's document prints it."""
+    base, voice = find_named_base(source, one), brief.voice
+    if base is None:
+        return []
+    told = (voice("上年", "previous year's "), Words(one.key), voice("为 ", " "), base)
+    said = (
+        *name_org(source, voice),
+        voice("：", ": "),
+        *told,
+        voice("（情况说明）。", " (narrative)."),
+    )
+    return [lead(*said) if brief.one else item(*said)]
 
 
 def refuse_year(brief: Brief) -> Draft:

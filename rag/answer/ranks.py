@@ -18,7 +18,8 @@ from rag.answer.comparisons import (
 from rag.answer.defaults import TOTAL, default_items
 from rag.answer.lists import list_parts, list_subjects
 from rag.answer.runs import list_ranked
-from rag.answer.voice import row_label
+from rag.answer.values import compose_value
+from rag.answer.voice import name_org, row_label
 from rag.cite.pieces import Draft, Name, Number, Piece, Words, print_figure
 from rag.question.intents import Intent
 from rag.question.lexicon import Item, fold
@@ -40,11 +41,25 @@ def compose_rank(brief: Brief) -> Draft | None:
     return _rank(brief, entries)
 
 
+def compose_each(brief: Brief) -> Draft | None:
+    """The item's amount in each of several documents; of one body it would be no answer."""
+    return compose_value(brief) if not brief.one else None
+
+
 def compose_listed_rank(brief: Brief) -> Draft | None:
     """The largest or the smallest of a list or a form that the question tells."""
     if brief.query.intent is not Intent.RANK or not brief.one:
         return None
     return _rank(brief, list_ranked(brief))
+
+
+def compose_run(brief: Brief) -> Draft | None:
+    """A list that the narrative tells with an amount each, as a table."""
+    entries = list_ranked(brief) if brief.one and brief.query.zh else []
+    if len(entries) < 2:
+        return None
+    opening = lead(*name_org(brief.sources[0], brief.voice), brief.voice("：", ":"))
+    return Draft((opening, *set_table(brief, Words("金额"), entries)))
 
 
 def _rank(brief: Brief, entries: Sequence[Entry]) -> Draft | None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from extract.records import CellState, Paragraph, Role
 from rag.answer.brief import Brief
 from rag.answer.comparisons import Entry
+from rag.answer.inline import Run, list_inline
 from rag.cite.pieces import Name, Number, Piece, Words, print_amount, print_cell
-from rag.question.content import find_content
+from rag.question.content import find_content, pairs_of
 from rag.question.lexicon import BROAD, fold
 from rag.retrieve.find import Source, says_total
 from rag.retrieve.spans import find_amounts
@@ -23,7 +23,7 @@ from rag.retrieve.spans import find_amounts
 _NAMED = re.compile(
     r"^\s*(\d{1,2}[.、．]|[(（]?[一二三四五六七八九十]{1,2}[)）、]+|)\s*([^\d，,。；;:：]{2,28}?)\s*(?=\d)"
 )
-_COUNTED = re.compile(r"([二两三四五六七八九十])(?:大|个|项|家|类)+")
+_COUNTED = re.compile(r"([二两三四五六七八九十]|(?<![\d.])[2-9](?!\d))(?:大|个|项|家|类)+")
 _DIGITS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
 _UNIT = re.compile(
     r"(?:本级|本部|中心|局|处|所|院|队|站|署|委|校|馆|办公室)(?:预算|支出预算|收入预算)$"
@@ -31,14 +31,6 @@ _UNIT = re.compile(
 _ASKS_UNITS = re.compile(r"单位|[哪几]家|机构")
 LEAST = 4
 """Characters of a question's word that may name a form or what stands above a list."""
-
-
-class Run(NamedTuple):
-    """above: the folded text that leads up to it."""
-
-    above: str
-    labels: tuple[str, ...]
-    numbers: tuple[Number, ...]
 
 
 def list_ranked(brief: Brief) -> list[Entry]:
@@ -55,17 +47,32 @@ def list_ranked(brief: Brief) -> list[Entry]:
 
 def _of_runs(source: Source, asked: str, words: Sequence[str]) -> list[Entry]:
     counted = _COUNTED.search(asked)
-    wanted = _DIGITS[counted[1]] if counted else 0
+    wanted = int(_DIGITS.get(counted[1], counted[1])) if counted else 0
     if _ASKS_UNITS.search(asked):
         units = _of_units(source)
         return units if len(units) > 1 else []
-    for run in list_runs(source):
-        if len(run.labels) == wanted or any(word in run.above for word in words):
-            return [
-                Entry((Name(label, source.sha256),), source, number)
-                for label, number in zip(run.labels, run.numbers, strict=True)
-            ]
-    return []
+    runs = [(_fits(run, words, wanted), run) for run in (*list_runs(source), *list_inline(source))]
+    best = max((fit for fit, _ in runs), default=0.0)
+    run = next((run for fit, run in runs if fit == best >= FITS), None)
+    pairs = zip(run.labels, run.numbers, strict=True) if run is not None else ()
+    return [Entry((Name(label, source.sha256),), source, number) for label, number in pairs]
+
+
+FITS = 0.65
+"""Share of a word's pairs of characters that stand above the list that it means."""
+
+
+def _fits(run: Run, words: Sequence[str], wanted: int) -> float:
+    """How far a list is the one that is asked about: named above it, as long as is said."""
+    told = max((_share(word, run.above) for word in words), default=0.0)
+    if len(run.labels) == wanted:
+        return max(FITS, told + 1 - FITS)
+    return told if not wanted or told == 1 else 0.0
+
+
+def _share(word: str, above: str) -> float:
+    pairs = pairs_of(word)
+    return sum(pair in above for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def list_runs(source: Source) -> Iterator[Run]:

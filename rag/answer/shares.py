@@ -26,7 +26,7 @@ from rag.cite.pieces import (
     tally,
     write_row,
 )
-from rag.question.lexicon import BY_KEY, Item, plain_name
+from rag.question.lexicon import BROAD, BY_KEY, Item, plain_name
 from rag.retrieve.find import Source, all_claims, find_value
 
 
@@ -160,6 +160,8 @@ def _part_and_whole(
     source: Source, items: Sequence[Item]
 ) -> tuple[tuple[Item, Number], tuple[Item, Number]] | None:
     wanted = list(items[:2])
+    if len(wanted) == 1 and wanted[0].key in BROAD:
+        return None
     if len(wanted) == 1:
         wanted.append(BY_KEY[_WHOLES.get(wanted[0].key, "支出总计")])
     if wanted[0].key == wanted[1].key:

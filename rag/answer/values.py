@@ -78,7 +78,7 @@ def _say_bought(brief: Brief, value: Value, source: Source) -> list[Part]:
 _COUNTED = re.compile(r"[几多少一二两三四五六七八九十\d]+[辆台部]|哪[个家]?单位|给谁")
 
 
-_USE = re.compile(r"用在|用途|用于|干什么|做什么|花在|干嘛|花到哪|usedfor")
+_USE = re.compile(r"用在|用途|用于|干啥|干什么|做什么|花在|干嘛|花到哪|usedfor")
 
 
 def _say_use(brief: Brief, value: Value) -> list[Part]:

@@ -41,12 +41,12 @@ _RULES: tuple[tuple[Intent, str], ...] = (
      r"数据(?:准|对|可靠)|error|mistake|inconsisten|checkresult|addup|wrong"),
     (Intent.DEFINITION, r"一回事|(?:有|是)(?:什么|啥|哪些)?(?:区别|不同)|区别(?:是|在|何)|是(?:哪种|哪类|什么样的|什么|啥)(?:钱|资金|收入|支出)$|(?<!为)什么是|(?:什么|啥)叫|是什么意思|什么意思|啥意思|解释|含义|定义|何谓|名词解释|怎么理解|如何理解|是指|指的是什么|指什么|"
      r"(?:包括|包含|含)(?:哪些|什么|哪几)|由(?:哪些|哪几|什么)(?:部分)?(?:组|构)成|反映什么|whatdoes.*mean|definition|whatismeantby|define|^whatis(?:the)?[一-鿿]{2,12}$"),
-    (Intent.TARGET, r"指标|绩效目标|目标值|目标(?:是|为|多少|数|$)|绩效(?!工资|奖)|target|performance(?!pay)|indicator"),
+    (Intent.TARGET, r"指标|绩效目标(?!的?.{0,4}个?项目)|目标值|目标(?:是|为|多少|数|$)|绩效(?!工资|奖|目标)|target|performance(?!pay)|indicator"),
     (Intent.WHY, r"为何|为什么|为啥|为嘛|原因|怎么说的|啥说法|什么说法|给的说法|说法是|缘故|啥事|怎么搞的|咋搞的|怎么会|何以|凭[什啥]|因为[什啥]|为什|理由|缘由|咋(?:就|会)|怎么(?:就|又|突然|一下子?)?(?:增|减|下降|上升|涨|降|砍|少|多(?!少)|腰斩|缩水|反弹|回升|回落|没了|变|翻)|"
-     r"(?:增|减|降|升|涨|跌|砍|少|多|变|腰斩|翻|写0|为0|是0).{0,14}(?:什么情况|怎么回事|咋回事|咋了|啥情况|[多少]在哪|去哪|干嘛|干什么|干啥)|怎么回事|什么情况|\bwhy|reason|^why|why"),
+     r"(?:增|减|降|升|涨|跌|砍|(?<!多)少|多(?!少)|变|腰斩|翻|写0|为0|是0).{0,14}(?:什么情况|怎么回事|咋回事|咋了|啥情况|[多少]在哪|去哪|干嘛|干什么|干啥)|怎么回事|什么情况|\bwhy|reason|^why|why"),
     (Intent.SHARE, r"占比|比重|占.{0,14}(?:多少|多大|大头|几|比例|比重|百分)|百分比|shareof|proportion|percentageof|whatpercent|percentof"),
     (Intent.COMPARE, r"^(?!.*(?:去年|上年|同期|占)).*(?:差(?:了|出)?多少|差几|相差|差额|差距|(?<!增)(?<!减)(?<!身)(?<!有)(?:多|少|高|低|大|小)(?:花|出|用|买)?了?多少)"),
-    (Intent.RANK, r"最(?:花钱|费钱|多|高|大|少|低|小|省|贵)|排(?:名|序|第)|(?:哪|谁|哪家|哪个)(?:一)?(?:家|个|份)?(?:单位|部门|中心|地方)?(?:的)?.{0,14}"
+    (Intent.RANK, r"(?:从|由)[高大多低小少]到|头一名|第一名|(?:排|列)(?:个序|一下|一排|序)|最(?:花钱|费钱|多|高|大|少|低|小|省|贵)|排(?:名|序|第)|(?:哪|谁|哪家|哪个)(?:一)?(?:家|个|份)?(?:单位|部门|中心|地方)?(?:的)?.{0,14}"
      r"(?:更|比较)?(?:多(?!少)|高|大|(?<!多)少|低|小)(?:些|一些|一点)?$|highest|lowest|largest|smallest|biggest|most\b|least|rank"),
     (Intent.COMPARE, r"(?:一样|相同|相等)(?:吗|么|不|多)|是否(?:一样|相同|相等)|(?:一样|相同|相等)$|比较|对比|相差|差多少|差额|差距|差异|[几多少]+倍|(?<!身)(?<!有)(?:多|少|高|低)多少|谁(?:更|的)|哪个(?:更|多|高|少|低)|相比|compare|difference|versus|vs"),
     (Intent.LIST, r"哪些|哪几|花(?:在|到|去)?(?:了)?哪|列出|列举|列一下|明细|清单|分别|都有什么|有什么|几个项目|多少个项目|逐项|各项|构成|组成|\blist|whichprojects|whatprojects|breakdown|projects"),
@@ -122,6 +122,8 @@ def _refine(intent: Intent, text: str, topics: Collection[str]) -> Intent:
         and re.search(r"(?:包括|包含|含)(?:哪些|什么)", text)
     ):
         refined = Intent.LIST
+    if intent is Intent.DEFINITION and "解释" in text and read_premise(text):
+        refined = Intent.WHY
     if intent is Intent.RANK and re.search(r"(?:变动|变化|[增减降涨]).{0,4}最", text):
         refined = Intent.CHANGE
     if intent is Intent.SHARE and re.search(r"多少[,、;].*占多少$", text):

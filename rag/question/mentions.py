@@ -71,6 +71,7 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
             guesses += [
                 (m, question[m.start : m.end], org)
                 for m in _guess(question, document.sha256, spoken[0])
+                if m.grade + 5 in (100, *_PLACES) or _at_home(question[: m.start], spoken[0])
             ]
     named_forms = {d.sha256: name_forms(document_org(d)) for d in documents}
     best = _without_wider(_settle(mentions), question, named_forms)

@@ -242,7 +242,7 @@ def _is_compound(hit: Hit, masked: str) -> bool:
 
 
 _OTHERS = re.compile(
-    r"(?:居民|农民|农村|学生|儿童|老人|老年人|群众|企业|灵活就业|残疾人|困难人员|市民|新农合)(?:基本)?$"
+    r"(?:居民|农民|农村|学生|儿童|老人|老年人|群众|企业|灵活就业|残疾人|困难人员|市民|新农合)(?:基本)?$|住$"
 )
 """Whom a body spends on; its staff's insurance is another item."""
 _SPECIAL = re.compile(r"(?:消防|救护|洒水|环卫|清障|救援|垃圾|大巴|公交)车")
@@ -280,6 +280,10 @@ def clean_topic(masked: str) -> str:
 # ── several questions in one ────────────────────────────────────────────────────────────────────
 
 _CLAUSE = re.compile(r"[?？;；,，。]+")
+_COUNTS_ON = re.compile(
+    r"(?:分别|各自?|都|一?共|总共)?(?:是|有|花|要|来)?(?:了)?(?:多少|几)(?:个|名|位)?[钱人家辆万元台项次]*呀?"
+)
+"""A clause that only asks how much or how many there is of what was named before: 多少人."""
 _ASKS = re.compile(r"多少|几|哪|什么|啥|吗|是否|有没有|为何|为什么|怎么|谁")
 
 
@@ -291,7 +295,7 @@ def split_question(query: Query, documents: Sequence[Document]) -> tuple[Query, 
     if asks_person(query.folded):
         return ()
     clauses = [clause for clause in _CLAUSE.split(query.text) if clause.strip()]
-    asking = [clause for clause in clauses if _ASKS.search(clause)]
+    asking = [c for c in clauses if _ASKS.search(c) and not _COUNTS_ON.fullmatch(c.strip())]
     if not query.zh or len(asking) < 2:
         return ()
     read = [_share_context(_read_alone(clause, documents), query) for clause in asking]

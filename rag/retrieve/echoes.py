@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
-from extract.money import FACTORS, convert
-from extract.records import Cell, Evidence, Figure, Paragraph
-from rag.question.lexicon import BROAD, Item, fold, plain_name
+from extract.money import FACTORS, convert, half_unit
+from extract.records import Amount, Cell, Evidence, Figure, Paragraph
+from rag.question.lexicon import BROAD, fold, plain_name
 from rag.retrieve.find import Source, Value, rank_figures, says_total
-from rag.retrieve.spans import span_evidence
+from rag.retrieve.spans import find_amounts, span_evidence
 
 MOST_FORMS = 3
 MOST_SENTENCES = 2
 """Places of either kind that are cited beside the first."""
 _SENTENCE = re.compile(r"[^。；;！？!?]+[。；;！？!?]?")
-_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _UNITS = ("元", "万元", "亿元")
 _LEVEL = re.compile(r"[(（](?:类|款|项)[)）]|[“”\"]")
 _TOTAL = ("收入", "支出", "收支", "预算", "总计")
@@ -37,9 +38,27 @@ def find_echoes(source: Source, value: Value) -> tuple[Evidence, ...]:
         return ()
     first = value.statement.sentence if value.statement is not None else None
     cells = list(_same_cells(source, value, number))[:MOST_FORMS]
-    told = [e for e in _sentences(source, value.item, number, str(unit)) if not _inside(first, e)]
+    told = [e.sentence for e in _sentences(source, value, number, str(unit))]
+    told = [e for e in dict.fromkeys(told) if not _inside(first, e)]
     forms = tuple(Evidence(source.sha256, c.page, c.bbox, c.raw) for c in cells)
     return (*forms, *told[:MOST_SENTENCES])
+
+
+def find_told_amount(source: Source, value: Value) -> Amount | None:
+    """The narrative's amount for a cell in another unit of money, to what it prints."""
+    figure = value.figure
+    if figure is None or not figure.cell.value or figure.table.unit not in FACTORS:
+        return None
+    unit = str(figure.table.unit)
+    told = _sentences(source, value, figure.cell.value, unit)
+    return next((one.amount for one in told if one.amount.unit != unit), None)
+
+
+class _Told(NamedTuple):
+    """A sentence that gives an amount."""
+
+    sentence: Evidence
+    amount: Amount
 
 
 def _inside(sentence: Evidence | None, echo: Evidence) -> bool:
@@ -66,35 +85,40 @@ def _candidates(source: Source, value: Value) -> Sequence[Figure]:
     return [f for f in ranked if plain_name(f.label) == plain_name(best.label)]
 
 
-def _sentences(source: Source, item: Item, number: Decimal, unit: str) -> Iterator[Evidence]:
+def _sentences(source: Source, value: Value, number: Decimal, unit: str) -> Iterator[_Told]:
     """The sentences that name the item and print the amount, in any unit of money."""
-    wanted = {(convert(number, unit=unit, to=other), other) for other in _UNITS}
-    names = [fold(name) for name in (item.key, *item.names) if len(name) > 2]
+    item, figure = value.item, value.figure
+    own = (figure.label,) if figure is not None and not says_total(figure.label) else ()
+    names = [fold(name) for name in (item.key, *item.names, *own) if len(name) > 2]
     names += list(_TOTAL) if item.key in BROAD else []
+    whole = {str(int(convert(number, unit=unit, to=other))) for other in _UNITS}
     for paragraph in source.disclosure.paragraphs:
-        if not paragraph.lines or not any(one in _digits(paragraph) for one in _spelt(wanted)):
+        if not paragraph.lines or not any(one[:-1] in _digits(paragraph.text) for one in whole):
             continue
-        for match in _SENTENCE.finditer(paragraph.text):
+        for begin, amount in _amounts(source.sha256, paragraph):
+            if not _is_same(amount, number, unit):
+                continue
+            match = next(m for m in _SENTENCE.finditer(paragraph.text) if m.end() > begin)
             said = fold(_LEVEL.sub("", match[0]))
-            if any(name in said for name in names) and _prints(said, wanted):
+            if any(name in said for name in names):
                 evidence = span_evidence(source.sha256, paragraph, match.start(), match.end())
                 if evidence is not None:
-                    yield evidence
+                    yield _Told(evidence, amount)
 
 
-def _digits(paragraph: Paragraph) -> str:
-    return re.sub(r"[\s,，]", "", paragraph.text)
+def _amounts(sha256: str, paragraph: Paragraph) -> list[tuple[int, Amount]]:
+    return [one for one in find_amounts(sha256, paragraph) if one[1].unit in FACTORS]
 
 
-def _spelt(wanted: set[tuple[Decimal, str]]) -> list[str]:
-    return [f"{value.normalize():f}".split(".")[0] for value, _ in wanted]
+@lru_cache(maxsize=32768)
+def _digits(text: str) -> str:
+    return re.sub(r"[\s,，]", "", text)
 
 
-def _prints(said: str, wanted: set[tuple[Decimal, str]]) -> bool:
-    """Whether a text prints one of the amounts, with its unit after it."""
-    for match in _NUMBER.finditer(said):
-        value = Decimal(re.sub(r"[,，]", "", match[0]))
-        after = said[match.end() :]
-        if any(value == number and after.startswith(unit) for number, unit in wanted):
-            return True
-    return False
+def _is_same(amount: Amount, number: Decimal, unit: str) -> bool:
+    """Whether a text's amount is the number, or in another unit what it rounds to."""
+    value = convert(number, unit=unit, to=amount.unit)
+    if amount.value == value:
+        return True
+    coarse = amount.unit != unit and amount.value != amount.value.to_integral_value()
+    return coarse and abs(amount.value - value) <= half_unit(amount.value)
