@@ -29,6 +29,7 @@ bench.py                  speeds as ratios in one run
 load.py                   reading a library in, and its answers as it grows
 visits.py                 what a visitor of the page waits for, in a browser
 codes.py                  disclosures → data/codes, the code book
+cost.py                  what reading with a model sends, beside the whole
 hostile.py             what a hostile model can put before a reader; twisting.py: how
 verdicts.py               a folder's fails, told apart by what people saw on the page
 """
@@ -40,6 +41,7 @@ __all__ = [
     "clips",
     "codes",
     "corpus",
+    "cost",
     "counts",
     "crew",
     "generate",

@@ -98,17 +98,15 @@ def _ways(text: str) -> Iterator[tuple[str, str]]:
 def _misnamed(answer: Answer, composed: Answer) -> Iterator[tuple[str, str]]:
     """Figures whose item or body is another than the composed answer's; lines of its own apart.
 
-    A figure without a name over it is told of where the composed answer has several.
+    A figure without a name over it is told of where the composed answer has it under several.
     """
     own = {line.strip() for line in _MARK.sub("", composed.text).split("\n")}
     lines = [line for line in _MARK.sub("", answer.text).split("\n") if line.strip() not in own]
     orgs = {one.org for one in composed.citations if one.org}
     known = set(_names(_MARK.sub("", composed.text), orgs))
-    several = {
-        kind: len({name for k, _, name in known if k == kind}) > 1 for kind in ("item", "body")
-    }
     for kind, figure, name in _names("\n".join(lines), orgs):
-        if (name or several[kind]) and (kind, figure, name) not in known:
+        several = len({other for k, text, other in known if (k, text) == (kind, figure)}) > 1
+        if (name or several) and (kind, figure, name) not in known:
             yield NAME, f"{kind} {figure} {name}"
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from extract.llm.exchange import Choice, Fault, Prompt, Reply, Request, Rung, T, Trouble
 from extract.llm.lenient import find_object
@@ -31,7 +31,7 @@ class Climb(NamedTuple):
 
 def climb(goal: Climb, schema: type[T], send: Send, *, start: Rung) -> tuple[Choice[T], Rung]:
     """The answer, and the rung that the endpoint took. Raises Fault for the endpoint's troubles."""
-    text = json.dumps(schema.model_json_schema(), ensure_ascii=False)
+    text = write_schema(schema)
     request = Request(goal.prompt, text, start, goal.sample, goal.max_tokens)
     reply, cached, rung = _send_down(request, send)
     value, error = _validate(reply, schema)
@@ -46,6 +46,26 @@ def climb(goal: Climb, schema: type[T], send: Send, *, start: Rung) -> tuple[Cho
         return _choice(None, str(rung), error, cached=cached, reply=reply), rung
     value, error = _validate(second, schema)
     return _choice(value, f"{lower}+retry", error, cached=cached, reply=second), rung
+
+
+def write_schema(schema: type[BaseModel]) -> str:
+    """The JSON schema of an answer as it is sent: without the names that pydantic makes up."""
+    whole = schema.model_json_schema()
+    bare = {**_bare(whole), "title": whole["title"]}
+    return json.dumps(bare, ensure_ascii=False, separators=(",", ":"))
+
+
+def _bare(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema without titles, and without the words of classes; those of fields stay."""
+    made = {key: value for key, value in schema.items() if key != "title"}
+    if made.get("type") == "object":
+        made.pop("description", None)
+    for key in ("properties", "$defs"):
+        if key in made:
+            made[key] = {name: _bare(one) for name, one in made[key].items()}
+    if isinstance(made.get("items"), dict):
+        made["items"] = _bare(made["items"])
+    return made
 
 
 def _send_down(request: Request, send: Send) -> tuple[Reply, bool, Rung]:

@@ -9,12 +9,14 @@ Paragraph, Statements
  │ headings.py    unclear tables → kinds, roles and units by closed choice
  │ lists.py       text-heavy tables → columns and rows of indicators and projects
  │   project_sums.py  rows that are said to be projects: whether they add up
+ │ costs.py       what asking costs, beside sending the whole document
  ▼ reader.py      all of it, by --reader grammar, model or both
 Tables, Statements
 """
 
 __all__ = [
     "claims",
+    "costs",
     "headings",
     "identities",
     "listing",

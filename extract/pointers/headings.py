@@ -17,7 +17,7 @@ from extract.llm.choices import NONE, one_or_none
 from extract.llm.exchange import Prompt
 from extract.money import FACTORS
 from extract.records import BBox, CellState, Column, Finding, Role, State, Table
-from extract.tables.kinds import KINDS, OTHER, is_form
+from extract.tables.kinds import KINDS, OTHER, is_form, says_other
 
 MOST_COLUMNS = 14
 MOST_ROWS = 4
@@ -81,39 +81,43 @@ def is_unclear(table: Table) -> bool:
     """Whether a table is not plain of itself; filled-in forms have no columns to name."""
     amounts = [place for place, _ in _amount_columns(table)]
     if not amounts:
-        return table.kind == OTHER and bool(_likely_kinds(table))
+        known = says_other(table.title)
+        return table.kind == OTHER and not known and bool(_likely_kinds(table))
     if is_form(table.kind):
         return False
     strange = any(_is_strange(table.columns[place]) for place in amounts)
-    return table.kind == OTHER or table.unit is None or strange
+    return (table.kind == OTHER and not says_other(table.title)) or table.unit is None or strange
 
 
 def ask_table(table: Table) -> Prompt:
     """The question of one table."""
-    kinds = " ".join(f"k{n} {kind}" for n, kind in enumerate(KINDS, start=1))
-    units = " ".join(f"u{n} {unit}" for n, unit in enumerate(FACTORS, start=1))
-    roles = " ".join(f"r{n} {role}" for n, role in enumerate(ROLES, start=1))
+    lists = [
+        ("类别", "k", KINDS if table.kind == OTHER else ()),
+        ("单位", "u", FACTORS if table.unit is None else ()),
+        ("含义", "r", ROLES if _strange_columns(table) else ()),
+    ]
+    choices = "\n".join(
+        f"{name}：" + " ".join(f"{mark}{n} {one}" for n, one in enumerate(listed, start=1))
+        for name, mark, listed in lists
+        if listed
+    )
     columns = "\n".join(
         f"c{n} {_mask('／'.join(column.path)) or '（无表头）'}"
         for n, column in enumerate(table.columns[:MOST_COLUMNS], start=1)
     )
     rows = "\n".join(_row(table, number) for number in range(min(MOST_ROWS, len(table.rows))))
-    user = (
-        f"标题：{_mask(table.title)}\n列：\n{columns}\n前几行：\n{rows}\n"
-        f"类别：{kinds}\n单位：{units}\n含义：{roles}"
-    )
+    user = f"标题：{_mask(table.title)}\n列：\n{columns}\n前几行：\n{rows}\n{choices}"
     return Prompt("table", _TASK, user)
 
 
 def make_schema(table: Table) -> type[PointedTable]:
-    """The answer's schema: one choice for the kind, the unit, and each column."""
+    """The answer's schema: one choice for the kind, the unit and each column that is unclear."""
     roles = one_or_none(f"r{n}" for n in range(1, len(ROLES) + 1))
     columns = {
-        f"c{n}": (roles, Field(description=f"第{n}列的含义"))
-        for n in range(1, min(len(table.columns), MOST_COLUMNS) + 1)
+        f"c{n}": (roles, Field(description=f"第{n}列的含义")) for n in _strange_columns(table)
     }
-    kinds = one_or_none(f"k{n}" for n in range(1, len(KINDS) + 1))
-    units = one_or_none(f"u{n}" for n in range(1, len(FACTORS) + 1))
+    kinds = one_or_none(f"k{n + 1}" for n in range(len(KINDS) if table.kind == OTHER else 0))
+    units = one_or_none(f"u{n + 1}" for n in range(len(FACTORS) if table.unit is None else 0))
     return create_model(  # type: ignore[no-any-return, call-overload]
         "TableChoice",
         __base__=PointedTable,
@@ -175,6 +179,12 @@ def _with_role(table: Table, place: int, name: str) -> Column:
 
 def _is_strange(column: Column) -> bool:
     return column.role not in TEXT_ROLES and column.role not in ROLES
+
+
+def _strange_columns(table: Table) -> list[int]:
+    """The numbers, from 1, of the columns that no official name was found for."""
+    shown = enumerate(table.columns[:MOST_COLUMNS], start=1)
+    return [number for number, column in shown if _is_strange(column)]
 
 
 def _likely_kinds(table: Table) -> list[str]:

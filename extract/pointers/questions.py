@@ -55,12 +55,6 @@ _EXAMPLES = (
         '{"claims":[{"subject":"s1","amount":"n1","last":"n2","direction":"减少","change":"n3",'
         '"percent":"n4","reason":"c4"}]}',
     ),
-    (
-        "句子：会议费由8万元[n1]提高到10万元[n2]，多安排2万元[n3]，升幅25%[n4]。\n事项：s1 会议费\n"
-        "分句：c1 会议费由8万元提高到10万元 c2 多安排2万元 c3 升幅25%",
-        '{"claims":[{"subject":"s1","amount":"n2","last":"n1","direction":"增加","change":"n3",'
-        '"percent":"n4","reason":"none"}]}',
-    ),
 )
 
 

@@ -30,6 +30,8 @@ from extract.pointers.headings import make_schema as table_schema
 from extract.pointers.identities import Proof
 from extract.pointers.listing import Listing
 from extract.pointers.lists import (
+    MOST_PROJECTS,
+    MOST_PROJECTS_ALONE,
     ask_list,
     ask_projects,
     is_open_list,
@@ -137,7 +139,9 @@ class ModelReader:
     def _read_tables(self, disclosure: Disclosure) -> tuple[Table, ...]:
         tables = disclosure.tables
         unclear = list_unclear(tables, disclosure.findings)[:MOST_TABLES]
-        lists = [place for place, table in enumerate(tables) if is_open_list(table)][:MOST_TABLES]
+        most = MOST_PROJECTS_ALONE if self.mode == "model" else MOST_PROJECTS
+        lists = [at for at, table in enumerate(tables) if is_open_list(table, most=most)]
+        lists = lists[:MOST_TABLES]
         self.report.tables = len(dict.fromkeys([*unclear, *lists]))
         steps = [(place, self._read_kind) for place in unclear]
         steps += [(place, self._read_list) for place in lists]

@@ -67,6 +67,13 @@ def read_kind(title: str, headings: Sequence[Sequence[str]]) -> str:
     return _by_headings(["".join(path) for path in headings])
 
 
+def says_other(title: str) -> bool:
+    """Whether a title names a table known to be none of the forms, as a list of contents."""
+    compact = "".join(title.split())
+    first = next((kind for pattern, kind in _TITLES if pattern.search(compact)), None)
+    return first == OTHER or bool(re.search("目录$|购买服务", compact))
+
+
 def _by_headings(headings: Sequence[str]) -> str:
     whole = "|".join(headings)
     if "三级指标" in whole:

@@ -67,15 +67,20 @@ class Gap(NamedTuple):
     titles: frozenset[str]
 
 
-def read_bindings(lines: Iterable[Sequence[Token]]) -> Bindings:
-    """The bindings of all figures and quotations; names are carried from line to line."""
+def read_bindings(lines: Iterable[Sequence[Token]], *, carry: bool = True) -> Bindings:
+    """The bindings of all figures and quotations.
+
+    carry: names of a line stand over the next lines too, beside those of these lines alone.
+    """
     found = Bindings({}, {}, {}, set())
     bound = Bound()
     for line in lines:
-        for name, one in _read_line(line, bound):
-            bound = one
-            if name:
-                found.under.setdefault(name, set()).add(one)
+        starts = (Bound(), bound) if carry else (Bound(),)
+        for start in starts:
+            for name, one in _read_line(line, start):
+                bound = one
+                if name:
+                    found.under.setdefault(name, set()).add(one)
         for gap in read_gaps(line):
             found.titled.update(gap.titles)
             for name in gap.ids:
@@ -121,7 +126,7 @@ def list_faults(
     lines: Sequence[Sequence[Token]], composed: Bindings, *, many: bool
 ) -> Iterator[str]:
     """What stands otherwise than in the composer's lines. many: several bodies are spoken of."""
-    said = read_bindings(lines)
+    said = read_bindings(lines, carry=False)
     for name, found in said.under.items():
         known = composed.under.get(name, set())
         for fault in _misplaced(found, known, composed, many=many):

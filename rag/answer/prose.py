@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from extract.llm.door import Door
-from extract.llm.exchange import Fault, Prompt
+from extract.llm.exchange import Fault, Prompt, Trouble
 from extract.llm.lenient import strip_thinking
 from rag.answer.guard import LONGEST, PLACEHOLDER, find_faults, split_sentences
 from rag.answer.numbered import Numbered, list_refs, mask_digits, number_evidence
@@ -56,9 +56,9 @@ def write_prose(
     numbered = number_evidence(draft)
     if numbered is None:
         return None
-    writing = _Writing(numbered, query.zh, show)
     prompt = _prompt(query, numbered)
     deadline = time.monotonic() + door.settings.answer_timeout
+    writing = _Writing(numbered, show, zh=query.zh, deadline=deadline)
     correction: tuple[str, str] | None = None
     for _ in range(2):
         try:
@@ -76,10 +76,11 @@ def write_prose(
 class _Writing:
     """One answer being written."""
 
-    def __init__(self, numbered: Numbered, zh: bool, show: Show | None) -> None:
+    def __init__(self, numbered: Numbered, show: Show | None, *, zh: bool, deadline: float) -> None:
         self.numbered = numbered
         self.zh = zh
         self.show = show
+        self.deadline = deadline
 
     def listen(self, pieces: Iterator[str]) -> tuple[str, list[str]]:
         """The whole text and what is wrong with it; a stream that goes wrong is broken off."""
@@ -91,6 +92,8 @@ class _Writing:
             whole = "".join(sentences[:-1])
             if len(heard) > 4 * LONGEST:
                 return whole, ["太长"]
+            if time.monotonic() > self.deadline:
+                raise Fault(Trouble.SLOW, "核对超过时限 / past its deadline")
             if len(whole) > shown:
                 shown = len(whole)
                 faults = self.check(whole, done=False)

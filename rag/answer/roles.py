@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rag.question.lexicon import find_items, fold
@@ -142,6 +143,7 @@ class _Line:
         return self.role if self.role and _JOINS.fullmatch(self.words) else AMOUNT
 
 
+@lru_cache(maxsize=4096)
 def _last_item(text: str) -> str:
     """The key of the item that a text names last."""
     hits = find_items(fold(text))

@@ -10,7 +10,7 @@ import pytest
 from extract.llm.door import Door
 from extract.llm.exchange import Reply, Request, Take
 from extract.llm.ledger import Ledger
-from extract.llm.settings import ModelSettings
+from extract.llm.settings import ModelSettings, Reader
 from extract.money import read_cell
 from extract.pointers.lists import is_open_list, split_rows
 from extract.pointers.reader import ModelReader
@@ -80,11 +80,13 @@ def projects(rows: Sequence[Sequence[str]] = PROJECTS) -> Table:
     return table("项目支出表", rows, (Role.LABEL, "预算数", Role.TEXT), heads)
 
 
-def read(one: Table, script: Callable[[Request], object]) -> tuple[Table, Twin, Disclosure]:
+def read(
+    one: Table, script: Callable[[Request], object], mode: Reader = "both"
+) -> tuple[Table, Twin, Disclosure]:
     document = Document("a" * 64, "a.pdf", 3, "某县水利局", 2026, "预算", "部门", True)
     settings = ModelSettings(model="twin", base_url="http://127.0.0.1:9/v1", retries=0)
     twin = Twin(script)
-    reader = ModelReader(Door(settings, endpoint=twin, ledger=Ledger(None)), "both")
+    reader = ModelReader(Door(settings, endpoint=twin, ledger=Ledger(None)), mode)
     whole = reader.read(Disclosure(document, (one,), (), (), ()))
     return whole.tables[0], twin, whole
 
@@ -174,10 +176,11 @@ def test_a_long_table_is_asked_about_in_chunks_of_rows() -> None:
         *((f"整治项目{'甲乙丙丁'[n % 4]}{n}", "1", "") for n in range(100)),
     ]
     long = projects(many)
-    assert is_open_list(long)
-    assert [len(chunk) for chunk in split_rows(long)] == [40, 40, 21]
-    after, twin, whole = read(long, lambda _: {"name": "c1", "groups": []})
-    assert len(twin.met) == 3
+    assert not is_open_list(long)
+    assert is_open_list(long, most=320)
+    assert [len(chunk) for chunk in split_rows(long)] == [60, 41]
+    after, twin, whole = read(long, lambda _: {"name": "c1", "groups": []}, "model")
+    assert len(twin.met) == 2
     assert len(find_projects(Source(whole))) == 100
     assert after.rows[0].level == 0
 
