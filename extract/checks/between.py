@@ -42,17 +42,24 @@ def compare_years(earlier: Disclosure, later: Disclosure) -> tuple[Finding, ...]
 
 def compare_units(department: Disclosure, units: Sequence[Disclosure]) -> tuple[Finding, ...]:
     """A department's rows by unit against each unit's own total of the same year and kind."""
-    whole, parent = _facts(department), department.document
+    whole, parent = _own(_facts(department)), department.document
     found = []
     for unit in units:
         own = unit.document
         if (own.year, own.kind) == (parent.year, parent.kind) and own.sha256 != parent.sha256:
-            found += [judge(UNIT_ROW, one) for one in _check_unit(whole, _facts(unit))]
+            found += [judge(UNIT_ROW, one) for one in _check_unit(whole, _own(_facts(unit)))]
     return tuple(found)
 
 
 def _facts(one: Disclosure) -> Facts:
     return gather_facts(one.document, one.tables, (one.paragraphs, one.statements), one.contents)
+
+
+def _own(facts: Facts) -> Facts:
+    """Of a file with the tables of several bodies those of the body whose document it is."""
+    own = org_key(facts.document.org)
+    groups = facts.groups()
+    return next((g for g in groups if org_key(g.sheets[0].table.org) == own), facts)
 
 
 def _check_columns(before: Facts, now: Facts) -> Iterator[Outcome]:

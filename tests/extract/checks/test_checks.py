@@ -1335,3 +1335,16 @@ def test_nothing_said_agrees_with_an_empty_place() -> None:
 def test_the_number_of_a_list_is_no_part_of_a_name() -> None:
     claims = [said("1事业运行", "121.28万元", code="2010350")]
     assert states(run(general(), statements=claims), "said-name") == ["pass"]
+
+
+def test_a_department_that_prints_its_units_tables_too() -> None:
+    """As Shenzhen publishes: one file has the department's forms and each unit's."""
+    rows = ("合计 343.13", "某某市司法局 292.28", "某某市司法信息中心 50.85")
+    own = table("收入总表", "名称 合计", *rows)._replace(org="某某市司法局")
+    other = table("收入总表", "名称 合计", "合计 50.85", page=2)._replace(org="某某市司法信息中心")
+    again = other._replace(id="again", org="某某市司法局（本级）")
+    parent = disclosure(own, other, again, org="某某市司法局")
+    for total, state in (("50.85", "pass"), ("58.05", "fail")):
+        unit = disclosure(table("收入总表", "名称 合计", f"合计 {total}"), org="某某市司法信息中心")
+        unit = unit._replace(document=unit.document._replace(sha256="u"))
+        assert states(compare_units(parent, [unit]), "unit-row") == [state]
