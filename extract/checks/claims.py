@@ -289,8 +289,7 @@ def _stands_at(code: str, labels: Mapping[str, str], names: Sequence[str]) -> bo
 
 
 def _is_named(label: str, name: str) -> bool:
-    wanted = plain_name(name)
-    return re.sub("支出$", "", label) == re.sub("支出$", "", wanted)
+    return label.removesuffix("支出") == plain_name(name).removesuffix("支出")
 
 
 def _choose(facts: Facts, rows: Sequence[Figure], scope: str | None) -> Tie:

@@ -10,12 +10,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.checks.facts import Sheet, bare, is_counted, is_money, is_number
 from extract.checks.sums import Sum
 from extract.money import half_unit
 from extract.records import Figure, Role
+
+SHEETS = 64
+"""Sheets whose columns are kept: as many as one document has, nearly always."""
 
 
 class Node(NamedTuple):
@@ -34,6 +38,7 @@ class Forest(NamedTuple):
     loose: tuple[Figure, ...]
 
 
+@lru_cache(maxsize=SHEETS)
 def columns_of(sheet: Sheet) -> tuple[tuple[Figure, ...], ...]:
     """Columns of money as lists of figures; blocks that stand side by side are one column."""
     groups: dict[tuple[str, str, tuple[str, ...]], list[Figure]] = defaultdict(list)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.money import parse_number
@@ -34,14 +35,25 @@ _YEAR = re.compile(r"(20\d\d)年?(?!.{0,3}(?:结转|结余))")
 _TWO_AMOUNTS = re.compile(r"(?:^|\s)-?\d[\d,]*\.\d+\s+-?\d[\d,]*\.\d+(?:\s|$)")
 FEWEST_MERGED = 2
 """Rows with two amounts in one cell, from which on a table's columns are not believed."""
+_OF_WHICH = re.compile(r"^(?:其中|其 中)[:：]?")
+_LIST_NUMBER = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、.．]|\d+[、.．](?!\d))"
+)
+LABELS = 1 << 14
+"""Labels whose bare forms are kept: a document has some hundreds, and asks for each many times."""
 _BRACKETED = re.compile(r"[\[【](\d{3}(?:\d{2}){0,2})[\]】]\s*(\D.*)")
 
 
 class Sheet(NamedTuple):
-    """A table with its figures, in the order of its rows."""
+    """A table with its figures, in the order of its rows; misread: its columns are not believed."""
 
     table: Table
     figures: tuple[Figure, ...]
+    misread: bool = False
+
+    def __hash__(self) -> int:
+        """By its name alone: what is kept of a sheet is asked for by that very sheet."""
+        return hash((self.table.id, self.table.title, len(self.figures)))
 
     @property
     def two_sided(self) -> bool:
@@ -124,7 +136,7 @@ def gather_facts(
     contents: Sequence[Evidence],
 ) -> Facts:
     """Facts of a document; each table's figures are listed once."""
-    sheets = tuple(Sheet(table, _sided(table)) for table in tables)
+    sheets = tuple(Sheet(table, _sided(table), _is_misread(table)) for table in tables)
     paragraphs, statements = narrative
     return Facts(document, sheets, tuple(paragraphs), tuple(statements), tuple(contents))
 
@@ -167,10 +179,10 @@ def has_numbers(sheet: Sheet) -> bool:
     return any(figure.cell.state is CellState.NUMBER for figure in sheet.figures)
 
 
-def is_misread(sheet: Sheet) -> bool:
+def _is_misread(table: Table) -> bool:
     """Whether cells of several rows hold two amounts: columns of the form were read as one."""
-    rows = sum(any(_TWO_AMOUNTS.search(c.raw) for c in row.cells) for row in sheet.table.rows)
-    return rows >= FEWEST_MERGED
+    texts = ([c.raw for c in row.cells if c.state is CellState.TEXT] for row in table.rows)
+    return sum(any(map(_TWO_AMOUNTS.search, row)) for row in texts) >= FEWEST_MERGED
 
 
 def row_name(figure: Figure) -> str:
@@ -194,19 +206,16 @@ def place(figure: Figure, *, row: bool = True) -> str:
     return f"第{figure.cell.page}页《{title}》" + (f"“{name}”" if row and name else "")
 
 
+@lru_cache(maxsize=LABELS)
 def bare(label: str) -> str:
     """A label without blanks, list number, and a leading 其中."""
     text = "".join(label.split())
     for _ in range(3):
-        text = re.sub(r"^(?:其中|其 中)[:：]?", "", text)
-        text = re.sub(
-            r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、.．]|\d+[、.．](?!\d))",
-            "",
-            text,
-        )
+        text = _LIST_NUMBER.sub("", _OF_WHICH.sub("", text))
     return text
 
 
+@lru_cache(maxsize=LABELS)
 def is_money(column: Column) -> bool:
     """Whether a column holds money: not text, shares, counts or changes."""
     if column.role in TEXT_ROLES:

@@ -11,7 +11,6 @@ from extract.checks.facts import (
     Sheet,
     bare,
     has_numbers,
-    is_misread,
     is_money,
     is_number,
     is_total_role,
@@ -55,7 +54,7 @@ def main_sheet(facts: Facts, kind: str) -> Sheet | None:
         [s for s in found if kind in _BY_FUNCTION and _is_by_function(s)],
     ):
         found = better or found
-    return found[0] if len(found) == 1 and not is_misread(found[0]) else None
+    return found[0] if len(found) == 1 and not found[0].misread else None
 
 
 def _is_by_function(sheet: Sheet) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from extract.checks.facts import bare
+from extract.checks.facts import LABELS, bare
 
 CLASSES = {
     "201": "一般公共服务",
@@ -58,6 +59,7 @@ ALIKE = 0.6
 """Share of common characters from which two names may be one name, misprinted."""
 
 
+@lru_cache(maxsize=LABELS)
 def class_code(label: str) -> str | None:
     """The code of a 类 by its name, with or without list number and 支出; None if it is none."""
     name = re.sub(r"支出$", "", re.sub(r"[（(].*?[）)]", "", bare(label)))
@@ -74,6 +76,7 @@ def is_source_name(label: str) -> bool:
     return bool(_SOURCES.fullmatch(re.sub(r"[（(].*?[）)]", "", bare(label))))
 
 
+@lru_cache(maxsize=LABELS)
 def plain_name(label: str) -> str:
     """A name without list number, blanks, punctuation and bracket widths."""
     return re.sub(r"[\s()（）“”\"'‘’、，,。．.·—\-:：;；/]", "", bare(label))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from extract.checks.columns import all_sums, columns_of, grow, list_sums
-from extract.checks.facts import Facts, bare, place
+from extract.checks.facts import Facts, Sheet, bare, place
 from extract.checks.missing import Shortfalls, gather_shortfalls
 from extract.checks.rule import ERROR, Comparison, Gap, Outcome, Rule
 from extract.checks.sides import grand_total, list_side_sums
@@ -74,11 +75,16 @@ def check_balance(facts: Facts) -> Iterator[Outcome]:
 
 def shortfalls_of(facts: Facts) -> Shortfalls:
     """Where the document's sums fall short, over all tables."""
-    sums = [
-        one for sheet in facts.sheets for column in columns_of(sheet) for one in all_sums(column)
-    ]
-    sums += [one for sheet in facts.two_sided() for one in list_side_sums(sheet)]
-    return gather_shortfalls(sums, facts.paragraphs, [sheet.table for sheet in facts.sheets])
+    tables = [sheet.table for sheet in facts.sheets]
+    return gather_shortfalls(_claimed(facts.sheets), facts.paragraphs, tables)
+
+
+@lru_cache(maxsize=1)
+def _claimed(sheets: tuple[Sheet, ...]) -> tuple[Sum, ...]:
+    """Every sum that the tables claim; three rules ask for them."""
+    sums = [one for sheet in sheets for column in columns_of(sheet) for one in all_sums(column)]
+    sided = (sheet for sheet in sheets if sheet.two_sided)
+    return (*sums, *(one for sheet in sided for one in list_side_sums(sheet)))
 
 
 def _is_sound(outcomes: Sequence[Outcome]) -> bool:
