@@ -64,7 +64,7 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
     ),
     Intent.CHANGE: (compose_trend, compose_change, compose_value, compose_text),
     Intent.WHY: (compose_change, compose_text),
-    Intent.LIST: (compose_list, compose_run, compose_text, compose_cells),
+    Intent.LIST: (compose_list, compose_run, compose_text, compose_cells, compose_value),
     Intent.SHARE: (compose_procurement_share, compose_share, compose_value),
     Intent.COMPARE: (compose_forms, compose_trend, compose_compare, compose_change, compose_value),
     Intent.RANK: (compose_rank, compose_each),
