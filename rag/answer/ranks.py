@@ -74,7 +74,8 @@ def _rank(brief: Brief, entries: Sequence[Entry]) -> Draft | None:
         names += [voice("、", ", "), *entry.name] if number else entry.name
     what = head_items(items or (TOTAL,), voice.zh) if not brief.one else voice("金额", "amount")
     verdict = voice(
-        "最低" if brief.query.lowest else "最高", "lowest" if brief.query.lowest else "highest"
+        "最低" if brief.query.lowest else "最高",
+        ", lowest" if brief.query.lowest else ", highest",
     )
     opening = lead(
         what,

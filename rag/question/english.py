@@ -23,37 +23,65 @@ _KIND = (
     "university|authority|administration|police|station|hospital|congress|association|agency"
 )
 _FIELDS = (
-    ("traffic (?:police|management)", "交通管理"),
-    ("public security|police", "公安"),
-    ("justice|judicial", "司法"),
     ("audit", "审计"),
-    ("finance|financial|fiscal", "财政"),
+    ("traffic (?:police|management|administration)", "交通管理|交警"),
+    ("public security|police", "公安"),
     ("civil affairs", "民政"),
-    ("health ?care security|medical (?:insurance|security)|health insurance", "医疗保障"),
-    ("health", "卫生健康"),
-    ("human resources", "人力资源"),
-    ("market", "市场监"),
-    ("commerce", "商务"),
-    ("science", "科学"),
+    ("financ|fiscal|treasury|accounting", "财政|财务"),
     ("education", "教育"),
-    ("transport", "交通运输"),
+    ("(?:medical|health ?care) (?:insurance|security)|health insurance", "医疗保障"),
+    ("health", "卫生健康|卫生|医院"),
     ("housing", "住房"),
-    ("water", "水务"),
-    ("ecolog|environment", "生态环境"),
-    ("planning|natural resources", "自然资源"),
-    ("culture|tourism", "文化和旅游"),
-    ("urban management|city management", "城市管理"),
-    ("emergency", "应急"),
+    ("construction|works", "建设|建筑|工务"),
+    ("justice|judicial", "司法"),
+    ("high(?:er)? (?:people'?s )?court", "高级人民法院"),
+    ("court", "法院"),
+    ("procurat", "检察"),
+    ("water", "水务|水利"),
+    ("cultur|tourism", "文化|文旅|旅游"),
+    ("ecolog|environment", "生态|环境"),
+    ("market (?:regulation|supervision|administration)", "市场监督|市场监管"),
+    ("veteran", "退役军人"),
+    ("transport", "交通"),
+    ("emergency|work safety|safety", "应急|安全生产"),
+    ("scien|technolog", "科学|科技"),
+    ("commerce|commercial", "商务"),
+    ("human resources|social security|labou?r", "人力资源"),
+    ("planning", "规划"),
+    ("natural resources|land", "自然资源|国土"),
+    ("statistic|big data", "统计|数据"),
+    ("petition|letters and|complaints", "信访"),
+    ("development and reform|reform", "发展和改革|改革"),
+    ("state[- ]owned|sasac", "国有资产"),
+    ("agricultur|rural", "农业|农村"),
     ("meteorolog|weather", "气象"),
-    ("state-owned assets|sasac", "国有资产"),
-    ("veterans", "退役军人"),
-    ("petition|letters and visits|complaints", "信访"),
+    ("urban management|city management", "城市管理"),
+    ("law enforcement", "执法"),
+    ("smart", "智慧"),
+    ("diamond|jewel", "钻石"),
+    ("flower|floricultur|horticultur", "花卉"),
+    ("vocational", "职业"),
+    ("college|polytechnic|university", "学院|大学"),
+    ("school", "学校|中学|小学"),
+    ("research (?:institute|academy)|institute", "研究院|研究所"),
+    ("party school", "党校"),
+    ("general office|party committee office", "办公厅|办公室"),
+    ("political consultative|cppcc", "政协"),
+    ("people'?s congress", "人大"),
+    ("subdistrict|sub-district|street", "街道"),
     ("military-civil|civil-military", "军民融合"),
-    ("statistic", "统计"),
-    ("high(?:er)? (?:people's )?court", "高级人民法院"),
-    ("sub-?district", "街道"),
+    ("forensic|criminal", "刑事"),
+    ("sub-?cent(?:er|re)", "副中心"),
+    ("monitoring", "监测"),
 )  # fmt: skip
-"""The fields of bodies in English, and what of their Chinese names stands for each."""
+"""The fields of bodies in English, and what of their Chinese names stands for each, by choice."""
+_RARE = {
+    "圳": "zhen", "漳": "zhang", "衢": "qu", "亳": "bo", "邯": "han", "郸": "dan", "邢": "xing",
+    "淄": "zi", "漯": "luo", "濮": "pu", "泸": "lu", "郴": "chen", "莆": "pu", "儋": "dan",
+    "婺": "wu", "睢": "sui", "荥": "xing", "滁": "chu", "泗": "si", "邳": "pi", "沭": "shu",
+    "沅": "yuan",
+}  # fmt: skip
+"""Characters of places whose sound is told by no list of common characters."""
 _MATTERS = (
     (r"(?:main |key |principal )?(?:duties|responsibilities|functions|mandate)", "主要职责"),
     (
@@ -68,6 +96,23 @@ MOST_WORDS = 9
 """Words between a body's place and its kind."""
 
 
+_OF_PLACE = re.compile(
+    r"\b(?P<kind>(?i:bureau|department|commission|office)) (?:of|for) (?:the )?"
+    r"(?P<field>(?!the\b)[A-Za-z\- ]{4,40}?) (?:in|of) (?P<place>[A-Z][A-Za-z']+)"
+)
+_OPENINGS = (
+    r"(?:Does|What|Which|When|Where|Will|Have|That|This|These|Their|Total|Please|Show|List|Tell|Give|"
+    r"Compare|Between|Compared|Could|Would|Should|There|From|With|Budget|Final|Official|Chinese)\b"
+)
+"""Words that a question begins with, and no place does."""
+_LATIN = re.compile(r"(?<![A-Za-z'])[A-Za-z]{4,}(?![A-Za-z'])")
+_UNTOLD = {
+    "the", "municipal", "city", "provincial", "district", "county", "government", "people's",
+    "party", "and", "its", "s", "budget", "units", "unit", "total",
+}  # fmt: skip
+"""Words of an English name that tell no field."""
+
+
 class Named(NamedTuple):
     """question: with the Chinese names; unknown: English names of bodies not in the library."""
 
@@ -78,14 +123,40 @@ class Named(NamedTuple):
 def name_bodies(question: str, documents: Sequence[Document]) -> Named:
     """The question with the Chinese names of the bodies that it names in English."""
     orgs = tuple(dict.fromkeys(document_org(document) for document in documents))
-    written, unknown = question, []
+    question = _OF_PLACE.sub(r"\g<place> \g<field> \g<kind>", question.replace("’", "'"))
+    written, unknown = _join_apostrophes(question, orgs), []
+    question = written
     for said, place in _names(question, orgs):
         found = _choose(said, place, orgs)
         if found:
             written = written.replace(said, "、".join(found))
-        elif any(re.search(rf"\b(?:{rule})", said.lower()) for rule, _ in _FIELDS):
+        elif _names_a_body(said):
             unknown.append(said)
-    return Named(written, tuple(unknown))
+    return Named(written if unknown else _write_places(written, orgs), tuple(unknown))
+
+
+def _names_a_body(said: str) -> bool:
+    """Whether an English name tells a field of its own, known here or not."""
+    inner = said.split()[1:-1]
+    return bool(inner) and not set(map(str.lower, inner)) <= _UNTOLD
+
+
+def _write_places(question: str, orgs: tuple[str, ...]) -> str:
+    """The question with its places in Chinese: which Shanghai units → which 上海 units."""
+    places = _spelt_places(orgs)
+    return _LATIN.sub(lambda match: places.get(match[0].lower(), match[0]), question)
+
+
+def _join_apostrophes(question: str, orgs: tuple[str, ...]) -> str:
+    """Xi'an and Yan'an as they are spelt in the list of places."""
+    places = _spelt_places(orgs)
+    return re.sub(
+        r"\b[A-Z][a-z]+'[a-z]{2,}",
+        lambda match: (
+            (bare := match[0].replace("'", "")) and (bare if bare.lower() in places else match[0])
+        ),
+        question,
+    )
 
 
 def name_matters(spaced: str) -> str:
@@ -97,7 +168,7 @@ def _names(question: str, orgs: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """The English names of bodies in a question, each with its place as it is spelt."""
     places = "|".join(sorted(_spelt_places(orgs), key=len, reverse=True))
     rule = re.compile(
-        rf"\b(?P<place>(?i:{places or '(?!)'})|[A-Z][a-z]{{3,}})(?:'s)?"
+        rf"\b(?P<place>(?i:{places or '(?!)'})|(?!{_OPENINGS})[A-Z][a-z]{{3,}})(?:'s)?"
         r"(?:[ \-](?!(?:in|for|of|does|did|has|have|will|spend|and the)\b)[A-Za-z'&\-]+)"
         rf"{{0,{MOST_WORDS}}}?"
         rf"[ ](?P<kind>(?i:{_KIND}))\b"
@@ -114,10 +185,14 @@ def _spelt_places(orgs: tuple[str, ...]) -> dict[str, str]:
         forms = name_forms(org)
         for place in (forms.own, *forms.wider):
             bare = bare_place(place)
-            if len(bare) > 1 and all(sounds_of(char) for char in bare):
-                for spelt in product(*(sorted(sounds_of(char)) for char in bare)):
+            if len(bare) > 1 and all(map(_sounds, bare)):
+                for spelt in product(*map(_sounds, bare)):
                     found.setdefault("".join(spelt), bare)
     return found
+
+
+def _sounds(char: str) -> list[str]:
+    return [_RARE[char]] if char in _RARE else sorted(sounds_of(char))
 
 
 def _choose(said: str, place: str, orgs: tuple[str, ...]) -> tuple[str, ...]:
@@ -127,7 +202,7 @@ def _choose(said: str, place: str, orgs: tuple[str, ...]) -> tuple[str, ...]:
     if where is None or not fields:
         return ()
     near = [org for org in orgs if where in org]
-    scored = [(sum(field in org for field in fields), org) for org in near]
+    scored = [(sum(bool(re.search(field, org)) for field in fields), org) for org in near]
     best = max((score for score, _ in scored), default=0)
     return tuple(org for score, org in scored if score == best) if best else ()
 

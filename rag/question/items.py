@@ -49,7 +49,7 @@ _OUTLAY = ("基本支出", "项目支出", "事业单位经营支出", "上缴�
 
 ITEMS: tuple[Item, ...] = (
     Item("三公经费", ("三公经费", "三公经费合计", "三公经费支出", "三公费", "三公经费支出合计"),
-         ("三公",), ("three public", "sangong", "three publics"), kinds=THREE_ONLY,
+         ("三公",), ("three public", "three-public", "3 public", "sangong", "three publics"), kinds=THREE_ONLY,
          roles=("三公经费合计", "合计"), parts=_THREE_PARTS),
     Item("因公出国(境)费", ("因公出国(境)费", "因公出国(境)", "出国(境)费", "因公出国(境)支出",
          "因公临时出国(境)费"), ("因公出国", "出国费", "出国经费", "出国", "出境", "公费出国"),
@@ -114,7 +114,7 @@ ITEMS: tuple[Item, ...] = (
     Item("基本支出", ("基本支出", "基本支出预算", "基本支出合计", "一般公共预算拨款基本支出", "一般公共预算基本支出"), ("基本支出",),
          ("basic expenditure", "basic spending"), (), (*SPENDING, "一般公共预算基本支出表"), roles=("基本支出",)),
     Item("项目支出", ("项目支出", "项目支出预算", "项目支出合计", "项目支出总额"), ("项目支出", "项目经费", "项目资金"),
-         ("project expenditure", "project spending", "goes to projects", "go to projects", "spent on projects"), (), (*SPENDING, "项目支出表"), roles=("项目支出",)),
+         ("project expenditure", "project spending", "goes to projects", "go to projects", "on projects"), (), (*SPENDING, "项目支出表"), roles=("项目支出",)),
     Item("人员经费", ("人员经费", "人员经费支出", "人员支出", "人员费"), ("人头费", "发人头的钱", "发人头", "人头的钱", "养人的钱", "人员经费", "人员开支", "人员费用", "人工", "人员支出", "养人"),
          ("personnel",), (), ("一般公共预算支出表", "一般公共预算基本支出表", "支出总表"), roles=("人员经费", "人员费")),
     Item("公用经费", ("公用经费", "日常公用经费", "公用支出", "公用费", "日常公用费"), ("办公经费", "办公的钱", "日常办公", "公用开支", "公用支出", "公用经费", "日常公用", "办公开支", "日常开支"),

@@ -123,7 +123,7 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
     if not zh and not orgs.sha256s:
         strangers = strangers or unknown
     return Query(
-        text=question.strip(),
+        text=asked.strip(),
         folded=folded,
         zh=zh,
         intent=intent,

@@ -57,3 +57,51 @@ def test_what_is_asked_of_a_body_is_named_as_documents_do() -> None:
 def test_an_english_word_is_an_item_only_when_it_stands_alone() -> None:
     assert not find_items("the current state")
     assert find_items("the rent of offices")[0].item.key == "租赁费"
+
+
+MORE = (
+    *DOCUMENTS,
+    document("transport", "苏州市交通运输局"),
+    document("college", "上海交通职业技术学院"),
+    document("veterans", "上海市退役军人服务中心"),
+    document("petition", "西安市信访局（汇总）"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "keys"),
+    [
+        ("What is the reception budget of Shenzhen Civil Affairs Bureau?", ("civil",)),
+        ("Does the Suzhou Audit Bureau have a government fund budget?", ("audit",)),
+        ("Which Shanghai unit has the largest budget in 2026?", ("college", "veterans")),
+        ("How many vehicles does the Xi'an petition bureau have?", ("petition",)),
+        ("What did the Bureau of Transport in Suzhou spend?", ("transport",)),
+        ("How much does the Suzhou audit bureau spend on transport?", ("audit",)),
+    ],
+    ids=[
+        "rare character",
+        "first word",
+        "place alone",
+        "apostrophe",
+        "bureau of",
+        "field elsewhere",
+    ],
+)
+def test_places_and_fields_are_found_where_they_stand(question: str, keys: tuple[str, ...]) -> None:
+    query = read_question(question, MORE)
+    assert query.sha256s == keys
+    assert not query.zh
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the travel budget of the Shanghai Fire Department?",
+        "How much does the Suzhou justice bureau spend?",
+    ],
+    ids=["unknown field", "field not held"],
+)
+def test_a_body_of_a_known_place_may_be_missing(question: str) -> None:
+    query = read_question(question, MORE)
+    assert not query.named
+    assert query.strangers
