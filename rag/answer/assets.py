@@ -11,6 +11,7 @@ from rag.answer.brief import Brief, item, lead
 from rag.answer.voice import Voice, join_pieces, name_org
 from rag.cite.pieces import (
     Draft,
+    Mark,
     Name,
     Part,
     Piece,
@@ -167,7 +168,7 @@ def _say_assets(
             for c in rest[:MOST_PARTS]
         ]
         said += [voice("，其中 ", ", of which "), *join_pieces(named, voice("、", ", "))]
-    return (*said, *_as_of(source, sentence, voice), voice("。", "."))
+    return (*said, *_as_of(source, sentence, voice), Mark(sentence), voice("。", "."))
 
 
 def _verdict(brief: Brief, head: Count) -> tuple[Piece, ...]:

@@ -33,6 +33,7 @@ def compose_existence(brief: Brief) -> Draft | None:
                 )
         parts += set_by_document(brief, said)
         empty = [s for s in brief.sources if brief.one and _is_unexplained(s, one)]
+        empty = [s for s in empty if find_number(s, one) is not None or find_value(s, one) is None]
         notes = [note for s in empty if (note := find_note(s, one)) is not None]
         words = brief.voice("文件的说法：", "The document's words: ")
         parts += [text(words, Quote(note)) for note in notes]

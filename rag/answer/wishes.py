@@ -89,7 +89,7 @@ def _read_measure(folded: str) -> re.Pattern[str] | None:
         return None
     said = _SAME_MEASURE.get(match[1], match[1])
     return re.compile(
-        rf"\d[百千万亿]?\s*{said}|^[^。]*[≥≤=]\s*[^。\d]?{said}|数量(?!指标)|{said}数"
+        rf"\d[百千万亿]?\s*{said}(?!百分|月|工作日)|^[^。]*[≥≤=]\s*[^。\d]?{said}|数量(?!指标)|{said}数"
     )
 
 

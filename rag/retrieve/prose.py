@@ -179,7 +179,8 @@ MOST_NOTE = 80
 
 def find_note(source: Source, item: Item) -> Evidence | None:
     """The sentence that says that there is nothing under an item's form."""
-    if item.kinds[:1] not in (("政府性基金支出表",), ("国有资本经营支出表",), ("三公经费表",)):
+    form = _form_of(item)
+    if form is None:
         return None
     stem = item.key[:5].replace("经费", "")
     for paragraph in source.disclosure.paragraphs:
@@ -187,16 +188,27 @@ def find_note(source: Source, item: Item) -> Evidence | None:
         short = bool(paragraph.lines) and len(text) <= MOST_NOTE and not paragraph.is_heading
         if short and stem in text and re.search(r"没有|无", text):
             return paragraph_evidence(source.sha256, paragraph)
-    return _note_below(source, item) or _said_none(source, stem)
+    return _note_below(source, form) or _said_none(source, stem)
+
+
+_NOTED = {"政府性基金": "政府性基金支出表", "国有资本经营": "国有资本经营支出表"}
+
+
+def _form_of(item: Item) -> str | None:
+    """The form of an item whose emptiness is told in a note; None for any other item."""
+    kind = item.kinds[0] if item.kinds else ""
+    if kind in (*_NOTED.values(), "三公经费表"):
+        return kind
+    return next((form for stem, form in _NOTED.items() if stem in item.key), None)
 
 
 _NONE = re.compile(r"无(?:相关|此类|该项|此项|支出|内容|数据|预算)|没有|不涉及|未安排|(?:为|空)表")
 
 
-def _note_below(source: Source, item: Item) -> Evidence | None:
+def _note_below(source: Source, form: str) -> Evidence | None:
     """The note right below an item's form: 注：本部门无相关内容."""
     for table in source.disclosure.tables:
-        if table.kind != item.kinds[0]:
+        if table.kind != form:
             continue
         page, (_, _, _, bottom) = table.areas[-1]
         tops = [area.bbox[1] for t in source.disclosure.tables for area in t.areas
