@@ -125,3 +125,49 @@ def test_an_endpoint_that_dies_during_add_loses_nothing(
     assert made_up["model"] is None
     assert "九百" not in made_up["text"]
     assert made_up["figures"] == answer["figures"]
+
+
+def test_an_endpoint_killed_in_the_middle_goes_on_where_it_was(
+    use: Any, step: Any, capsys: Capture
+) -> None:
+    """Killed after two questions: what was answered costs nothing again, the rest is asked."""
+    right = script_of(step)
+    killed: list[int] = []
+
+    def dying(body: dict[str, Any]) -> Any:
+        killed.append(1)
+        return right(body) if len(killed) <= 2 else step("{", drop=30)
+
+    endpoint = use(dying)
+    assert main(["add", str(SAMPLE), "--reader", "model"]) == 0
+    shown = capsys.readouterr()
+    assert "已读入" in shown.out
+    assert shown.out.count("没有读完") == 1
+    assert "接着读" in shown.out
+    answered = {_asked(body) for body in endpoint.requests[:2]}
+    endpoint.script = right  # the same endpoint, up again
+    before = len(endpoint.requests)
+    assert main(["add", str(SAMPLE), "--reader", "model"]) == 0
+    assert "没有读完" not in capsys.readouterr().out
+    again = [_asked(body) for body in endpoint.requests[before:]]
+    assert again
+    assert not answered & set(again)
+
+
+def test_an_endpoint_killed_in_an_answer_leaves_the_composed_one(
+    use: Any, step: Any, capsys: Capture
+) -> None:
+    assert main(["add", str(SAMPLE), "--reader", "grammar"]) == 0
+    assert main(["ask", QUESTION, "--json"]) == 0
+    composed = json.loads(capsys.readouterr().out.splitlines()[-1])
+    use(lambda _: step("{n1}{n2}年{n3}为 {f1}。" * 20, drop=700))
+    assert main(["ask", QUESTION, "--json"]) == 0
+    shown = capsys.readouterr()
+    answer = json.loads(shown.out)
+    assert answer | {"ms": 0} == composed | {"ms": 0}
+    assert len([line for line in shown.err.splitlines() if line.strip()]) == 1
+    assert "中断" in shown.err
+
+
+def _asked(body: dict[str, Any]) -> str:
+    return str(body["messages"][-1]["content"])
