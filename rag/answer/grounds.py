@@ -31,7 +31,8 @@ _CLAUSE = re.compile(r"[^。；;！？!?]+[。；;！？!?]?")
 class Ground(NamedTuple):
     """A sentence (paragraph, start, end) or a row (table, row) of a document, folded.
 
-    text: its own; above: its headings, or the form's title and its columns.
+    text: its own; above: its headings, or the form's title, its columns and the rows that say what
+    it is of; heads: the form's title and columns alone.
     """
 
     source: Source
@@ -42,6 +43,7 @@ class Ground(NamedTuple):
     end: int = 0
     table: Table | None = None
     row: Row | None = None
+    heads: str = ""
 
     @property
     def has_number(self) -> bool:
@@ -106,7 +108,7 @@ def _rows(source: Source, table: Table) -> Iterator[Ground]:
             form = bisect_right(starts, number) - 1
             inside = number >= starts[form] + MOST_LEADING
             above = title + heads + (leading[form] if inside else "")
-            yield Ground(source, own, above, table=table, row=row)
+            yield Ground(source, own, above, table=table, row=row, heads=title + heads)
 
 
 def _texts(row: Row) -> str:
@@ -180,7 +182,9 @@ def _bonus(ground: Ground, wish: Wish) -> float:
         bonus -= NUMBERLESS
     if wish.money and not ground.has_money:
         bonus -= MONEYLESS
-    if wish.measure is not None and not wish.measure.search(ground.text + ground.above):
+    if wish.measure is not None and not wish.measure.search(
+        ground.text + (ground.heads or ground.above)
+    ):
         bonus -= UNMEASURED
     if wish.counted and not _counts(ground, wish.counted):
         bonus -= NUMBERLESS
