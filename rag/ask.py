@@ -21,7 +21,8 @@ from rag.answer.several import join_drafts
 from rag.answer.stepwise import compose_stepwise
 from rag.cite.pieces import Draft
 from rag.cite.resolve import resolve_draft
-from rag.question.read import Query, read_question, split_question
+from rag.question.query import Query
+from rag.question.read import read_question, split_question
 from rag.question.reckoning import Step, read_reckoning
 from rag.records import Answer, Turn
 from rag.retrieve.find import Searcher, Shelf, Source

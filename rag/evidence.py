@@ -14,9 +14,10 @@ from itertools import chain, zip_longest
 from typing import Protocol
 
 from extract.records import Document
-from rag.answer.compose import choose_documents
+from rag.answer.documents import choose_documents
 from rag.ask import ask, in_scope
-from rag.question.read import Query, read_question
+from rag.question.query import Query
+from rag.question.read import read_question
 from rag.records import Answer, Citation, Passage, PassageKind, Turn
 from rag.retrieve.find import Searcher, Shelf
 from rag.retrieve.rank import rank_passages

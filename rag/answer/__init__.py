@@ -32,6 +32,7 @@ Query, documents
  │ numbered.py      a draft → numbered evidence    │ roles.py     what is said of a figure
  │ bindings.py      what a figure stands under     │ numerals.py  numbers in words
  │ prose.py         evidence in a model's words    │ guard.py     what is wrong with its words
+ │ documents.py     which documents are meant │ strangers.py  bodies that are not held
  ▼ compose.py       the composer for each intent, and what to try when it finds nothing
 Draft
  ▼ retell.py        with a model: the answer in its words, or the composed one

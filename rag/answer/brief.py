@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extract.records import Document
 from rag.answer.voice import Voice, name_org
 from rag.cite.pieces import Asked, Draft, Part, Piece, Style, write_part
-from rag.question.read import Query
+from rag.question.query import Query
 from rag.retrieve.find import Source
 
 Search = Callable[[str, Sequence[str]], Sequence[str]]

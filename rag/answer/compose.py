@@ -13,11 +13,12 @@ from extract.records import Disclosure, Document
 from rag.answer.arbiter import arbitrate
 from rag.answer.assets import compose_vehicles
 from rag.answer.bodies import asks_offices, compose_bodies
-from rag.answer.brief import Brief, Composer, Search, refuse, refuse_topic, text
+from rag.answer.brief import Brief, Composer, Search, refuse_topic
 from rag.answer.changes import compose_change
 from rag.answer.claims import compose_remains
 from rag.answer.comparisons import compose_compare, compose_sum
 from rag.answer.contents import compose_contents
+from rag.answer.documents import choose_documents
 from rag.answer.existence import compose_existence
 from rag.answer.forms import compose_forms
 from rag.answer.limits import compose_limit
@@ -34,6 +35,7 @@ from rag.answer.ratios import compose_ratio
 from rag.answer.rows import compose_claim, compose_row
 from rag.answer.shares import compose_share
 from rag.answer.staff import compose_staff
+from rag.answer.strangers import refuse_strangers, say_guess, say_strangers
 from rag.answer.targets import compose_measured, compose_named_target, compose_target
 from rag.answer.texts import compose_absence, compose_cells, compose_definition, compose_text
 from rag.answer.trends import compose_trend
@@ -42,12 +44,11 @@ from rag.answer.values import compose_value
 from rag.answer.verdicts import compose_checks
 from rag.answer.voice import Voice
 from rag.answer.which import compose_spending, compose_which
-from rag.cite.pieces import Asked, Draft, Name, Quote
+from rag.cite.pieces import Draft, Quote
 from rag.question.content import find_content
 from rag.question.intents import Intent
 from rag.question.lexicon import BY_KEY
-from rag.question.names import bare_place, document_org, name_forms
-from rag.question.read import Query
+from rag.question.query import Query
 from rag.retrieve.find import Source
 
 COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
@@ -191,7 +192,7 @@ def _compose(brief: Brief) -> Draft:
     settled = draft if by in (*SETTLED, _compose_alone) else arbitrate(brief, draft)
     if settled is None:
         return refuse_topic(brief)
-    return _say_strangers(brief, _say_guess(brief, settled))
+    return say_strangers(brief, say_guess(brief, settled))
 
 
 def _compose_alone(brief: Brief) -> Draft | None:
@@ -249,110 +250,9 @@ def _ground_year(brief: Brief) -> Draft | None:
     return compose_grounds(brief, reading)
 
 
-def _say_guess(brief: Brief, draft: Draft) -> Draft:
-    """The draft, with how a misspelt organisation was read."""
-    voice = brief.voice
-    notes = [
-        text(
-            voice("（", "("),
-            Asked(said),
-            voice("按“", " was read as "),
-            Name(source.org, source.sha256),
-            voice("”理解。）", ".)"),
-        )
-        for said, org in brief.query.guessed
-        for source in brief.sources[:9]
-        if source.org == org
-    ]
-    return draft._replace(parts=(*draft.parts, *notes))
-
-
-def _say_strangers(brief: Brief, draft: Draft) -> Draft:
-    """The draft, with the bodies named beside its own that no document is of."""
-    voice = brief.voice
-    if draft.refused or not brief.query.named:
-        return draft
-    notes = [
-        text(
-            voice("资料库里没有", "The library holds no document of "),
-            Asked(name),
-            voice("的文件，以上不含它的数字。", "; its figures are not given."),
-        )
-        for name in brief.query.strangers
-    ]
-    return draft._replace(parts=(*draft.parts, *notes))
-
-
 def _sources(load: Callable[[str], Disclosure]) -> Callable[[str], Source]:
     @cache
     def source(sha256: str) -> Source:
         return Source(load(sha256))
 
     return source
-
-
-def _alike(stranger: str, brief: Brief) -> tuple[str, ...]:
-    """Organisations whose place differs from a stranger's by one character: what to ask back."""
-    orgs = {document_org(d): bare_place(name_forms(document_org(d)).own) for d in brief.known}
-    said = bare_place(stranger)
-    return tuple(
-        org for org, place in orgs.items() if len(place) == len(said) and set(place) & set(said)
-    )
-
-
-def refuse_strangers(brief: Brief) -> Draft:
-    """The question names a body that no document is of."""
-    voice = brief.voice
-    names = [Asked(name) for name in brief.query.strangers[:1]]
-    draft = refuse(
-        brief,
-        voice("资料库里没有", "The library holds no document of "),
-        *names,
-        voice("的文件，因此不作回答。", "."),
-    )
-    choices = [org for name in brief.query.strangers for org in _alike(name, brief)]
-    return draft._replace(clarify=tuple(dict.fromkeys(choices)) or None)
-
-
-# ── which documents ─────────────────────────────────────────────────────────────────────────────
-
-
-def choose_documents(query: Query, known: Sequence[Document]) -> tuple[list[Document], bool]:
-    """The documents meant, and whether the year before theirs is asked for."""
-    meant = [d for d in known if d.sha256 in set(query.sha256s)]
-    kinds = [kind for kind in ("决算", "预算") if kind in query.folded]
-    if len(kinds) == 1 and any(d.kind == kinds[0] for d in meant):
-        meant = [d for d in meant if d.kind in (kinds[0], None)]
-    if query.years:
-        return _choose_years(query, meant)
-    if query.relative == 0:
-        return _latest(meant), False
-    if query.relative is not None and query.relative > 0:
-        newest = {d.org: max(o.year or 0 for o in known if o.org == d.org) for d in meant}
-        return [d for d in meant if d.year and d.year > newest[d.org]], False
-    if query.relative is not None and query.relative < 0:
-        return _last(query, meant)
-    return meant, False
-
-
-def _choose_years(query: Query, meant: list[Document]) -> tuple[list[Document], bool]:
-    exact = [d for d in meant if d.year in query.years or d.year is None]
-    if exact or query.intent in (Intent.CHANGE, Intent.WHY):
-        return exact or [d for d in meant if d.year and d.year - 1 in query.years], False
-    return [d for d in meant if d.year is not None and d.year - 1 in query.years], True
-
-
-def _latest(meant: list[Document]) -> list[Document]:
-    newest = {d.org: max(o.year or 0 for o in meant if o.org == d.org) for d in meant}
-    return [d for d in meant if (d.year or 0) == newest[d.org]]
-
-
-def _last(query: Query, meant: list[Document]) -> tuple[list[Document], bool]:
-    """去年: last year's document where the library holds it beside the latest, else its base."""
-    newest = {d.org: max(o.year or 0 for o in meant if o.org == d.org) for d in meant}
-    own = [
-        d for d in meant if d.year is not None and d.year == newest[d.org] + (query.relative or 0)
-    ]
-    if own:
-        return own, False
-    return _latest(meant), query.relative == -1 and query.intent not in (Intent.CHANGE, Intent.WHY)

@@ -19,7 +19,7 @@ from extract.llm.lenient import strip_thinking
 from rag.answer.guard import LONGEST, PLACEHOLDER, find_faults, split_sentences
 from rag.answer.numbered import Numbered, list_refs, mask_digits, number_evidence
 from rag.cite.pieces import Draft, Part, Piece, Style, Words, write_part
-from rag.question.read import Query
+from rag.question.query import Query
 
 Show = Callable[[Draft], None]
 """Called with the verified beginning of an answer; the final answer may replace it."""

@@ -18,7 +18,7 @@ from rag.answer.voice import Voice
 from rag.cite.pieces import Asked, Draft, Part, Style, Words
 from rag.cite.resolve import resolve_draft
 from rag.question.choose import choose_query
-from rag.question.read import Query
+from rag.question.query import Query
 from rag.records import Answer
 
 

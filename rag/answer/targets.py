@@ -24,7 +24,8 @@ from rag.cite.pieces import (
     write_row,
 )
 from rag.question.lexicon import fold
-from rag.question.read import Query, clean_topic
+from rag.question.query import Query
+from rag.question.read import clean_topic
 from rag.retrieve.find import Source
 from rag.retrieve.listed import Target, find_empty_targets, find_targets, table_title
 from rag.retrieve.prose import pairs

@@ -13,6 +13,8 @@ question, history, documents
  │ labels.py     what two printings of one label have in common
  │ intents.py    what is wanted: value, change, why, list, rank …
  │ asking.py     words that name nothing │ content.py   what a question speaks of besides
+ │ masks.py     blanks where something was understood │ chosen.py   items asked for
+ │ recall.py    what a question takes from the turns before it │ query.py   the noun itself
  ▼ read.py       all of it
 Query
  │ reckoning.py  a question that reckons with several figures: a plain one for each
@@ -23,6 +25,7 @@ Query
 __all__ = [
     "asking",
     "choose",
+    "chosen",
     "content",
     "english",
     "intents",
@@ -30,11 +33,14 @@ __all__ = [
     "joined",
     "labels",
     "lexicon",
+    "masks",
     "mentions",
     "misspellings",
     "names",
     "pinyin",
+    "query",
     "read",
+    "recall",
     "reckoning",
     "sounds",
     "spelling",

@@ -19,7 +19,7 @@ from extract.llm.exchange import Prompt
 from extract.records import Document
 from rag.question.intents import Intent
 from rag.question.lexicon import ITEMS, Item, fold
-from rag.question.read import Query
+from rag.question.query import Query
 
 _INTENTS = {
     Intent.VALUE: "金额是多少",

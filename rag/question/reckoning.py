@@ -18,7 +18,7 @@ from extract.records import Document
 from rag.question.asking import SOFT
 from rag.question.content import find_content
 from rag.question.names import document_org
-from rag.question.read import Query
+from rag.question.query import Query
 
 MOST = 6
 """Figures that one question reckons with."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rag.question.intents import Intent, strip_question
 from rag.question.lexicon import BY_KEY
-from rag.question.read import Query
+from rag.question.query import Query
 
 MOST_NAMES = 4
 """Names of an item that are searched for: its own and the most usual variants."""

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from extract.records import Document
 from rag.question.intents import Intent
-from rag.question.read import Query, read_question
+from rag.question.query import Query
+from rag.question.read import read_question
 from rag.records import Turn
 
 

@@ -1,0 +1,54 @@
+"""Which documents a question means, of the years that it asks for. Pure.
+
+Query + the library's documents ─ choose_documents ─► Document(s), and whether it is the year before
+theirs that is asked for
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.records import Document
+from rag.question.intents import Intent
+from rag.question.query import Query
+
+
+def choose_documents(query: Query, known: Sequence[Document]) -> tuple[list[Document], bool]:
+    """The documents meant, and whether the year before theirs is asked for."""
+    meant = [d for d in known if d.sha256 in set(query.sha256s)]
+    kinds = [kind for kind in ("决算", "预算") if kind in query.folded]
+    if len(kinds) == 1 and any(d.kind == kinds[0] for d in meant):
+        meant = [d for d in meant if d.kind in (kinds[0], None)]
+    if query.years:
+        return _choose_years(query, meant)
+    if query.relative == 0:
+        return _latest(meant), False
+    if query.relative is not None and query.relative > 0:
+        newest = {d.org: max(o.year or 0 for o in known if o.org == d.org) for d in meant}
+        return [d for d in meant if d.year and d.year > newest[d.org]], False
+    if query.relative is not None and query.relative < 0:
+        return _last(query, meant)
+    return meant, False
+
+
+def _choose_years(query: Query, meant: list[Document]) -> tuple[list[Document], bool]:
+    exact = [d for d in meant if d.year in query.years or d.year is None]
+    if exact or query.intent in (Intent.CHANGE, Intent.WHY):
+        return exact or [d for d in meant if d.year and d.year - 1 in query.years], False
+    return [d for d in meant if d.year is not None and d.year - 1 in query.years], True
+
+
+def _latest(meant: list[Document]) -> list[Document]:
+    newest = {d.org: max(o.year or 0 for o in meant if o.org == d.org) for d in meant}
+    return [d for d in meant if (d.year or 0) == newest[d.org]]
+
+
+def _last(query: Query, meant: list[Document]) -> tuple[list[Document], bool]:
+    """去年: last year's document where the library holds it beside the latest, else its base."""
+    newest = {d.org: max(o.year or 0 for o in meant if o.org == d.org) for d in meant}
+    own = [
+        d for d in meant if d.year is not None and d.year == newest[d.org] + (query.relative or 0)
+    ]
+    if own:
+        return own, False
+    return _latest(meant), query.relative == -1 and query.intent not in (Intent.CHANGE, Intent.WHY)

@@ -1,0 +1,64 @@
+"""Bodies that a question names and no document is of, or whose name it spells wrong. Pure."""
+
+from __future__ import annotations
+
+from rag.answer.brief import Brief, refuse, text
+from rag.cite.pieces import Asked, Draft, Name
+from rag.question.names import bare_place, document_org, name_forms
+
+
+def say_guess(brief: Brief, draft: Draft) -> Draft:
+    """The draft, with how a misspelt organisation was read."""
+    voice = brief.voice
+    notes = [
+        text(
+            voice("（", "("),
+            Asked(said),
+            voice("按“", " was read as "),
+            Name(source.org, source.sha256),
+            voice("”理解。）", ".)"),
+        )
+        for said, org in brief.query.guessed
+        for source in brief.sources[:9]
+        if source.org == org
+    ]
+    return draft._replace(parts=(*draft.parts, *notes))
+
+
+def say_strangers(brief: Brief, draft: Draft) -> Draft:
+    """The draft, with the bodies named beside its own that no document is of."""
+    voice = brief.voice
+    if draft.refused or not brief.query.named:
+        return draft
+    notes = [
+        text(
+            voice("资料库里没有", "The library holds no document of "),
+            Asked(name),
+            voice("的文件，以上不含它的数字。", "; its figures are not given."),
+        )
+        for name in brief.query.strangers
+    ]
+    return draft._replace(parts=(*draft.parts, *notes))
+
+
+def _alike(stranger: str, brief: Brief) -> tuple[str, ...]:
+    """Organisations whose place differs from a stranger's by one character: what to ask back."""
+    orgs = {document_org(d): bare_place(name_forms(document_org(d)).own) for d in brief.known}
+    said = bare_place(stranger)
+    return tuple(
+        org for org, place in orgs.items() if len(place) == len(said) and set(place) & set(said)
+    )
+
+
+def refuse_strangers(brief: Brief) -> Draft:
+    """The question names a body that no document is of."""
+    voice = brief.voice
+    names = [Asked(name) for name in brief.query.strangers[:1]]
+    draft = refuse(
+        brief,
+        voice("资料库里没有", "The library holds no document of "),
+        *names,
+        voice("的文件，因此不作回答。", "."),
+    )
+    choices = [org for name in brief.query.strangers for org in _alike(name, brief)]
+    return draft._replace(clarify=tuple(dict.fromkeys(choices)) or None)

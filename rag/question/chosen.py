@@ -1,0 +1,96 @@
+"""Which of the words that the lexicon knows a question asks for. Pure.
+
+masked question ─ choose_items ─► Hit(s): codes first, broad words only where they stand alone
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.question.asking import ASKING, SOFT
+from rag.question.intents import asks_share
+from rag.question.lexicon import BROAD, BY_KEY, Hit, find_codes, find_items, item_of_code
+from rag.question.masks import is_chinese, mask_spans
+
+
+def choose_items(masked: str, spaced: str) -> tuple[Hit, ...]:
+    codes = _spaced_codes(masked, spaced) or find_codes(masked)
+    hits = [Hit(item_of_code(code), code, start, end) for code, start, end in codes]
+    words = find_items(mask_spans(masked, [(start, end) for _, start, end in codes]))
+    if not is_chinese(spaced):
+        words = find_items(spaced)
+    hits += [] if hits else words or _equipment(masked) or _vehicles(masked)
+    hits = [hit for hit in hits if not _is_compound(hit, masked) and not _is_others(hit, masked)]
+    fine = [hit for hit in hits if hit.item.key not in BROAD]
+    whole = [h for h in hits if h.item.key in BROAD and (len(h.word) > 2 and asks_share(masked))]
+    whole += [h for h in hits if h.item.key in BROAD and _stands_alone(h, hits, masked)]
+    return tuple(dict.fromkeys(fine + whole)) if fine else tuple(hits)
+
+
+_COUNTED_CARS = re.compile(r"车(?!购|费|辆购|补|位|站|间|牌|险|改|型|库|道)")
+_PAID = re.compile(r"费|钱|购|买|经费|运行|万元|支出|校车|班车|货车|客车|汽车|消防车|列车|救援车")
+
+
+def _vehicles(masked: str) -> tuple[Hit, ...]:
+    """车 alone, where no money is spoken of: the vehicles that a body has."""
+    car = _COUNTED_CARS.search(masked)
+    if car is None or _PAID.search(masked):
+        return ()
+    return (Hit(BY_KEY["车辆"], "车", car.start(), car.start() + 1),)
+
+
+_LARGE = re.compile(
+    r"(?:百|100)万[^,，。;；]{0,10}?(?:设备|仪器)|(?:设备|仪器)[^,，。;；]{0,10}?(?:百|100)万"
+)
+
+
+def _equipment(masked: str) -> tuple[Hit, ...]:
+    """超过一百万的仪器设备: the large equipment that a body has."""
+    large = _LARGE.search(masked)
+    if large is None:
+        return ()
+    return (Hit(BY_KEY["设备"], large[0], large.start(), large.end()),)
+
+
+def _spaced_codes(masked: str, spaced: str) -> tuple[tuple[str, int, int], ...]:
+    """Codes that folding glued to a year: 2018 2040504."""
+    if not re.search(r"\d\s+\d", spaced):
+        return ()
+    found = [code for code, _, _ in find_codes(spaced) if len(code) > 3 and code in masked]
+    return tuple((code, masked.rfind(code), masked.rfind(code) + len(code)) for code in found)
+
+
+def _is_compound(hit: Hit, masked: str) -> bool:
+    """收入 at the end of a name of its own (税收收入, 门票收入) is not all that a body takes in."""
+    if hit.item.key not in BROAD or hit.word not in ("收入", "支出"):
+        return False
+    before = ASKING.sub(" ", masked[: hit.start])[-2:]
+    return len(before) > 1 and all("一" <= c <= "鿿" and c not in SOFT for c in before)
+
+
+_OTHERS = re.compile(
+    r"(?:居民|农民|农村|学生|儿童|老人|老年人|群众|企业|灵活就业|残疾人|困难人员|市民|新农合)(?:基本)?$|住$"
+)
+"""Whom a body spends on; its staff's insurance is another item."""
+_SPECIAL = re.compile(r"(?:消防|救护|洒水|环卫|清障|救援|垃圾|大巴|公交)车")
+"""Vehicles that are told apart from those that a body's staff drive."""
+_STAFFS = frozenset(["301", "302", "303"])
+
+
+def _is_others(hit: Hit, masked: str) -> bool:
+    """居民医保, 消防车: what a word of the body's own staff or vehicles is only a part of."""
+    if hit.item.topic == "vehicles" and _SPECIAL.search(masked):
+        return True
+    own = any(code[:3] in _STAFFS for code in hit.item.codes)
+    fund = masked[hit.end :].startswith(("基金", "中心", "局", "服务"))
+    return own and (fund or bool(_OTHERS.search(masked[: hit.start])))
+
+
+def _stands_alone(hit: Hit, hits: Sequence[Hit], text: str) -> bool:
+    """Whether a broad word is asked for itself: 收入多少，支出多少."""
+    follows = any(other.end == hit.start for other in hits)
+    return not follows and bool(_ASKED.match(text[hit.end :]))
+
+
+_ASKED = re.compile(r"(?:是|有|各)?(?:多少|几何)")

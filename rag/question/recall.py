@@ -1,0 +1,77 @@
+"""A question with what it lacks from the turns before it: 那闽清呢, 为什么涨那么多. Pure.
+
+Query + earlier Query ─ recall ─► Query
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.question.asking import ASKING, SOFT
+from rag.question.intents import Intent, follows_on, strip_filler, strip_intents
+from rag.question.lexicon import Item
+from rag.question.query import Query
+
+_ALL = re.compile(r"各|所有|全部|每|哪家|哪个单位|哪些单位|[几两三四五六七八九十\d]家|谁|最")
+_AMOUNT = re.compile(r"多少|几万|金额|howmuch")
+
+
+def leans_back(query: Query) -> bool:
+    """Whether a question may take something from what was said before."""
+    if query.intent is Intent.CONTENTS or (_ALL.search(query.folded) and query.items):
+        return False
+    return not query.named or not query.items
+
+
+def _takes_items(query: Query) -> bool:
+    rest = "".join(strip_filler(strip_intents(query.topic)).split())
+    short = len(rest) <= 2 or not set(ASKING.sub("", rest)) - SOFT
+    return not query.items and (follows_on(query.folded) or short)
+
+
+def recall(query: Query, earlier: Query) -> Query:
+    """The question with what it lacks from one earlier turn."""
+    takes = _takes_items(query)
+    settled = query.named or bool(query.strangers)
+    return query._replace(
+        items=_recall_items(query, earlier, takes=takes),
+        words=query.words or (earlier.words if takes else ()),
+        intent=_recall_intent(query, earlier, takes=takes),
+        sha256s=_recall_documents(query, earlier) if settled else earlier.sha256s,
+        named=query.named or (not settled and earlier.named),
+        strangers=query.strangers if settled else earlier.strangers,
+        years=query.years or (earlier.years if query.relative is None else ()),
+        relative=query.relative if query.relative is not None or query.years else earlier.relative,
+        premise=query.premise or earlier.premise,
+        topic=earlier.topic + query.topic if takes else query.topic,
+        masked=f"{earlier.masked} {query.masked}" if takes else query.masked,
+        recalled=True,
+    )
+
+
+_BESIDE = re.compile(r"^(?:那|再)?(?:跟|和|与|同|比|较)")
+
+
+def _recall_documents(query: Query, earlier: Query) -> tuple[str, ...]:
+    """The documents named; and the earlier ones too, where they are to be compared."""
+    both = query.intent in (Intent.COMPARE, Intent.RANK) or _BESIDE.search(query.folded)
+    if not (both and earlier.named and len(query.sha256s) == 1):
+        return query.sha256s
+    return tuple(dict.fromkeys((*earlier.sha256s, *query.sha256s)))
+
+
+def _recall_items(query: Query, earlier: Query, *, takes: bool) -> tuple[Item, ...]:
+    """The earlier items where none are named; and beside a whole whose share is asked for."""
+    whole = len(query.items) == 1 and bool(query.items[0].sums or query.items[0].parts)
+    if query.intent is Intent.SHARE and whole:
+        return tuple(dict.fromkeys((*earlier.items, *query.items)))
+    return earlier.items if takes else query.items
+
+
+def _recall_intent(query: Query, earlier: Query, *, takes: bool) -> Intent:
+    follows = follows_on(query.folded) and not _AMOUNT.search(query.folded)
+    if query.intent is Intent.TEXT:
+        return earlier.intent if takes else query.intent
+    if query.intent in (Intent.VALUE, Intent.EXISTENCE) and (takes or follows):
+        return earlier.intent
+    return query.intent
