@@ -98,7 +98,8 @@ def report_checks(disclosure: Disclosure, words: Words, *, show_all: bool) -> It
         if not group:
             continue
         yield ""
-        yield f"  {words.states[state]}（{len(group)}）"
+        count = f" ({len(group)})" if words.english else f"（{len(group)}）"
+        yield f"  {words.states[state]}{count}"
         yield from _tell_group(state, group, words, show_all=show_all)
 
 

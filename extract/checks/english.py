@@ -233,7 +233,8 @@ _STATES = {
 def tell_english(finding: Finding) -> str:
     """A finding's message in English; only what it quotes of the document is in Chinese."""
     pages = sorted({operand.evidence.page for operand in finding.operands})
-    where = f"Page {', '.join(map(str, pages))}: " if pages else ""
+    many = "s" if len(pages) > 1 else ""
+    where = f"Page{many} {', '.join(map(str, pages))}: " if pages else ""
     return where + " ".join(filter(None, (_tell(finding), _also(finding), _suspect(finding))))
 
 

@@ -93,7 +93,7 @@ def test_number_formats(value: str, shown: str) -> None:
 
 def test_english_messages_hold_the_same_figures() -> None:
     said = message_of(_finding(), english=True)
-    assert said.startswith("Page 3, 4: 47.20 ten thousand yuan and 47.29 ten thousand yuan differ")
+    assert said.startswith("Pages 3, 4: 47.20 ten thousand yuan and 47.29 ten thousand yuan differ")
     assert "0.010" in said
     assert "rounding explains it" in message_of(_finding(State.ROUNDING), english=True)
 
