@@ -86,9 +86,11 @@ MOST_LISTED = 12
 def refuse(brief: Brief, *pieces: Piece, rest: Sequence[Part] = ()) -> Draft:
     """A refusal that says what there is instead."""
     voice = brief.voice
-    documents = (
-        [s.document for s in brief.sources] if brief.query.named and brief.sources else brief.known
-    )
+    query = brief.query
+    meant = [s.document for s in brief.sources] or [
+        document for document in brief.known if document.sha256 in set(query.sha256s)
+    ]
+    documents = meant if query.named and meant else brief.known
     listed = list_holdings(brief, documents[:MOST_LISTED])
     have = [
         text(

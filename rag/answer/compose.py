@@ -156,7 +156,7 @@ def _compose_outside(brief: Brief) -> Draft | None:
     if query.strangers and not query.named and query.intent is not Intent.CONTENTS:
         return compose_mentioned(brief) or refuse_strangers(brief)
     if not brief.sources and (query.years or query.relative):
-        return refuse_year(brief)
+        return _quote_named_year(brief) or refuse_year(brief)
     if not query.zh and not (query.named or query.items) and query.intent not in _OPEN:
         return refuse_topic(brief)
     if brief.past and not query.items:
@@ -234,6 +234,17 @@ def _quote_year(brief: Brief) -> Draft | None:
     """What a later document says of an earlier year in so many words."""
     drafts = (compose(brief) for compose in (compose_text, _ground_year))
     return next((d for d in drafts if d is not None and _names_year(brief, d)), None)
+
+
+def _quote_named_year(brief: Brief) -> Draft | None:
+    """What the bodies' documents of other years say with the year: a notice of 2024."""
+    query = brief.query
+    meant = [d for d in brief.known if d.sha256 in set(query.sha256s)]
+    if not (query.named and query.years and 0 < len(meant) <= MANY):
+        return None
+    sources = tuple(brief.load(document.sha256) for document in meant)
+    draft = _ground_year(brief._replace(sources=sources))
+    return draft if draft is not None and _names_year(brief, draft) else None
 
 
 def _names_year(brief: Brief, draft: Draft) -> bool:

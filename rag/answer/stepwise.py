@@ -92,6 +92,9 @@ def shows(draft: Draft, reckoning: Reckoning) -> bool:
     kinds = _ARITHMETIC[reckoning.operation]
     pieces = (p for part in draft.parts for cell in part.cells for p in cell)
     found = (p for p in pieces if isinstance(p, Derived) and p.operation in kinds)
+    of_share = reckoning.operation is Reckons.SHARE
+    if of_share and not all(_is_asked(draft, step.name) for step in reckoning.steps):
+        return False
     return any(
         all(set(step.sha256s) & set(_shas(one)) for step in reckoning.steps) for one in found
     )

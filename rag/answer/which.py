@@ -8,19 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
+from extract.money import FACTORS
 from rag.answer.amounts import find_number
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.ranks import list_classes, list_lowest
 from rag.answer.voice import name_org
-from rag.cite.pieces import Draft, Number, Part, Piece, Style, Words, share, tally, write_row
+from rag.cite.pieces import (
+    Asked,
+    Draft,
+    Number,
+    Part,
+    Piece,
+    Style,
+    Words,
+    share,
+    tally,
+    unify,
+    write_row,
+)
 from rag.question.content import find_content
 from rag.question.lexicon import BROAD, BY_KEY, Item
 from rag.retrieve.find import Source, find_value
 
 _WHICH = re.compile(
     r"(?:哪些|哪几[个家]?|哪家|哪个|什么|几[个家]|多少[个家]?)(?:单位|部门|局|委|中心|机构|家|预算单位)"
-    r"|which(?:units|bodies|departments|bureaus|agencies)"
+    r"|(?:单位|部门|机构|的)(?:都)?(?:有|是)哪[些几]|which(?:units|bodies|departments|bureaus|agencies)"
 )
 _NONE = re.compile(
     r"(?:没有?|未|不|无)(?:再)?(?:安排|编制|编列|列|申请|使用|花|用|买|购|发生|有)|(?:是|为)(?:0|零|空)|零(?:支出|预算|安排)"
@@ -41,6 +55,9 @@ def compose_which(brief: Brief) -> Draft | None:
     items = [one for one in query.items if one.key not in BROAD]
     if brief.one or len(items) != 1 or not _WHICH.search(query.folded):
         return None
+    limit = _LIMIT.search(query.folded)
+    if limit is not None:
+        return _say_beyond(brief, items[0], limit)
     none = bool(_NONE.search(query.folded))
     if not none and not _SOME.search(query.folded):
         return None
@@ -65,6 +82,43 @@ def _say_which(brief: Brief, one: Item, *, none: bool) -> Draft | None:
         for source, number in found[:MOST_BODIES]
     ]
     return Draft((opening, *shown, *_say_blank(brief, one, given)))
+
+
+_LIMIT = re.compile(
+    r"(?P<more>超过|大于|高于|多于|不低于|不少于)?(?P<less>低于|少于|不足|不到|小于|不超过)?"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>万元?|亿元?|元)(?P<up>以上)?(?P<down>以下|以内)?"
+)
+_UNITS = {"万": "万元", "亿": "亿元"}
+
+
+def _say_beyond(brief: Brief, one: Item, limit: re.Match[str]) -> Draft | None:
+    """The bodies whose figure lies above or below an amount that the question names."""
+    below = bool(limit["less"] or limit["down"])
+    if not below and not (limit["more"] or limit["up"]):
+        return None
+    bound = Decimal(limit["number"].replace(",", ""))
+    unit = _UNITS.get(limit["unit"], limit["unit"])
+    given = [(source, number) for source in brief.sources if (number := find_number(source, one))]
+    money = [(source, number) for source, number in given if number.unit in FACTORS]
+    found = [
+        (source, number)
+        for source, number in money
+        if (unify(number, unit).value < bound) == below and unify(number, unit).value != bound
+    ]
+    if not money:
+        return None
+    found.sort(key=lambda pair: unify(pair[1], unit).value, reverse=not below)
+    voice = brief.voice
+    opening = lead(
+        voice("给出", "Of "), Words(one.key), voice("数字的 ", ", given by "),
+        tally(len(money), ""), voice(" 份文件中，符合", " documents, fitting "),
+        Asked(limit[0]), voice("的有 ", ": "), tally(len(found), ""), voice(" 份。", "."),
+    )  # fmt: skip
+    shown = [
+        item(*name_org(source, voice), voice("：", ": "), number, voice("。", "."))
+        for source, number in found[:MOST_BODIES]
+    ]
+    return Draft((opening, *shown))
 
 
 def _say_blank(brief: Brief, one: Item, given: Sequence[tuple[Source, Number]]) -> list[Part]:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from extract.records import Document
 from rag.question.asking import SOFT
 from rag.question.content import find_content
+from rag.question.intents import Intent
 from rag.question.names import document_org
 from rag.question.query import Query
 
@@ -72,6 +73,9 @@ _YEAR = re.compile(
 _GLUE = re.compile(r"^[的是为在了比和与跟同及、,，到至—~-]+|[的是为在了比和与跟同及、,，到至—~-]+$")
 _JOIN = re.compile(r"、|以及|加上|和|与|跟|比")
 _PART_OF = re.compile(r"^[^,，。]+占[^,，。]{2,}?(?:的|多少|几|百分|比)")
+_OF_WHOLE = re.compile(
+    r"^(?P<whole>[^,，。]{2,}?)(?:当中|之中|里面|里头|里|中|内)[,，]?(?P<part>[^,，。]{2,}?)(?:所)?占"
+)
 _ASKED = re.compile(r"多少|几")
 _ASKS = re.compile(
     r"(?:是|有|要|各|分别|大概|到底)*(?:多少|几)(?:万元|万|亿元|亿|元|钱|块)?|[吗呢呀啊吧?？!！。]"
@@ -80,7 +84,7 @@ _ASKS = re.compile(
 
 def read_reckoning(query: Query, documents: Sequence[Document]) -> Reckoning | None:
     """The reckoning that a question asks for; None where it asks for one figure or many more."""
-    if not query.zh or not query.named:
+    if not query.zh or not query.named or query.intent is Intent.CHECKS:
         return None
     operation = next((name for name, rule in _RULES if rule.search(query.folded)), None)
     if operation is None or (operation is not Reckons.SUM and _CHANGE.search(query.folded)):
@@ -151,15 +155,19 @@ def _by_item(query: Query, operation: Reckons, meant: Sequence[Document]) -> Rec
 def _read_terms(query: Query, operation: Reckons) -> list[str]:
     """The items that a question joins; of a share, the part and then the whole."""
     said = _YEAR.sub(" ", query.masked)
-    if operation is Reckons.SHARE:
-        if not _PART_OF.search(said.strip()):
-            return []
-        part, _, whole = said.partition("占")
-        words = [part, whole]
-    else:
-        words = _JOIN.split(_cut(said))
+    share = operation is Reckons.SHARE
+    words = _part_and_whole(said.strip()) if share else _JOIN.split(_cut(said))
     words = [_join(_ASKS.sub(" ", _cut(word))) for word in words]
     return list(dict.fromkeys(word for word in words if len(set(word) - SOFT) > 1))
+
+
+def _part_and_whole(said: str) -> list[str]:
+    """甲占乙的比例, or 乙当中甲占多少; nothing where neither is said."""
+    if _PART_OF.search(said):
+        part, _, whole = said.partition("占")
+        return [part, whole]
+    match = _OF_WHOLE.search(said)
+    return [match["part"], match["whole"]] if match else []
 
 
 def _cut(said: str) -> str:

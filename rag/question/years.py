@@ -37,8 +37,17 @@ class Years(NamedTuple):
     relative: int | None
 
 
+_AS_OF = re.compile(
+    r"(?:截至|截止|到)?(?:19|20)\d{2}年?(?:年?[底末]|12月(?:31日|底|末)?)"
+    r"|(?:the )?end of (?:19|20)\d{2}|as of (?:[a-z]+ (?:\d{1,2},? )?)?(?:19|20)\d{2}"
+    r"|december (?:31,? )?(?:19|20)\d{2}"
+)
+"""A date that something is counted at: a budget tells what there was when the last year ended."""
+
+
 def find_years(question: str) -> Years:
-    """The years that a folded question asks for."""
+    """The years that a folded question asks for; the date of a count is none."""
+    question = _AS_OF.sub(" ", question)
     question = _AS_OF.sub(" ", question)
     question = _BY_FILE.sub(" ", question)
     years = [int(match[1]) for match in _YEAR.finditer(question)]

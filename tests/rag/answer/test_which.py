@@ -138,3 +138,17 @@ def test_a_body_that_is_not_held_is_not_compared(asked: Callable[[str], Answer])
 def test_documents_of_a_year_are_counted(asked: Callable[[str], Answer]) -> None:
     assert "共 3 份" in asked("资料库里有几份2026年的预算").text
     assert asked("资料库里有几份2019年的预算").refused
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("因公出国费超过3万元的单位有哪些", "松原县教育局"),
+        ("哪些单位因公出国费在3万以下", "临江市水务局"),
+    ],
+    ids=["above", "below"],
+)
+def test_bodies_beyond_an_amount(asked: Callable[[str], Answer], question: str, told: str) -> None:
+    listed = [line for line in asked(question).text.splitlines() if line.startswith("- ")]
+    assert len(listed) == 1
+    assert told in listed[0]

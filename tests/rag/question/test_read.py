@@ -235,3 +235,16 @@ def test_bodies_that_no_document_is_of_are_not_read_as_others(question: str, str
 def test_special_vehicles_are_not_the_bodys_own(question: str, held: bool) -> None:
     keys = {item.key for item in read_question(question, DOCUMENTS).items}
     assert ("车辆" in keys) is held
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "连江2025年底有几辆车",
+        "截至2025年12月31日连江有多少设备",
+        "lianjiang vehicles at the end of 2025",
+    ],
+    ids=["year's end", "date", "english"],
+)
+def test_the_date_of_a_count_is_no_year_asked_for(question: str) -> None:
+    assert read(question).years == ()

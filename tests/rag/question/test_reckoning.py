@@ -49,8 +49,13 @@ DOCUMENTS = (
             Reckons.SHARE,
             ["松原县教育局食堂补贴是多少", "松原县教育局项目支出是多少"],
         ),
+        (
+            "松原县教育局项目支出当中，食堂补贴占多大比例",
+            Reckons.SHARE,
+            ["松原县教育局食堂补贴是多少", "松原县教育局项目支出是多少"],
+        ),
     ],
-    ids=["bodies", "times", "years", "items", "share"],
+    ids=["bodies", "times", "years", "items", "share", "share of a whole named first"],
 )
 def test_each_figure_is_asked_for_alone(
     question: str, operation: Reckons, steps: list[str]
@@ -69,8 +74,9 @@ def test_each_figure_is_asked_for_alone(
         "松原县教育局培训费总共多少，其中基本支出里是多少",
         "哪家三公经费最多",
         "How much do both bureaus spend in total?",
+        "检查一下松原县教育局会议费和培训费合计是否一致",
     ],
-    ids=["plain", "change", "two questions", "library", "english"],
+    ids=["plain", "change", "two questions", "library", "english", "check"],
 )
 def test_other_questions_are_left_whole(question: str) -> None:
     assert read_reckoning(read_question(question, DOCUMENTS), DOCUMENTS) is None
