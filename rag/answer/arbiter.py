@@ -60,7 +60,8 @@ def _settle(brief: Brief, draft: Draft, reading: Reading) -> Draft:
         if told is not None and not _only_quotes(told):
             return told
     better = reading.ranked[0].share >= reading.share_of(said) + BETTER
-    if better and len({source.org for source in brief.sources}) == 1:
+    alone = len({source.org for source in brief.sources}) == 1 or not brief.query.named
+    if better and alone:
         return compose_grounds(brief, reading) or draft
     return _add_passage(brief, draft, reading, said)
 
