@@ -114,7 +114,7 @@ def _with_numbers(reading: Reading) -> Reading:
     return reading
 
 
-_LISTS = {Intent.LIST, Intent.SUM, Intent.COMPARE}
+_LISTS = {Intent.LIST, Intent.SUM, Intent.COMPARE, Intent.SHARE}
 
 
 def _is_list(brief: Brief, draft: Draft) -> bool:
