@@ -10,7 +10,7 @@ _KINDS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(rf"第[{_NUMERAL}\d]{{1,3}}(?:部分|章|篇)[、：:]?")),
     (2, re.compile(rf"[{_NUMERAL}]{{1,3}}(?:、|[．.,，](?!\d))")),
     (3, re.compile(rf"[（(﹙][{_NUMERAL}]{{1,3}}[）)﹚][、.．]?")),
-    (4, re.compile(r"\d{1,2}(?:[、]|[.．](?!\d))")),
+    (4, re.compile(r"\d{1,2}(?:[、]|[.．](?!\d)|[.．](?=20\d\d年))")),
     (5, re.compile(r"[（(]\d{1,2}[）)][、.．]?|\d{1,2}[）)]")),
     (6, re.compile(r"[①-⑳⑴-⒇]")),
 )

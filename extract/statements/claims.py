@@ -14,7 +14,7 @@ class Claim:
     """Every place is (start, end) in the paragraph's text, end exclusive.
 
     percent: that of the change; without a direction it is a share or a rate of completion, and
-    ``base`` says of what ("占本年支出合计").
+    ``base`` says of what ("占本年支出合计"). outturn: 决算 beside the budget that stands before it.
     """
 
     subject: Subject
@@ -26,6 +26,7 @@ class Claim:
     percent: Place | None = None
     base: str | None = None
     reason: Place | None = None
+    outturn: bool = False
 
     @property
     def is_share(self) -> bool:

@@ -57,9 +57,10 @@ CHANGE = re.compile(
 """A direction with its figure: 减少0.1万元, 增长率为5.49%."""
 
 FLAT = re.compile(
-    r"(?:基本|大体)?(?:持平|无增减变[化动]|无增减|无变[化动]|没有(?:增减)?变[化动]|相同|一致|不变|相当)"
+    r"(?:基本|大体)?(?:持平|无增减变[化动]|无增减|无变[化动]|没有(?:增减)?变[化动]|相同|一致|不变|相当"
+    r"|决算数?等于(?:年初)?预算数?)"
 )
-FLAT_ALONE = re.compile(r"持平|无增减|变[化动]")
+FLAT_ALONE = re.compile(r"持平|无增减|变[化动]|等于")
 """The flat words that say so without a comparison before them."""
 
 SHARE = re.compile(

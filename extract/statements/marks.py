@@ -25,7 +25,9 @@ _REASON_STOP = re.compile(
     r"[，,；;](?:其中|具体(?:情况|如下|为|包括)|(?:主要)?支出项目|按(?:支出|项级|功能))"
 )
 _MONEY_FIGURE = re.compile(rf"{grammar.NUMBER}(?:{grammar.MONEY})")
-_COMPARED = re.compile(r"[比较与同](?:上|去|20\d\d)|持平|同比")
+_COMPARED = re.compile(
+    r"[比较与同](?:上|去|20\d\d)|持平|同比|决算数?(?:大于|小于|等于|高于|低于)(?:年初)?预算"
+)
 _BRACKET = re.compile(r"[（(](?:上年|去年|20\d\d年|不?含|详见)[^（()）]*[）)]")
 
 

@@ -33,6 +33,9 @@ def name_figure(
     """
     if unit in ("个", "家"):
         return _name_count(gap, after, context)
+    if claims and is_outturn(gap):
+        before = claims[-1].subject
+        return before._replace(text=_PLAN.sub("", before.text))
     subject = find_subject(gap, context.orgs)
     if unit in ("人", "批", "批次", "人次"):
         return subject if subject is not None and _PEOPLE.search(subject.text) else None
@@ -42,6 +45,11 @@ def name_figure(
     if heading is not None and not claims and _ITEM_END.search(heading.text):
         return heading if is_total(subject.text) else subject
     return subject
+
+
+def is_outturn(gap: str) -> bool:
+    """Whether the words before a figure say no more than that it is the outturn."""
+    return _OUTTURN.fullmatch(gap) is not None
 
 
 def _name_count(gap: str, after: str, context: Context) -> Subject | None:
@@ -63,8 +71,6 @@ def _name_unnamed(gap: str, unit: str, context: Context, claims: Sequence[Claim]
     before = claims[-1]
     if _OTHER_YEAR.fullmatch(gap):
         return before.subject
-    if _OUTTURN.fullmatch(gap):
-        return before.subject._replace(text=_PLAN.sub("", before.subject.text))
     counted = before.amount is not None and context.text[before.amount[1] - 1] in "辆台套）)"
     money = unit.endswith("元") and _MONEY_OF_COUNT.fullmatch(gap)
     return before.subject if counted and money else None

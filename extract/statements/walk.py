@@ -20,12 +20,12 @@ from extract.statements.marks import (
     mask_text,
     years_before,
 )
-from extract.statements.naming import name_figure
+from extract.statements.naming import is_outturn, name_figure
 from extract.statements.sentences import Span, split_sentences, trim
 from extract.statements.subjects import Subject, find_subject, heading_subject, same_item
 
 _PERCENT = ("%", "％", "个百分点")
-_RUN_IN = re.compile(r"[^，。；\d]{2,36}(?:[（(]\d{3,7}[）)])?[。：:]")
+_RUN_IN = re.compile(r"[^，。；\d]{2,80}(?:[（(]\d{3,7}[）)])?[。：:]")
 _GOES_ON = ("主要用于", "用于", "主要包括", "包括")
 """Sentences that add to the one before them without a claim of their own."""
 
@@ -106,7 +106,9 @@ class _Walk:
         self.gap = mark.end + (len(subject.text) if subject and counted else 0)
         self.lead, self.base, self.current = "", None, None
         if subject is not None:
-            self._open(subject).amount = self._place(mark)
+            outturn = bool(self.claims) and is_outturn(gap)
+            claim = self._open(subject)
+            claim.amount, claim.outturn = self._place(mark), outturn
 
     def _on_comparison(self, mark: Mark) -> None:
         self.base = mark.base
@@ -230,13 +232,14 @@ class _Walk:
         """The claims that a reason explains: nearest in its own sentence, else those before it."""
         own = self.claims or ([self.current] if self.current else [])
         if own:
-            compared = [claim for claim in own if claim.direction]
+            compared = [claim for claim in own if claim.direction or claim.outturn]
             nearest = compared[-1:] or ([] if weak else own[-1:])
             return [claim for claim in nearest if claim.reason is None]
         last = [claim for claim in self.context.last if claim.reason is None]
         changed = [claim for claim in last if claim.direction in ("增加", "减少")]
         compared = [claim for claim in last if claim.direction]
-        return changed or (last if compared or not weak else [])
+        outturns = [claim for claim in last if claim.outturn]
+        return changed or outturns or (last if compared or not weak else [])
 
     # places
 

@@ -49,6 +49,7 @@ def parts(statement: Statement) -> Part:
     )
 
 
+_ANNUITY = "社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位职业年金缴费支出（项）"
 CASES: dict[str, tuple[tuple[str, ...], list[Part]]] = {
     "subject from the heading, reason from the next sentence": (
         (
@@ -60,6 +61,29 @@ CASES: dict[str, tuple[tuple[str, ...], list[Part]]] = {
     "organisation, year and verbs are cut": (
         ("2026年，连江县智慧连江管理服务中心部门收入预算为343.13万元，比上年减少12.01万元。",),
         [("收入预算", "343.13万元", "12.01万元", "减少", None, None)],
+    ),
+    "the outturn of the item that the paragraph begins with": (
+        (
+            "2.社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位职业年金缴费支出（项）。"
+            "年初预算为692.5万元，决算支出752.72万元，完成年初预算的108.70%。"
+            "决算数大于年初预算数的主要原因：年中追加人员经费。",
+        ),
+        [
+            (_ANNUITY, "692.5万元", None, None, None, None),
+            (_ANNUITY, "752.72万元", None, None, "108.70%", "年中追加人员经费"),
+        ],
+    ),
+    "an outturn as planned, and one whose reason follows at once": (
+        (
+            "3.2026年度公务接待费预算为3.05万元，支出决算为3.05万元，决算数等于年初预算数。"
+            "会议费预算为1万元，支出决算为2万元，决算数大于年初预算数，主要是新增项目支出。",
+        ),
+        [
+            ("公务接待费预算", "3.05万元", None, None, None, None),
+            ("公务接待费", "3.05万元", None, "持平", None, None),
+            ("会议费预算", "1万元", None, None, None, None),
+            ("会议费", "2万元", None, None, None, "新增项目支出"),
+        ],
     ),
     "a list": (
         ("其中：基本支出172.13万元、项目支出171万元、结转下年支出0万元。",),
