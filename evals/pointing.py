@@ -13,6 +13,7 @@ import json
 import random
 import re
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -29,7 +30,7 @@ _CLOSE = Decimal("0.02")
 """How far a figure of last year may be from amount − change: both are rounded."""
 
 
-class _Endpoint:
+class _Endpoint(ABC):
     """An exchange.Endpoint that answers at once; tokens are counted as characters."""
 
     def send(self, request: Request) -> Reply:
@@ -42,8 +43,9 @@ class _Endpoint:
         take(reply.text)
         return reply
 
+    @abstractmethod
     def answer(self, request: Request) -> object:
-        raise NotImplementedError
+        """What the model would answer, before it is JSON."""
 
 
 class Chance(_Endpoint):
