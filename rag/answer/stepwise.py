@@ -186,25 +186,36 @@ def _number(piece: Piece, load: Callable[[str], Source], wanted: str) -> Number 
 
 
 def _quoted(quote: Quote, load: Callable[[str], Source], wanted: str) -> Printed | None:
-    """The first amount that a quotation gives after the words that were asked for."""
+    """The amount of a quotation whose own words say most of what was asked for."""
     evidence = quote.evidence
-    pairs = [pair for chunk in find_content(fold(wanted)) for pair in chunk.pairs]
+    found = find_amount(evidence.text, wanted)
+    if found is None:
+        return None
     for paragraph in load(evidence.sha256).disclosure.paragraphs:
         begin = paragraph.text.find(evidence.text)
         if begin < 0:
             continue
-        after = max((evidence.text.find(pair) for pair in pairs), default=-1)
-        match = _AMOUNT.search(evidence.text, max(after, 0))
-        if match is None:
-            return None
         number = span_evidence(
-            evidence.sha256, paragraph, begin + match.start(), begin + match.end()
+            evidence.sha256, paragraph, begin + found.start(), begin + found.end()
         )
-        value = parse_number(match[1])
+        value = parse_number(found[1])
         if number is None or value is None or number.page != evidence.page:
             return None
-        return Printed("".join(number.text.split()), value, match[2], number)
+        return Printed("".join(number.text.split()), value, found[2], number)
     return None
+
+
+def find_amount(said: str, wanted: str) -> re.Match[str] | None:
+    """The first of the amounts before which, since the last one, most of the wanted words stand."""
+    pairs = {pair for chunk in find_content(fold(wanted)) for pair in chunk.pairs}
+    best: tuple[int, re.Match[str] | None] = (0, None)
+    begin = 0
+    for match in _AMOUNT.finditer(said):
+        words = said[begin : match.start()]
+        held = sum(pair in words for pair in pairs)
+        best = (held, match) if held > best[0] else best
+        begin = match.end()
+    return best[1]
 
 
 def _shas(number: Number) -> Iterator[str]:
@@ -217,7 +228,8 @@ def _shas(number: Number) -> Iterator[str]:
 
 def _same(one: Led, other: Led) -> bool:
     """Whether two lines give the same amount."""
-    return unify(other.number, one.number.unit).value == one.number.value
+    same = unify(other.number, one.number.unit)
+    return (same.value, same.unit) == (one.number.value, one.number.unit)
 
 
 def _is_asked(draft: Draft, wanted: str) -> bool:

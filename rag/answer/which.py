@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 
 from extract.money import FACTORS
@@ -41,10 +40,13 @@ _NONE = re.compile(
     r"|一分(?:钱)?(?:都|也)?没|^(?!.*有没有).*没有|havenot?|didnot|without|zero"
 )
 _SOME = re.compile(r"安排了?|编了|有(?!哪|几|多少)|用了|买了|购了")
+_MOVES = re.compile(r"变化|变动|持平|增减|[比较](?:上|去)年|同比|change|increas|decreas")
 _SPENT = re.compile(
     r"(?:钱|经费|资金|预算|支出|开支)[^,，。?？]{0,8}?(?:花|用|投|流|去)(?:在|到|向|于)?了?(?:哪|什么|啥)(?:[去儿里些了]|方面|地方)*"
     r"|(?:主要|大头|大部分)[^,，。?？]{0,4}?(?:花|用|投)(?:在|到|向|于)?了?(?:哪|什么|啥)(?:[去儿里些了]|方面|地方)*"
 )
+Given = list[tuple[Source, Number]]
+"""Documents with their figures."""
 MOST_CLASSES = 10
 MOST_BODIES = 40
 
@@ -55,6 +57,8 @@ def compose_which(brief: Brief) -> Draft | None:
     items = [one for one in query.items if one.key not in BROAD]
     if brief.one or len(items) != 1 or not _WHICH.search(query.folded):
         return None
+    if query.premise or _MOVES.search(query.folded):
+        return None  # 没有增加, 有变化: of changes, not of amounts
     limit = _LIMIT.search(query.folded)
     if limit is not None:
         return _say_beyond(brief, items[0], limit)
@@ -65,21 +69,31 @@ def compose_which(brief: Brief) -> Draft | None:
 
 
 def _say_which(brief: Brief, one: Item, *, none: bool) -> Draft | None:
-    given = [(source, number) for source in brief.sources if (number := find_number(source, one))]
-    if not given:
-        return None
-    voice = brief.voice
+    given = _list_given(brief, one)
     found = [(source, number) for source, number in given if bool(number.value) is not none]
+    voice = brief.voice
+    kind = voice("为零的有 ", "zero in ") if none else voice("大于零的有 ", "above zero in ")
+    return _say_found(brief, one, given, (found, (kind,))) if given else None
+
+
+def _list_given(brief: Brief, one: Item) -> Given:
+    """The documents that give a figure for an item."""
+    return [(source, number) for source in brief.sources if (number := find_number(source, one))]
+
+
+def _say_found(
+    brief: Brief, one: Item, given: Given, found: tuple[Given, tuple[Piece, ...]]
+) -> Draft:
+    """How many give the figure, how many of them are of the kind asked for, and these."""
+    voice, (fitting, kind) = brief.voice, found
     opening = lead(
         voice("给出", "Of "), Words(one.key), voice("数字的 ", ", given by "),
-        tally(len(given), ""),
-        voice(" 份文件中，为零的有 " if none else " 份文件中，大于零的有 ",
-              " documents, zero in " if none else " documents, above zero in "),
-        tally(len(found), ""), voice(" 份。", "."),
+        tally(len(given), ""), voice(" 份文件中，", " documents, "), *kind,
+        tally(len(fitting), ""), voice(" 份。", "."),
     )  # fmt: skip
     shown = [
         item(*name_org(source, voice), voice("：", ": "), number, voice("。", "."))
-        for source, number in found[:MOST_BODIES]
+        for source, number in fitting[:MOST_BODIES]
     ]
     return Draft((opening, *shown, *_say_blank(brief, one, given)))
 
@@ -88,6 +102,8 @@ _LIMIT = re.compile(
     r"(?P<more>超过|大于|高于|多于|不低于|不少于)?(?P<less>低于|少于|不足|不到|小于|不超过)?"
     r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>万元?|亿元?|元)(?P<up>以上)?(?P<down>以下|以内)?"
 )
+_REACHES = re.compile("以[上下内]|不")
+"""以上, 不低于, 不超过: the amount itself fits too."""
 _UNITS = {"万": "万元", "亿": "亿元"}
 
 
@@ -98,30 +114,19 @@ def _say_beyond(brief: Brief, one: Item, limit: re.Match[str]) -> Draft | None:
         return None
     bound = Decimal(limit["number"].replace(",", ""))
     unit = _UNITS.get(limit["unit"], limit["unit"])
-    given = [(source, number) for source in brief.sources if (number := find_number(source, one))]
-    money = [(source, number) for source, number in given if number.unit in FACTORS]
-    found = [
+    given = [each for each in _list_given(brief, one) if each[1].unit in FACTORS]
+    sized = [(unify(number, unit).value, source, number) for source, number in given]
+    reaches = bool(_REACHES.search(limit[0]))
+    fitting = [
         (source, number)
-        for source, number in money
-        if (unify(number, unit).value < bound) == below and unify(number, unit).value != bound
+        for value, source, number in sorted(sized, key=lambda each: each[0], reverse=not below)
+        if (value == bound and reaches) or (value != bound and (value < bound) == below)
     ]
-    if not money:
-        return None
-    found.sort(key=lambda pair: unify(pair[1], unit).value, reverse=not below)
-    voice = brief.voice
-    opening = lead(
-        voice("给出", "Of "), Words(one.key), voice("数字的 ", ", given by "),
-        tally(len(money), ""), voice(" 份文件中，符合", " documents, fitting "),
-        Asked(limit[0]), voice("的有 ", ": "), tally(len(found), ""), voice(" 份。", "."),
-    )  # fmt: skip
-    shown = [
-        item(*name_org(source, voice), voice("：", ": "), number, voice("。", "."))
-        for source, number in found[:MOST_BODIES]
-    ]
-    return Draft((opening, *shown))
+    kind = (brief.voice("符合", "fitting "), Asked(limit[0]), brief.voice("的有 ", ": "))
+    return _say_found(brief, one, given, (fitting, kind)) if given else None
 
 
-def _say_blank(brief: Brief, one: Item, given: Sequence[tuple[Source, Number]]) -> list[Part]:
+def _say_blank(brief: Brief, one: Item, given: Given) -> list[Part]:
     """The bodies whose forms have the row and no figure in it."""
     told = {source.sha256 for source, _ in given}
     blank = [s for s in brief.sources if s.sha256 not in told and find_value(s, one) is not None]

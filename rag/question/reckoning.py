@@ -101,7 +101,7 @@ def read_reckoning(query: Query, documents: Sequence[Document]) -> Reckoning | N
 def _by_body(
     query: Query, operation: Reckons, meant: Sequence[Document], said: str
 ) -> Reckoning | None:
-    """Each body's own figure, in the order in which they are named."""
+    """Each body's own figure."""
     orgs = list(dict.fromkeys(document_org(document) for document in meant))
     if not 2 <= len(orgs) <= MOST or operation is Reckons.SHARE or len(query.years) > 1:
         return None

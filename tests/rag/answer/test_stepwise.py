@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from extract.records import Disclosure, Document, Line, Paragraph, Word
+from rag.answer.stepwise import find_amount
 from rag.ask import ask
 from rag.records import Answer
 
@@ -40,10 +41,11 @@ def asked(make_disclosure: MakeDisclosure) -> Callable[[str], Answer]:
         made = make_disclosure(key * 64, org=org, year=year)
         return made._replace(paragraphs=(*made.paragraphs, paragraph(text)))
 
+    grown = "安排预留机动金1,973.86万元，比上年单位预算安排增加1,777.14万元。"
     shelf = Shelf(
         [
             make("a", "临江市水务局", 2025, "安排单位预留机动金196.72万元，占0.94%。"),
-            make("b", "临江市水务局", 2026, "安排单位预留机动金1,973.86万元，占3.1%。"),
+            make("b", "临江市水务局", 2026, grown),
             make("c", "松原县教育局", 2026, "安排单位预留机动金1900000元。"),
         ]
     )
@@ -74,3 +76,22 @@ def test_a_figure_that_one_body_does_not_give_is_not_made_up(
 ) -> None:
     answer = asked("临江市水务局和松原县教育局2026年船舶维护费差多少")
     assert not any(figure.computed for figure in answer.figures)
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted", "amount"),
+    [
+        ("培训费支出25万元，比上年预算增加5万元。", "培训费预算", "25万元"),
+        ("会议费3万元，培训费4万元。", "培训费", "4万元"),
+        ("人员编制52人，实有人员59人。", "实有人员", "59人"),
+    ],
+    ids=["not the change", "the second item", "people"],
+)
+def test_an_amount_belongs_to_the_words_before_it(said: str, wanted: str, amount: str) -> None:
+    found = find_amount(said, wanted)
+    assert found is not None
+    assert found[0] == amount
+
+
+def test_an_amount_of_other_words_is_none() -> None:
+    assert find_amount("会议费3万元。", "船舶维护") is None

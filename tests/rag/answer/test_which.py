@@ -145,10 +145,15 @@ def test_documents_of_a_year_are_counted(asked: Callable[[str], Answer]) -> None
     [
         ("因公出国费超过3万元的单位有哪些", "松原县教育局"),
         ("哪些单位因公出国费在3万以下", "临江市水务局"),
+        ("哪些单位因公出国费在3.20万元以上", "松原县教育局"),
     ],
-    ids=["above", "below"],
+    ids=["above", "below", "the amount itself"],
 )
 def test_bodies_beyond_an_amount(asked: Callable[[str], Answer], question: str, told: str) -> None:
     listed = [line for line in asked(question).text.splitlines() if line.startswith("- ")]
     assert len(listed) == 1
     assert told in listed[0]
+
+
+def test_a_change_is_no_amount(asked: Callable[[str], Answer]) -> None:
+    assert "为零的有" not in asked("哪些单位因公出国费没有增加").text
