@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable, Sequence
 
 import pytest
+from twins import Twin
 
 from extract.llm.door import Door
-from extract.llm.exchange import Reply, Request, Take
+from extract.llm.exchange import Request
 from extract.llm.ledger import Ledger
 from extract.llm.settings import ModelSettings, Reader
 from extract.money import read_cell
@@ -37,21 +38,6 @@ PROJECTS = (
 )
 RIGHT_LIST = {"heading": "r3", "name": "c3", "value": "c4", "unit": "none", "relation": "none"}
 RIGHT_PROJECTS = {"name": "c1", "groups": ["r1", "r2", "r5"]}
-
-
-class Twin:
-    """An Endpoint that answers by script."""
-
-    def __init__(self, script: Callable[[Request], object]) -> None:
-        self.script = script
-        self.met: list[Request] = []
-
-    def send(self, request: Request) -> Reply:
-        self.met.append(request)
-        return Reply(json.dumps(self.script(request)), "stop", 100, 20)
-
-    def stream(self, request: Request, *, take: Take) -> Reply:
-        raise AssertionError(f"nothing of the reading is streamed: {request} {take}")
 
 
 def cell(row: int, column: int, raw: str) -> Cell:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pytest
+from twins import Twin
 
 from extract.llm.door import Door
-from extract.llm.exchange import Fault, Reply, Request, Take, Trouble
+from extract.llm.exchange import Fault, Request, Trouble
 from extract.llm.ledger import Ledger
 from extract.llm.settings import ModelSettings, Reader
 from extract.money import read_cell
@@ -33,21 +34,6 @@ from extract.statements import read_statements
 NEW = "公务接待费由上年的0.5万元缩至0.4万元，少列0.1万元，缩幅20%。"
 RIGHT = {"subject": "s1", "amount": "n2", "last": "n1", "direction": "减少", "change": "n3",
          "percent": "n4", "reason": "none"}  # fmt: skip
-
-
-class Twin:
-    """An Endpoint that answers by script: what is asked → claims, or a Fault."""
-
-    def __init__(self, script: Callable[[Request], object]) -> None:
-        self.script = script
-        self.met: list[Request] = []
-
-    def send(self, request: Request) -> Reply:
-        self.met.append(request)
-        return Reply(json.dumps(self.script(request)), "stop", 100, 20)
-
-    def stream(self, request: Request, *, take: Take) -> Reply:
-        raise AssertionError(f"nothing of the reading is streamed: {request} {take}")
 
 
 def paragraph(number: int, text: str, *headings: str) -> Paragraph:
