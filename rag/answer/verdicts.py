@@ -13,7 +13,7 @@ from rag.answer.claims import compose_claimed
 from rag.answer.lists import say_projects
 from rag.answer.voice import Voice, name_org
 from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Printed, Quote, Words, add, subtract
-from rag.cite.resolve import holds_figure
+from rag.cite.wording import holds_figure
 from rag.question.lexicon import plain_name
 from rag.retrieve.find import Source, find_value
 

@@ -5,8 +5,10 @@ Draft
  │ corrected.py  what is said of a figure that an analyst corrected
  │ register.py   what stands where in a document, as it was read
  │ overleaf.py   what of a quotation stands on the next page
- ▼ resolve.py    marks [n], computations, warnings, or a refusal
+ │ wording.py    how figures and foreign text are written
+ │ resolver.py   whether a piece resolves; its text with marks [n], computations
+ ▼ resolve.py    the parts that resolve, warnings, or a refusal
 Answer
 """
 
-__all__ = ["corrected", "overleaf", "pieces", "register", "resolve"]
+__all__ = ["corrected", "overleaf", "pieces", "register", "resolve", "resolver", "wording"]

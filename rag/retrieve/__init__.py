@@ -1,7 +1,10 @@
 """Query → what the documents give.
 
 Query, Disclosure
- │ find.py     figures of tables, claims of the narrative
+ │ source.py   a document with what was made of it
+ │ columns.py  what a cell's row and column say it is  │ cells.py  the cells that show an item
+ │ claims.py   what the narrative says of an item
+ │ find.py     all of it: figures of tables, claims of the narrative
  │ echoes.py   where else a figure stands
  │ listed.py   rows of text-heavy tables: projects, performance indicators
  │ subjects.py what sentences are about, items that a document names itself
@@ -13,12 +16,16 @@ Query, Disclosure
 """
 
 __all__ = [
+    "cells",
+    "claims",
+    "columns",
     "echoes",
     "find",
     "listed",
     "nearby",
     "prose",
     "rank",
+    "source",
     "spans",
     "subjects",
     "units",

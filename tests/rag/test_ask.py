@@ -15,7 +15,7 @@ from extract.records import Disclosure, Document, Evidence
 from rag.answer.compose import compose_draft
 from rag.ask import ask, stream_text
 from rag.cite.register import Register
-from rag.cite.resolve import Resolver
+from rag.cite.resolver import Resolver
 from rag.question.read import read_question
 from rag.records import Answer, Turn
 from rag.wire import WireAnswer, write_answer

@@ -32,7 +32,8 @@ from rag.cite.pieces import (
     unify,
     write_part,
 )
-from rag.cite.resolve import NOTHING, holds_figure, resolve_draft
+from rag.cite.resolve import NOTHING, resolve_draft
+from rag.cite.wording import holds_figure
 from rag.records import Answer
 
 MakeDisclosure = Callable[..., Disclosure]

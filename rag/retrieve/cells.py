@@ -1,0 +1,72 @@
+"""Item → the cells that show it, the most telling first. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extract.records import Figure
+from rag.question.lexicon import Item, plain_name
+from rag.retrieve.columns import TOTALS, is_alone, is_current, is_total_row, phase_rank, says_total
+from rag.retrieve.source import Source
+
+
+def rank_figures(
+    source: Source, item: Item, current: Callable[[Figure, Source], bool] = is_current
+) -> list[Figure]:
+    """The cells that show an item, the most telling first."""
+    names = _names_of(item)
+    named = {id(f): f for kind in item.kinds for f in source.figures_named(kind, names)}
+    ranked = [(_rank(f, item, source), f) for f in named.values() if current(f, source)]
+    fitting = [(rank, figure) for rank, figure in ranked if rank is not None]
+    fitting.sort(key=lambda pair: (*pair[0], _position(source, pair[1])))
+    return [figure for _, figure in fitting]
+
+
+def _names_of(item: Item) -> list[str]:
+    roles = [plain_name(role) for role in item.roles]
+    return [*item.codes, *map(plain_name, item.names), *roles]
+
+
+def _position(source: Source, figure: Figure) -> tuple[int, int, int]:
+    order = next(i for i, t in enumerate(source.disclosure.tables) if t is figure.table)
+    return order, figure.row, figure.column
+
+
+def _rank(figure: Figure, item: Item, source: Source) -> tuple[int, ...] | None:
+    """Sorts a candidate; None where it shows something else."""
+    kind = figure.table.kind
+    if kind not in item.kinds or (figure.side and item.side and figure.side != item.side):
+        return None
+    fit = _fit(figure, item)
+    if fit is None:
+        return None
+    foreign = figure.table.org not in (None, source.document.org)
+    return (foreign, item.kinds.index(kind), *fit[:1], phase_rank(figure, source), *fit[1:])
+
+
+def _fit(figure: Figure, item: Item) -> tuple[int, ...] | None:
+    """How a cell fits an item: by code, by label in a total column, by role in a total row."""
+    role, label = plain_name(figure.role), plain_name(figure.label)
+    roles = [plain_name(name) for name in item.roles]
+    total = TOTALS.index(figure.role) if figure.role in TOTALS else None
+    if total is None and is_alone(figure):
+        total = len(TOTALS)
+    if figure.code and figure.code in item.codes:
+        return None if total is None else (item.codes.index(figure.code), total)
+    by_label = label in [plain_name(name) for name in item.names]
+    if (
+        by_label
+        and total is not None
+        and not (item.codes and figure.code and _foreign(figure, item))
+    ):
+        return (len(item.codes), total)
+    if role in roles and is_total_row(figure):
+        return (len(item.codes), roles.index(role))
+    if "合计" in roles and total is not None and says_total(label) and is_total_row(figure):
+        return (len(item.codes), len(roles))
+    return None
+
+
+def _foreign(figure: Figure, item: Item) -> bool:
+    """The same name under a code of another classification or level."""
+    return bool(figure.code) and all(code[0] != str(figure.code)[0] for code in item.codes)

@@ -1,0 +1,47 @@
+"""Item → the narrative's claims about it. Pure."""
+
+from __future__ import annotations
+
+from extract.records import Statement
+from rag.question.lexicon import Item, plain_name
+from rag.retrieve.cells import rank_figures
+from rag.retrieve.source import Source
+from rag.retrieve.subjects import subject_names
+
+
+def find_claims(source: Source, item: Item) -> list[Statement]:
+    """The narrative's claims about an item: those that agree with its cells, then those that tell
+    a change, then those with an amount."""
+    names = {plain_name(name) for name in (item.key, *item.names)}
+    found = [s for s in source.disclosure.statements if _speaks_of(s, item, names, source.org)]
+    cells = {f.cell.value for f in rank_figures(source, item)} if len(found) > 1 else set()
+    agreeing = [s for s in found if s.amount is not None and s.amount.value in cells]
+    if agreeing:
+        found = [s for s in found if s.amount is None or s.amount.value in cells]
+    own = [s for s in found if s.year is None or source.year is None or s.year == source.year]
+    return sorted(
+        own or found,
+        key=lambda s: (
+            bool(cells) and s.amount is not None and s.amount.value not in cells,
+            s.direction is None,
+            s.amount is None,
+            s.reason is None,
+        ),
+    )
+
+
+def all_claims(source: Source, item: Item) -> list[Statement]:
+    """All claims about an item, whether they agree with its cells or not."""
+    names = {plain_name(name) for name in (item.key, *item.names)}
+    return [s for s in source.disclosure.statements if _speaks_of(s, item, names, source.org)]
+
+
+def _speaks_of(statement: Statement, item: Item, names: set[str], org: str) -> bool:
+    if statement.code:
+        return statement.code in item.codes
+    return bool(names & subject_names(statement.subject, org))
+
+
+def find_change(source: Source, item: Item) -> Statement | None:
+    """The claim that says how an item changed."""
+    return next((s for s in find_claims(source, item) if s.direction is not None), None)

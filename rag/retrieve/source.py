@@ -1,0 +1,107 @@
+"""A library's documents as the composers meet them, each with what was made of it. Pure.
+
+Disclosure ─► Source (its figures listed once, kept for the next question)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from extract.records import Disclosure, Document, Figure
+from extract.tables.figures import list_figures
+from rag.question.lexicon import Item, plain_name
+from rag.question.names import document_org
+from rag.records import READINGS_KEPT, Passage
+
+if TYPE_CHECKING:
+    from rag.retrieve.listed import Project
+
+
+class Shelf(Protocol):
+    """What the composer needs of a library."""
+
+    def documents(self) -> Sequence[Document]:
+        """All documents, in the order in which they were added."""
+
+    def load(self, sha256: str) -> Disclosure:
+        """The Disclosure as it was saved."""
+
+
+class Searcher(Protocol):
+    """A library that also searches its passages."""
+
+    def search(self, query: str, *, sha256s: Sequence[str] | None, k: int) -> Sequence[Passage]:
+        """The best passages first."""
+
+
+class Source:
+    """One document, with its figures listed once."""
+
+    def __init__(self, disclosure: Disclosure) -> None:
+        self.disclosure = disclosure
+        self.document = disclosure.document
+        self.sha256 = disclosure.document.sha256
+        self.org = document_org(disclosure.document)
+        self.year = disclosure.document.year
+        self.kept = _kept_of(disclosure)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(f for n in range(len(self.disclosure.tables)) for f in self.figures_in(n))
+
+    def figures_named(self, kind: str, names: Iterable[str]) -> Iterator[Figure]:
+        """The figures of the forms of one kind under codes and uniform labels or roles.
+
+        Only those forms are looked at: what a question does not ask of is not read.
+        """
+        index = self.kept.named.get(kind)
+        if index is None:
+            index = self.kept.named[kind] = self._index(kind)
+        for name in names:
+            yield from index.get(name, ())
+
+    def _index(self, kind: str) -> dict[str, list[Figure]]:
+        index: dict[str, list[Figure]] = {}
+        for place, table in enumerate(self.disclosure.tables):
+            for figure in self.figures_in(place) if table.kind == kind else ():
+                for name in {figure.code or "", plain_name(figure.label), plain_name(figure.role)}:
+                    index.setdefault(name, []).append(figure)
+        return index
+
+    def figures_in(self, place: int) -> tuple[Figure, ...]:
+        """The figures of the table at a place in the document's order."""
+        listed = self.kept.listed
+        if place not in listed:
+            listed[place] = tuple(list_figures(self.disclosure.tables[place]))
+        return listed[place]
+
+
+class Kept(NamedTuple):
+    """What was made of a reading, kept for the next question; filled as it is asked for.
+
+    listed: the figures of its tables, by the table's place; named: kind of form → code, uniform
+    label or role → figures; vocabulary: the items that only this document names; projects: one
+    entry, the projects of its forms.
+    """
+
+    disclosure: Disclosure
+    listed: dict[int, tuple[Figure, ...]]
+    named: dict[str, dict[str, list[Figure]]]
+    vocabulary: dict[str, Item]
+    projects: list[tuple[Project, ...]]
+
+
+_kept: dict[int, Kept] = {}
+
+
+def _kept_of(disclosure: Disclosure) -> Kept:
+    """What is kept of a reading; the same reading has the same."""
+    found = _kept.get(id(disclosure))
+    if found is None or found.disclosure is not disclosure:
+        found = Kept(disclosure, {}, {}, {}, [])
+        _kept[id(disclosure)] = found
+        for old in list(_kept)[:-READINGS_KEPT]:
+            _kept.pop(old, None)
+    return found
