@@ -8,6 +8,7 @@ Query, documents
  │ ratios.py        how many times one another is │ defaults.py  where no item is named
  │ trends.py        one body over its years
  │ lists.py         projects, parts, contents  │ rows.py      rows that the lexicon does not know
+ │ indicators.py    which of them a question asks for
  │ targets.py       performance indicators     │ assets.py    vehicles, equipment, procurement
  │ claims.py        what the narrative says, beside itself and the forms
  │ forms.py         an item in the forms that are named │ purchases.py  what is bought

@@ -14,7 +14,16 @@ from copy import copy
 
 from extract.money import FACTORS
 from rag.answer.brief import Brief
-from rag.answer.passages import ENOUGH, Reading, compose_grounds, content_of, said_in, say_ground
+from rag.answer.passages import (
+    CLOSE,
+    ENOUGH,
+    Reading,
+    compose_grounds,
+    content_of,
+    said_in,
+    say_ground,
+)
+from rag.answer.wishes import asks_purpose
 from rag.cite.pieces import Derived, Draft, Mark, Part, Piece, Printed, Quote, Style
 from rag.question.content import find_content, lost_characters, say_alike, weigh
 from rag.question.intents import Intent, strip_filler, strip_intents
@@ -63,7 +72,19 @@ def _settle(brief: Brief, draft: Draft, reading: Reading) -> Draft:
     alone = len({source.org for source in brief.sources}) == 1 or not brief.query.named
     if better and alone:
         return compose_grounds(brief, reading) or draft
-    return _add_passage(brief, draft, reading, said)
+    told = _add_purpose(brief, draft, reading, said)
+    return _add_passage(brief, draft, reading, said) if told is draft else told
+
+
+def _add_purpose(brief: Brief, draft: Draft, reading: Reading, said: str) -> Draft:
+    """The draft with the words on what its money is for, where that is asked and not told."""
+    cue = reading.wish.cue
+    if cue is None or not asks_purpose(brief.query.folded) or cue.search(said):
+        return draft
+    for one in reading.ranked[:40]:
+        if one.share >= reading.ranked[0].share - CLOSE and cue.search(one.ground.text):
+            return draft._replace(parts=(*draft.parts, *say_ground(brief, one.ground, first=False)))
+    return draft
 
 
 _TOTALS = {"收入总计", "支出总计", "本年收入合计", "本年支出合计"}
@@ -80,7 +101,7 @@ def _talks_past(brief: Brief, reading: Reading) -> bool:
     for word in query.words:
         masked = masked.replace(word, " ")
     chunks = find_content(strip_filler(strip_intents(masked)))
-    lost = lost_characters(chunks, weigh(chunks, reading.texts).absent)
+    lost = lost_characters(chunks, weigh(chunks, reading.texts, reading.above).absent)
     return any(len(set(chunk.text) & set(lost)) >= STRANGE for chunk in chunks)
 
 

@@ -36,7 +36,12 @@ from rag.answer.rows import compose_claim, compose_row
 from rag.answer.shares import compose_share
 from rag.answer.staff import compose_staff
 from rag.answer.strangers import refuse_strangers, say_guess, say_strangers
-from rag.answer.targets import compose_measured, compose_named_target, compose_target
+from rag.answer.targets import (
+    compose_limited,
+    compose_measured,
+    compose_named_target,
+    compose_target,
+)
 from rag.answer.texts import compose_absence, compose_cells, compose_definition, compose_text
 from rag.answer.trends import compose_trend
 from rag.answer.units import widen_units
@@ -71,7 +76,7 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
     Intent.RANK: (compose_rank, compose_each),
     Intent.SUM: (compose_forms, compose_staff, compose_sum, compose_value),
     Intent.TARGET: (compose_target, compose_text, compose_cells),
-    Intent.VEHICLES: (compose_vehicles, compose_text),
+    Intent.VEHICLES: (compose_limited, compose_vehicles, compose_text),
     Intent.PROCUREMENT: (
         compose_purchases,
         compose_purchase,

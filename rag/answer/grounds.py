@@ -148,7 +148,7 @@ def rank_grounds(
     grounds: Sequence[Ground], chunks: Sequence[Chunk], wish: Wish
 ) -> tuple[list[Ranked], Weights]:
     """The grounds that hold anything of the question, best first; ties go to the shorter."""
-    weights = weigh(chunks, [ground.text for ground in grounds])
+    weights = weigh(chunks, [g.text for g in grounds], (g.above for g in grounds))
     whole = sum(weights.pairs.values()) or 1.0
     wanted = [
         pair for pair, weight in weights.pairs.items() if weight and pair not in weights.absent

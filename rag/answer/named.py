@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extract.money import FACTORS
-from extract.records import CellState, Paragraph, Row, Table
+from extract.records import Amount, CellState, Paragraph, Row, Table
 from rag.answer.brief import Brief, item, lead
 from rag.answer.ratios import ASKS_TIMES, say_ratio
 from rag.answer.targets import say_value
@@ -35,7 +35,7 @@ from rag.question.content import find_content, pairs_of
 from rag.question.lexicon import BROAD, fold
 from rag.retrieve.find import Source, says_total
 from rag.retrieve.listed import find_projects, find_targets, project_unit
-from rag.retrieve.spans import find_amounts
+from rag.retrieve.spans import find_amounts, find_cell_amounts, squeeze
 
 _SUM = re.compile(
     r"加起来|加(?:在)?一[起块]儿?|合(?:起来|在一[起块]儿?)|合计|一共|总共|总和|之和|共(?:计|有|是|几|多少)?|加"
@@ -80,7 +80,7 @@ def compose_named(brief: Brief) -> Draft | None:
         return None
     source = brief.sources[0]
     forms = (*_in_forms(source, terms), _in_projects(source, terms), _in_targets(source, terms))
-    places = (*_in_sentences(source, terms), *forms)
+    places = (*_in_sentences(source, terms), *_in_cells(source, terms), *forms)
     alike = (group for named in places for group in _by_unit(named))
     found = (chosen for named in alike if (chosen := _choose(terms, named)) is not None)
     best = next(found, None)
@@ -171,17 +171,32 @@ def _in_sentences(source: Source, terms: Sequence[str]) -> Iterator[list[Named]]
                 yield list(_amounts(source, paragraph, match.start(), match.end()))
 
 
+def _in_cells(source: Source, terms: Sequence[str]) -> Iterator[list[Named]]:
+    """The named amounts of each long text of a form that spells all terms: a project's goal."""
+    for table in source.disclosure.tables:
+        for cell in (cell for row in table.rows for cell in row.cells):
+            said = fold(cell.raw) if cell.state is CellState.TEXT else ""
+            if len(said) > LONGEST and all(fit(term, said) for term in terms):
+                amounts = find_cell_amounts(source.sha256, cell)
+                yield list(_name_each(squeeze(cell.raw), 0, amounts))
+
+
 def _amounts(source: Source, paragraph: Paragraph, start: int, end: int) -> Iterator[Named]:
+    inside = [one for one in find_amounts(source.sha256, paragraph) if start <= one[0] < end]
+    yield from _name_each(paragraph.text, start, inside)
+
+
+def _name_each(text: str, start: int, amounts: Sequence[tuple[int, Amount]]) -> Iterator[Named]:
+    """Each amount with the words right before it, else with those after it."""
     at = start
-    for begin, amount in find_amounts(source.sha256, paragraph):
-        if start <= begin < end:
-            before = _LABEL.search(paragraph.text[at:begin].replace("\n", ""))
-            shown = "".join((before[0] if before else "").split())
-            after = paragraph.text[begin + len(amount.evidence.text) :][:LONGEST]
-            label = fold(shown) or fold(re.split(r"[，,。；;、]", after)[0])
-            if 1 < len(label) <= LONGEST:
-                yield Named(label, shown or label, print_amount(amount))
-            at = begin + len(amount.evidence.text)
+    for begin, amount in amounts:
+        before = _LABEL.search(text[at:begin].replace("\n", ""))
+        shown = "".join((before[0] if before else "").split())
+        after = text[begin + len(amount.evidence.text) :][:LONGEST]
+        label = fold(shown) or fold(re.split(r"[，,。；;、]", after)[0])
+        if 1 < len(label) <= LONGEST:
+            yield Named(label, shown or label, print_amount(amount))
+        at = begin + len(amount.evidence.text)
 
 
 def _in_forms(source: Source, terms: Sequence[str]) -> Iterator[list[Named]]:

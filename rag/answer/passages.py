@@ -74,6 +74,7 @@ class Reading:
         grounds = [ground for source in sources for ground in list_grounds(source)]
         self.texts = [ground.text for ground in grounds]
         self.texts += [fold(source.org) for source in sources]
+        self.above = tuple(dict.fromkeys(ground.above for ground in grounds))
         self.chunks = content_of(brief, self.texts)
         self.ranked: list[Ranked]
         self.weights: Weights

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from extract.records import CellState, Table
 from rag.answer.brief import Brief, item, lead
-from rag.answer.targets import say_targets, target_words
+from rag.answer.indicators import target_words
+from rag.answer.targets import say_targets
 from rag.answer.voice import name_org
 from rag.cite.pieces import Mark, Name, Part, Piece, Quote, Words, cell_evidence, print_cell
 from rag.question.lexicon import fold

@@ -23,6 +23,7 @@ _MEASURES = (
     (_said("多少(?:人次|批次|场次|场)", "几(?:场|次|批|期)", "次数"), _said(r"\d\s*(?:人次|批次|场|次|期)", "次数", "场次", "[≥≤=]")),
     (_said("[几多少]层"), _said(r"\d\s*层")),
     (_said("多大", "面积", "平方", "平米"), _said("平方", "面积", "㎡", "亩")),
+    (_said("多久", "多(?:长|少)时间", "几个?(?:小时|分钟|工作日|天)", "时限"), _said(r"\d\s*个?(?:小时|分钟|秒|工作日|[日天周月年])")),
 )  # fmt: skip
 """What is counted, and how a text says it."""
 FACETS = (
@@ -30,13 +31,31 @@ FACETS = (
      _said("地址", "位于", "坐落", "地点", r"[路街道巷]\d+号")),
     (_said("(?:哪家|什么|哪个)(?:公司|企业|供应商|厂家)", "(?:谁|哪家).{0,4}(?:中标|承包|承建|供应)", "中标"),
      _said("公司", "中标", "供应商", "承建")),
+    (_said("(?:什么|啥)时候", "何时", "哪一?[年天日]", "几月"), _said(r"\d年|\d月|\d日|年[初底末]")),
+    (_said("(?:什么|哪个|啥)(?:行政)?级别?的?"), _said("[副正]?[部厅局处科县]级")),
+    (_said("(?:依据|根据|按照?)(?:的是|的)?(?:哪|什么|啥)(?:[个些份条])?(?:文件|规定|政策|法规|通知|办法)?"),
+     _said("规定", "办法", "通知", "条例", r"\d号", "意见", "方案")),
 )  # fmt: skip
 """Asked for by a word that the answer does not repeat: where something is."""
+_PURPOSE = _said(
+    "用途",
+    "用于",
+    "用在",
+    "用来",
+    "干[嘛啥什]",
+    "[干做]些?(?:什么|啥)",
+    "花在(?:什么|啥|哪)",
+    "去哪",
+    "usedfor",
+    "(?:购置|采购|买)(?:的)?[^,，]{0,6}是?(?:些)?(?:什么|啥)(?:东西|设备|内容)?$",
+)
+_PURPOSES = _said(
+    "用于", "用作", "为了", "保障", "包括", "支持", "通过", "主要是", "用以", "完成", "开展"
+)
 _CUES = (
     (_said("为何", "为什么", "为啥", "原因", "怎么(?:会|就|又)", "凭[啥什]", "咋", "怎么回事", "理由", "why"),
      _said("原因", "由于", "因为", "因.{0,20}(?:增|减)", "主要是")),
-    (_said("用途", "用于", "用在", "干[嘛啥什]", "做什么", "花在哪", "去哪", "用来", "usedfor"),
-     _said("用于", "用作", "为了", "保障", "包括", "支持", "通过")),
+    (_PURPOSE, _PURPOSES),
     (_said("哪[些几]", "分别", "都(?:有|是|叫)", "包括", "名单", "列", "有什么", "叫[啥什]", "which", "list"),
      _said("(?:、[^、]{2,}){2}", "分别", "包括", "如下", "下设")),
     (_said("什么意思", "啥意思", "定义", "是指", "什么是", "含义"), _said("[：:]?是?指", "反映")),
@@ -93,9 +112,14 @@ def _read_measure(folded: str) -> re.Pattern[str] | None:
     )
 
 
+def asks_purpose(folded: str) -> bool:
+    """Whether it is asked what money is for, or what it buys."""
+    return bool(_PURPOSE.search(folded.rstrip("?？")))
+
+
 def read_wish(folded: str) -> Wish:
     """What the answer must hold beside the question's words."""
-    cue = next((answer for asked, answer in _CUES if asked.search(folded)), None)
+    cue = next((answer for asked, answer in _CUES if asked.search(folded.rstrip("?？"))), None)
     measure = next((answer for asked, answer in _MEASURES if asked.search(folded)), None)
     measure = measure or _read_measure(folded)
     facet = next((answer for asked, answer in FACETS if asked.search(folded.rstrip("?？"))), None)

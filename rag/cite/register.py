@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -128,7 +129,14 @@ class Register:
         ):
             return True
         place = (evidence.page, evidence.bbox, text)
-        return place in self._titles or place in self._operands or place in self._elsewhere
+        printed = place in self._titles or place in self._operands or place in self._elsewhere
+        return printed or self._within(evidence, text)
+
+    def _within(self, evidence: Evidence, text: str) -> bool:
+        """Whether a text of some length stands whole inside the cell with the evidence's box."""
+        whole = re.compile(rf"(?<![\d.,]){re.escape(text)}(?![\d.,]*\d)")
+        here = (held for box, held in self._cells(evidence.page) if box == evidence.bbox)
+        return len(text) > 1 and any(whole.search(held) for held in here)
 
 
 _kept: dict[int, Register] = {}

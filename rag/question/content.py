@@ -84,11 +84,17 @@ class Weights(NamedTuple):
         return sum(self.pairs.get(pair, 0.0) for pair in pairs)
 
 
-def weigh(chunks: Sequence[Chunk], texts: Sequence[str]) -> Weights:
-    """How much each pair tells: the rarer in the texts, the more."""
+def weigh(chunks: Sequence[Chunk], texts: Sequence[str], above: Iterable[str] = ()) -> Weights:
+    """How much each pair tells: the rarer in the texts, the more.
+
+    above: headings and titles, for the pairs that no text holds.
+    """
     wanted = tuple(dict.fromkeys(pair for chunk in chunks for pair in chunk.pairs))
     most = math.log(len(texts) + 2)
     counts = {pair: sum(pair in text for text in texts) for pair in wanted}
+    titles = tuple(dict.fromkeys(above)) if not all(counts.values()) else ()
+    for pair in (pair for pair, seen in counts.items() if not seen):
+        counts[pair] = sum(pair in text for text in titles)
     absent = frozenset(pair for pair, seen in counts.items() if not seen)
     lost = set(lost_characters(chunks, absent))
     weights = {

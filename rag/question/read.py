@@ -70,7 +70,7 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
     for start, end in orgs.spans:
         spaced = spaced.replace(folded[start:end], " ")
     masked = _mask_places(mask_spans(folded, orgs.spans), orgs.spans, documents)
-    masked = _DUTIES.sub("主要职责", masked)
+    masked = _DOES.sub("主要职责", _DUTIES.sub("主要职责", masked))
     hits = choose_items(masked, spaced)
     rest = mask_spans(masked, [(hit.start, hit.end) for hit in hits])
     years = find_years(folded if "年" in folded else spaced)
@@ -116,6 +116,12 @@ _DUTIES = re.compile(
     r"是个?(?:啥|什么)(?:机构|单位|部门))"
 )
 """How people ask for a body's duties."""
+
+
+_DOES = re.compile(
+    r"^\s*(?:是|主要|都|平时|到底|具体)*[干做管](?:些|点)?(?:什么|啥|嘛)(?:事|工作)?的?(?=[?？]?$)"
+)
+"""Likewise, where nothing but the body is named before it."""
 
 
 def _without_years(text: str) -> str:

@@ -19,6 +19,10 @@ _TERMS = """
 人员经费 公用经费 部门预算 单位预算 收支总表 出国费 公车费 购车费 公车运行费
 采购预算 总收入 总支出 结转结余 年末结转 占比 绩效指标
 """
+_ENDS = frozenset(
+    ("租金", "资金", "奖金", "现金", "基金", "本金", "税金", "罚金", "押金", "公款", "工费")
+)
+"""Words whose last character begins no other one: 租金补贴 is no 津补贴."""
 _UNSOUND = frozenset("多少几哪什么")
 """Characters of words that ask: nothing is mended to them."""
 
@@ -41,7 +45,8 @@ def _word_at(text: str, at: int) -> str:
         key = tuple(_sound(char) for char in said)
         for word in index.get(key, ()):
             wrong = sum(a != b for a, b in zip(said, word, strict=True))
-            if wrong <= size // 2:
+            inside = word[0] != said[0] and text[max(at - 1, 0) : at + 1] in _ENDS
+            if wrong <= size // 2 and not inside:
                 return word
     return ""
 

@@ -205,7 +205,7 @@ def _project_column(table: Table) -> int | None:
 class Target(NamedTuple):
     """A performance indicator: its name, the value asked for, and what stands around the value.
 
-    project: the project that its form names, "" where it names none.
+    project: the project that its form names, "" where it names none; fund: that form's amount.
     """
 
     table: Table
@@ -215,10 +215,17 @@ class Target(NamedTuple):
     unit: Cell | None
     levels: tuple[str, ...]
     project: str
+    fund: Cell | None = None
 
 
 def find_targets(source: Source) -> tuple[Target, ...]:
     """The indicators of all target tables, in order."""
+    if not source.kept.targets:
+        source.kept.targets.append(_find_targets(source))
+    return source.kept.targets[0]
+
+
+def _find_targets(source: Source) -> tuple[Target, ...]:
     kinds = ("项目绩效目标表", "部门整体绩效表")
     tables = [t for t in source.disclosure.tables if t.kind in kinds or tells_indicators(t)]
     return tuple(target for table in tables for target in _read_targets(table))
@@ -232,10 +239,13 @@ def _read_targets(table: Table) -> Iterable[Target]:
     if pointed is not None and any(repeats_heads(r, table.columns, pointed) for r in table.rows):
         heads = None
     above: list[str] = []
-    project = ""
+    project, fund = "", None
     starts = dict(list_project_starts(table))
     for number, row in enumerate(table.rows):
-        project = starts.get(number, project)
+        if number in starts:
+            ends = [at for at in starts if at > number]
+            form = table.rows[number : min([*ends, number + MOST_HEAD])]
+            project, fund = starts[number], _beside(form, _FUNDS, number=True)
         found = read_heads([cell.raw for cell in row.cells])
         if pointed is not None and repeats_heads(row, table.columns, pointed):
             found = pointed
@@ -261,9 +271,12 @@ def _read_targets(table: Table) -> Iterable[Target]:
                 _at(row, here.unit),
                 tuple("".join(text.split()) for text in above if text.strip()),
                 project,
+                fund,
             )
 
 
+MOST_HEAD = 8
+"""First rows of a form among which its amount stands."""
 _SIGN = re.compile(r"[≥≤＝=><＞＜]+|大于等于|小于等于|等于|大于|小于")
 
 

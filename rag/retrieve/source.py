@@ -16,7 +16,7 @@ from rag.question.names import document_org
 from rag.records import READINGS_KEPT, Passage
 
 if TYPE_CHECKING:
-    from rag.retrieve.listed import Project
+    from rag.retrieve.listed import Project, Target
 
 
 class Shelf(Protocol):
@@ -82,8 +82,8 @@ class Kept(NamedTuple):
     """What was made of a reading, kept for the next question; filled as it is asked for.
 
     listed: the figures of its tables, by the table's place; named: kind of form → code, uniform
-    label or role → figures; vocabulary: the items that only this document names; projects: one
-    entry, the projects of its forms.
+    label or role → figures; vocabulary: the items that only this document names; projects, targets:
+    one entry each, the projects and the indicators of its forms.
     """
 
     disclosure: Disclosure
@@ -91,6 +91,7 @@ class Kept(NamedTuple):
     named: dict[str, dict[str, list[Figure]]]
     vocabulary: dict[str, Item]
     projects: list[tuple[Project, ...]]
+    targets: list[tuple[Target, ...]]
 
 
 _kept: dict[int, Kept] = {}
@@ -100,7 +101,7 @@ def _kept_of(disclosure: Disclosure) -> Kept:
     """What is kept of a reading; the same reading has the same."""
     found = _kept.get(id(disclosure))
     if found is None or found.disclosure is not disclosure:
-        found = Kept(disclosure, {}, {}, {}, [])
+        found = Kept(disclosure, {}, {}, {}, [], [])
         _kept[id(disclosure)] = found
         for old in list(_kept)[:-READINGS_KEPT]:
             _kept.pop(old, None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from extract.money import parse_number
-from extract.records import Amount, BBox, Evidence, Line, Paragraph
+from extract.records import Amount, BBox, Cell, Evidence, Line, Paragraph
 from extract.sections.lines import union
 
 _AMOUNT = re.compile(
@@ -54,6 +54,18 @@ def find_amounts(sha256: str, paragraph: Paragraph) -> list[tuple[int, Amount]]:
         value = parse_number(match["number"].replace("，", ","))
         evidence = span_evidence(sha256, paragraph, match.start(), match.end())
         if value is not None and evidence is not None:
+            unit = match["unit"].replace("％", "%")
+            found.append((match.start(), Amount(Decimal(value), unit, evidence)))
+    return found
+
+
+def find_cell_amounts(sha256: str, cell: Cell) -> list[tuple[int, Amount]]:
+    """The amounts inside a cell's text: (start in its text without blanks, Amount), boxed by it."""
+    found: list[tuple[int, Amount]] = []
+    for match in _AMOUNT.finditer(squeeze(cell.raw)):
+        value = parse_number(match["number"].replace("，", ","))
+        if value is not None:
+            evidence = Evidence(sha256, cell.page, cell.bbox, match[0])
             unit = match["unit"].replace("％", "%")
             found.append((match.start(), Amount(Decimal(value), unit, evidence)))
     return found

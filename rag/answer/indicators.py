@@ -1,0 +1,213 @@
+"""Which performance indicators a question asks for. Pure.
+
+Target(s) + Query ─ choose_asked ─► those that it names, else those that hold most of it
+
+People name an indicator by its project and by words of its own: 宣传项目, 抖音号粉丝 is
+抖音：粉丝量 of 医疗保障工作宣传服务. What the indicator's own name holds counts in full, its
+project's in part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extract.money import FACTORS
+from rag.answer.grounds import ABOVE
+from rag.answer.wishes import read_wish
+from rag.question.content import Chunk, find_content, say_alike, weigh
+from rag.question.lexicon import fold
+from rag.question.query import Query
+from rag.question.read import clean_topic
+from rag.retrieve.listed import Target
+from rag.retrieve.prose import pairs
+
+_NOISE = re.compile(
+    r"指标值|目标值|指标|绩效目标|绩效|目标|三级|二级|一级|年度|全年|要求|达到|设定|定的|有几个|项目|那个|这个|多少|表"
+)
+LIMITS = re.compile(
+    r"达到(?:多少|几|什么)|(?:不|别)[能得可]?(?:超过|低于|少于|高于|多于)|至少|至多|最[多少高低](?:不|只?能|可以|要|得)|"
+    r"[上下]限|多久|多[长少]时间|时限|控制在|限制在|几个?(?:小时|分钟|工作日|天)[之以]?内"
+)
+"""What is asked of an indicator alone: no form but one of targets sets limits."""
+MIN_NAME_COVER = 0.6
+"""Share of an indicator's character pairs that the question must hold, if it is not named."""
+HELD = 0.5
+"""Share of a question's telling pairs that an indicator and its project must hold."""
+OWN = 0.25
+"""Share that the indicator's own words must hold."""
+CLOSE = 0.04
+"""Indicators whose shares differ by less are equally good."""
+MOST_TIED = 6
+"""Indicators that hold a question equally well and are all shown: more are none of them asked."""
+
+
+def name_wanted(topic: str) -> str:
+    """What of a topic may be an indicator's name."""
+    return fold(_NOISE.sub("", topic))
+
+
+def target_words(target: Target) -> str:
+    """An indicator's name, sign, value and unit, folded."""
+    cells = (target.name, target.relation, target.value, target.unit)
+    return fold("".join(cell.raw for cell in cells if cell))
+
+
+def in_measure(targets: list[Target], asked: str) -> list[Target]:
+    """Those in the measure that is asked for: 办多少件 is not answered by 2次."""
+    measure = read_wish(asked).measure
+    if measure is None:
+        return targets
+    return [t for t in targets if measure.search(target_words(t))]
+
+
+_ASKS = re.compile(r"多|几|哪|什么|啥|吗|指标|目标|要求|限|率|数")
+
+
+def choose_asked(targets: Sequence[Target], query: Query) -> list[Target]:
+    """The indicators that the clauses of a question name: 电费指标多少，一年用多少度电."""
+    clauses = [c for c in re.split(r"[,;。?]", query.masked) if len(c.strip()) > 2]
+    clauses = [clause for clause in clauses if _ASKS.search(clause)]
+    whole = choose_targets(targets, query.topic, query.masked)
+    if len(clauses) < 2 or len(whole) == len(targets):
+        return whole
+    found = [t for c in clauses for t in choose_targets(targets, clean_topic(c), c)]
+    found += [t for clause in clauses for t in _by_measure(targets, clause)]
+    few = len(found) < len(targets)
+    return list({id(t.value): t for t in (*whole, *(found if few else ()))}.values())
+
+
+_MEASURED = re.compile(r"多少(度|吨|公里|平方米?|米|亩|场|册|户|公斤|升)")
+
+
+def _by_measure(targets: Sequence[Target], clause: str) -> list[Target]:
+    """The indicator in the measure that a clause asks in: 一年用多少度电 → 用电量, 万度."""
+    measure = _MEASURED.search(clause)
+    if measure is None:
+        return []
+    said = set(clause)
+    fits = [
+        (len(said & set(fold(t.name.raw))), t)
+        for t in targets
+        if measure[1] in (t.unit.raw if t.unit else t.value.raw)
+    ]
+    best = max((score for score, _ in fits), default=0)
+    return [t for score, t in fits if score == best > 1]
+
+
+def choose_targets(targets: Sequence[Target], topic: str, asked: str = "") -> list[Target]:
+    """The indicators that a topic names, the best fit only; all where it names none.
+
+    asked: the question itself, with blanks where it names its body; the topic where none is given.
+    """
+    asked = asked or topic
+    project = next((t.project for t in targets if _core(t.project) in fold(topic)), None)
+    if project is not None:
+        targets = of_amount([t for t in targets if t.project == project], asked)
+        topic = fold(topic).replace(_core(project), "")
+        asked = asked.replace(_core(project), " ")
+    wanted = _AMOUNT.sub("", name_wanted(topic))
+    if len(wanted) < 2:
+        return list(targets)
+    named = [t for t in targets if fit_name(t, wanted) == 1]
+    if named:
+        return named
+    scored = [(fit_name(target, wanted), target) for target in targets]
+    best = max((score for score, _ in scored), default=0.0)
+    close = [t for score, t in scored if score == best and score >= MIN_NAME_COVER]
+    return close or rank_targets(targets, asked) or _by_project(targets, wanted)
+
+
+def _core(project: str) -> str:
+    """A project's name as it is said; a sign that no question holds where there is none."""
+    core = fold(project).removesuffix("项目")
+    return core if len(core) > 3 else "\0"
+
+
+_AMOUNT = re.compile(r"(?:那|这)?[笔个]?(\d[\d,]*(?:\.\d+)?)(万元|亿元|万|亿|元)的?")
+
+
+def said_amounts(folded: str) -> list[tuple[Decimal, Decimal]]:
+    """The amounts that a question tells something by, in 元, each with half its last digit."""
+    found: list[tuple[Decimal, Decimal]] = []
+    for match in _AMOUNT.finditer(folded):
+        digits = match[1].replace(",", "")
+        factor = FACTORS[match[2] if match[2].endswith("元") else f"{match[2]}元"]
+        places = len(digits.partition(".")[2])
+        found.append((Decimal(digits) * factor, factor / 2 / 10**places))
+    return found
+
+
+def has_amount(value: Decimal | None, unit: str, said: Sequence[tuple[Decimal, Decimal]]) -> bool:
+    """Whether an amount is one that a question says."""
+    if value is None or unit not in FACTORS:
+        return False
+    return any(abs(value * FACTORS[unit] - amount) <= half for amount, half in said)
+
+
+def of_amount(targets: list[Target], folded: str) -> list[Target]:
+    """Of projects of one name those with the amount that the question says, if any has it."""
+    said = said_amounts(folded)
+    meant = [
+        t for t in targets if t.fund and has_amount(t.fund.value, t.table.unit or "万元", said)
+    ]
+    return meant or targets
+
+
+def rank_targets(targets: Sequence[Target], asked: str) -> list[Target]:
+    """The indicators that hold most of a question's telling pairs; empty where none does."""
+    own = [target_words(t) for t in targets]
+    around = [fold(f"{t.project}{''.join(t.levels)}{t.table.title or ''}") for t in targets]
+    chunks = _content(asked, [*own, *around])
+    weights = weigh(chunks, own, around)
+    whole = sum(weights.pairs.values())
+    if not whole:
+        return []
+    held: list[tuple[float, Target]] = []
+    for target, words, above in zip(targets, own, around, strict=True):
+        inside = weights.of(p for p in weights.pairs if p in words)
+        beside = weights.of(p for p in weights.pairs if p not in words and p in above)
+        if inside / whole >= OWN and (share := (inside + ABOVE * beside) / whole) >= HELD:
+            held.append((share, target))
+    best = max((share for share, _ in held), default=0.0)
+    chosen = [target for share, target in held if share >= best - CLOSE]
+    return chosen if len(chosen) <= MOST_TIED else []
+
+
+def _content(asked: str, texts: Sequence[str]) -> tuple[Chunk, ...]:
+    """The telling stretches of a question, without the words that ask for a target."""
+    said = asked.rstrip("?？")
+    for pattern in (_AMOUNT, _MEASURES_ASKED, _NOISE):
+        said = pattern.sub(" ", said)
+    return find_content(say_alike(said, texts))
+
+
+_MEASURES_ASKED = re.compile(r"(?:多少|几)个?[一-鿿]{1,2}(?=[、,和与?？]|$)")
+"""The measure that a number is asked for in: 多少人次、多少天."""
+
+
+def _by_project(targets: Sequence[Target], wanted: str) -> list[Target]:
+    grams = pairs(wanted)
+    return [
+        t
+        for t in targets
+        if len(grams) > 1
+        and len(grams & pairs(t.project + t.table.title)) / len(grams) >= MIN_NAME_COVER
+    ]
+
+
+def fit_name(target: Target, wanted: str) -> float:
+    """1 where one holds the other, else the share of the wanted pairs that the name holds."""
+    name = fold(target.name.raw)
+    around = [fold(level) for level in target.levels]
+    if wanted in name or name in wanted:
+        return 1.0
+    if any(
+        wanted in level or level.removesuffix("指标") in wanted
+        for level in around
+        if len(level) > 4
+    ):
+        return 0.9
+    grams = pairs(wanted)
+    return len(grams & pairs(name)) / len(grams) if grams else 0.0
