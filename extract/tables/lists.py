@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extract.records import Column, Role, Row, Table
 
 VALUE_HEAD = re.compile(r"(?:指标|目标)值|年度目标值?$|全年目标")
-PROJECT_NAME = re.compile(r"项目名称|立项项目名称|项目$")
+PROJECT_NAME = re.compile(r"项目名称|[(（]项目[)）]名称|支出项目(?:类别|[(（]|$)|项目类别|项目$")
 OTHER_BLOCK = re.compile(
     r"项目名称|主管部门|实施单位|项目资金|年度(?:预算)?资金|资金总额|(?:其中[:：])?财政拨款[:：]?$|其他资金[:：]?$|"
     r"年度(?:总体)?目标[:：]?$|总体目标"

@@ -141,7 +141,8 @@ _LISTS = {Intent.LIST, Intent.SUM, Intent.COMPARE, Intent.SHARE}
 def _is_list(brief: Brief, draft: Draft) -> bool:
     """Whether an answer lists what was asked for: its rows need not repeat the question."""
     listed = brief.query.intent in _LISTS or (
-        brief.query.intent is Intent.RANK and bool(brief.query.items)
+        brief.query.intent is Intent.RANK
+        and (bool(brief.query.items) or "项目" in brief.query.folded)
     )
     return listed and any(part.style is Style.ROW for part in draft.parts)
 

@@ -82,7 +82,7 @@ def compose_vehicles(brief: Brief) -> Draft | None:
 
 
 _MORE = re.compile(
-    r"多几|多多少|差几|差多少|相差|谁.{0,6}[多少]|哪[家个].{0,4}[多少]|[多少]的是|一共|加起来|总共|合计"
+    r"最[多少]|排名|多几|多多少|差几|差多少|相差|谁.{0,6}[多少]|哪[家个].{0,4}[多少]|[多少]的是|一共|加起来|总共|合计"
 )
 
 
@@ -97,14 +97,15 @@ def _say_more(brief: Brief, wanted: set[str]) -> list[Part]:
     numbers = [print_amount(count.amount) for _, count in counted]
     if re.search("一共|加起来|总共|合计", brief.query.folded):
         return [lead(voice("合计 ", "In all "), add(numbers), voice("。", "."))]
-    ranked = sorted(counted, key=lambda pair: -pair[1].amount.value)
+    lowest = brief.query.lowest and not re.search("最多", brief.query.folded)
+    ranked = sorted(counted, key=lambda pair: pair[1].amount.value, reverse=not lowest)
     most, least = ranked[0], ranked[-1]
     said = [
         *name_org(most[0], voice),
-        voice("最多，有 ", " has most: "),
+        voice("最少，有 ", " has fewest: ") if lowest else voice("最多，有 ", " has most: "),
         print_amount(most[1].amount),
     ]
-    if len(ranked) == 2:
+    if len(ranked) == 2 and not lowest:
         gap = subtract(print_amount(most[1].amount), print_amount(least[1].amount))
         said += [
             voice("，比 ", ", more than "),

@@ -12,10 +12,10 @@ from extract.records import CellState
 from rag.answer.amounts import cite_item, find_number, number_of
 from rag.answer.brief import Brief, lead, text
 from rag.answer.defaults import default_items
+from rag.answer.lists import name_project
 from rag.answer.voice import label_mark, name_item, name_org
 from rag.cite.pieces import (
     Draft,
-    Name,
     Number,
     Part,
     Piece,
@@ -249,7 +249,7 @@ def list_projects(brief: Brief) -> list[Entry]:
     listed = [p for p in find_projects(source) if p.amount and p.amount.state is CellState.NUMBER]
     return [
         Entry(
-            (Name(p.name, source.sha256),),
+            name_project(p, source),
             source,
             print_cell(source.sha256, p.amount, unit=project_unit(p, source)),
             p.name,

@@ -23,9 +23,10 @@ from rag.cite.pieces import (
     cell_evidence,
     print_cell,
     print_figure,
+    tally,
     write_row,
 )
-from rag.question.lexicon import BY_KEY, ITEMS, Item, plain_name
+from rag.question.lexicon import BY_KEY, ITEMS, Item, fold, plain_name
 from rag.retrieve.find import Source, find_value, rank_figures
 from rag.retrieve.listed import Project, find_projects, list_funds, project_unit
 
@@ -68,7 +69,7 @@ def _list_funded(brief: Brief) -> list[Part]:
     for source in brief.sources:
         rows = [
             write_row(
-                _name_project(p, source),
+                name_project(p, source),
                 (print_cell(source.sha256, cell, unit=project_unit(p, source)),),
             )
             for p in find_projects(source)
@@ -108,26 +109,33 @@ def say_projects(brief: Brief, source: Source) -> list[Part]:
     voice = brief.voice
     if not projects:
         return []
-    rows = [write_row(_name_project(p, source), _amount_pieces(p, source, brief)) for p in projects]
+    rows = [write_row(name_project(p, source), _amount_pieces(p, source, brief)) for p in projects]
     header = Part(Style.HEADER, ((voice("项目", "Project"),), (voice("金额", "Amount"),)))
     name = name_org(source, voice)
     if len(projects) <= MOST_TERMS:
         return [lead(*name, *_say_sum(brief, source, projects)), header, *rows]
     return [
-        lead(*name, voice("的项目：", ", projects:")),
+        lead(
+            *name,
+            voice("的项目共 ", ", projects: "),
+            tally(len(projects), ""),
+            voice(" 个：", ""),
+        ),
         header,
         *rows,
         text(*name, *_say_sum(brief, source, projects)),
     ]
 
 
-def _name_project(project: Project, source: Source) -> tuple[Piece, ...]:
-    if project.name_cell is None:
-        return (Name(project.name, source.sha256),)
-    return (
-        Name(project.name, source.sha256),
-        Mark(cell_evidence(source.sha256, project.name_cell)),
+def name_project(project: Project, source: Source) -> tuple[Piece, ...]:
+    body = fold(project.body) not in ("", fold(source.org)) and not fold(source.org).startswith(
+        fold(project.body)
     )
+    name: tuple[Piece, ...] = (Name(project.name, source.sha256),)
+    if body:
+        name += (Words("（"), Name(project.body, source.sha256), Words("）"))
+    cell = project.name_cell
+    return name if cell is None else (*name, Mark(cell_evidence(source.sha256, cell)))
 
 
 def _amount(project: Project, source: Source) -> Printed | None:

@@ -50,6 +50,8 @@ def compose_listed_rank(brief: Brief) -> Draft | None:
     """The largest or the smallest of a list or a form that the question tells."""
     if brief.query.intent is not Intent.RANK or not brief.one:
         return None
+    if "项目" in brief.query.folded and not brief.query.items and len(list_projects(brief)) > 1:
+        return None
     return _rank(brief, list_ranked(brief))
 
 
@@ -88,7 +90,22 @@ def _rank(brief: Brief, entries: Sequence[Entry]) -> Draft | None:
     )
     missing = say_blanks(brief, items or (TOTAL,)) if not brief.one else []
     coverage = say_coverage(brief, ranked)
-    return Draft((opening, *set_table(brief, what, ranked), *coverage, *missing))
+    shown = ranked[: count_wanted(brief.query.folded) or len(ranked)]
+    return Draft((opening, *set_table(brief, what, shown), *coverage, *missing))
+
+
+_WANTED = re.compile(
+    r"(?:前|最.{1,4}的?|top|first)(\d{1,2}|[两二三四五六七八九十])(?:大?个?|[名项家位种])?"
+)
+_DIGITS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
+
+
+def count_wanted(folded: str) -> int:
+    """How many of the first are asked for: 前五名, 最大的三个; 0 where no number is said."""
+    match = _WANTED.search(folded)
+    if match is None:
+        return 0
+    return int(match[1]) if match[1].isdigit() else _DIGITS[match[1]]
 
 
 def _inside(brief: Brief, items: Sequence[Item]) -> list[Entry]:

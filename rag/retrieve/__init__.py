@@ -7,6 +7,7 @@ Query, Disclosure
  │ find.py     all of it: figures of tables, claims of the narrative
  │ echoes.py   where else a figure stands
  │ listed.py   rows of text-heavy tables: projects, performance indicators
+ │ groups.py   rows of a form of projects that stand for those below them
  │ subjects.py what sentences are about, items that a document names itself
  │ nearby.py   rows named in nearly the document's words
  │ units.py    a department's units as documents of their own
@@ -21,6 +22,7 @@ __all__ = [
     "columns",
     "echoes",
     "find",
+    "groups",
     "listed",
     "nearby",
     "prose",

@@ -24,15 +24,20 @@ from extract.tables.lists import (
     tells_indicators,
 )
 from rag.retrieve.find import TOTALS, Source, says_total
+from rag.retrieve.groups import find_groups
 
 
 class Project(NamedTuple):
-    """A project: its name cell or title's paragraph, and its amount (any state), if any."""
+    """A project: its name cell or title's paragraph, and its amount (any state), if any.
+
+    body: the unit whose project it is, where its form names one.
+    """
 
     name: str
     table: Table
     name_cell: Cell | None
     amount: Cell | None
+    body: str = ""
 
 
 _PROJECT_HEAD = re.compile(r"^项目名称[:：]?$")
@@ -56,19 +61,25 @@ def _find_projects(source: Source) -> tuple[Project, ...]:
     targets = [
         t for t in source.disclosure.tables if t.kind != "部门整体绩效表" and tells_indicators(t)
     ]
+    lists = [at for at, t in enumerate(tables) if t.kind == "项目绩效目标表"]
+    listed = [p for at in lists for p in _listed(tables[at], source.figures_in(at))]
+    if sum(p.amount is not None for p in listed) > 1:
+        return _once(listed)
     single = [p for t in targets for p in _from_target_table(source, t)]
     return _once(single)
 
 
 def _once(projects: Iterable[Project]) -> tuple[Project, ...]:
     """Without those that another form repeats with the same amount."""
-    kept: dict[tuple[str, Decimal | None], Project] = {}
+    kept: dict[tuple[str, str, Decimal | None], Project] = {}
     for project in projects:
-        kept.setdefault((project.name, project.amount.value if project.amount else None), project)
+        amount = project.amount.value if project.amount else None
+        kept.setdefault((project.name, project.body, amount), project)
     return tuple(kept.values())
 
 
 def _listed(table: Table, figures: Sequence[Figure]) -> Iterable[Project]:
+    """The projects of a form that has one a row, without the rows that stand for others."""
     named = project_column(table)
     if named is None:
         return
@@ -76,11 +87,14 @@ def _listed(table: Table, figures: Sequence[Figure]) -> Iterable[Project]:
     for figure in figures:
         by_row.setdefault(figure.row, []).append(figure)
     wanted = {id(row) for row in project_rows(table)}
+    cells = [_total_cell(by_row.get(number, [])) for number in range(len(table.rows))]
+    groups = find_groups(table, named, [cell and cell.value for cell in cells])
     for number, row in enumerate(table.rows):
         cell = row.cells[named]
-        name = fold_cell(cell.raw)
-        if id(row) in wanted and name and not says_total(name) and cell.state is CellState.TEXT:
-            yield Project(name, table, cell, _total_cell(by_row.get(number, [])))
+        name = CODED.sub("", fold_cell(cell.raw))
+        told = id(row) in wanted and name and cell.state is CellState.TEXT
+        if told and number not in groups.rows and not says_total(name) and name != "项目名称":
+            yield Project(name, table, cell, cells[number], groups.bodies.get(number, ""))
 
 
 _FUND = re.compile(r"预算|拨款|资金|结转|结余|收入|基金|资本|财政|专户")

@@ -24,7 +24,8 @@ _SAID = re.compile(r"预算(?:数|总额)?(?:为|是|约)?[\d,.]+.*$")
 _SPONSOR = re.compile(
     r"^.*?(?:拨款|预算|部门|单位)(?:安排的?)?(?=三公|因公|公务|机关运行)|^(?:\d{4}年度?)?(?:(?:本|我)(?:部门|单位|局|委)|部门|单位)(?:本级)?(?=.{2})|^\d{4}年度?"
 )
-_BUDGETED = re.compile(r"(?<=.)(?:支出)?预算(?:总额|总计|合计|数|支出|安排)?$")
+_BUDGETED = re.compile(r"(?<=.)(?:支出)?(?:财政拨款)?预算(?:总额|总计|合计|数|支出|安排)?$")
+_FUNDED = re.compile(r"^(?:本年)?(?:一般公共预算|财政拨款)(?:安排)?的?(?=[^收支拨基项]{2,})")
 _TWO_SIDED = re.compile(
     r"^(?:收支|收、支|收入、?支出|收入和支出|收入与支出)(?:总)?(?:预算)?(?:总额|总计)?$"
 )
@@ -42,7 +43,8 @@ def subject_names(subject: str, org: str) -> frozenset[str]:
     parts = [part for part in _LEVEL.split(bare) if part]
     last = parts[-1] if parts and parts[-1] not in ("支出", "预算") else (parts or [bare])[-2:][0]
     names = {plain_name(text) for text in (whole, bare, last, _TURNED.get(bare, bare))}
-    names |= {name for text in tuple(names) for name in (_BUDGETED.sub("", text),)}
+    names |= {plain_name(_BUDGETED.sub("", name)) for name in names}
+    names |= {_FUNDED.sub("", name) for name in names}
     names |= {f"{name}支出" for name in names}
     if _TWO_SIDED.match(bare):
         names |= {"收入预算", "支出预算"}
