@@ -18,6 +18,7 @@ Query, documents
  │ own.py           items that only the documents name
  │ bodies.py        a department's units and offices │ reasons.py   reasons beside a claim
  │ bases.py         last year's figure, printed beside this year's
+ │ executed.py      last year's figure as it was carried out
  │ wishes.py        what an answer must hold        │ grounds.py   sentences and rows, ranked
  │ passages.py      the documents' own words        │ projects.py  a project by its own form
  │ contents.py      what the library holds │ procurement.py   goods, works, services

@@ -46,6 +46,8 @@ def arbitrate(brief: Brief, draft: Draft | None) -> Draft | None:
     sources = _near(brief) if len(brief.sources) > FEW else brief.sources
     if not sources or (draft is not None and len(brief.sources) > FEW and not _is_narrow(brief)):
         return draft
+    if draft is not None and _tells_whole(brief):
+        return draft
     narrow = brief._replace(sources=tuple(sources))
     reading = Reading(narrow, sources)
     if draft is None or (not draft.refused and _talks_past(narrow, reading)):
@@ -53,6 +55,12 @@ def arbitrate(brief: Brief, draft: Draft | None) -> Draft | None:
     if draft.refused or reading.best is None or _is_list(narrow, draft):
         return draft
     return _settle(narrow, draft, reading)
+
+
+def _tells_whole(brief: Brief) -> bool:
+    """Whether the change of all that is spent was asked for: no passage tells it better."""
+    query = brief.query
+    return query.intent in (Intent.WHY, Intent.CHANGE) and not query.items and query.named
 
 
 def _settle(brief: Brief, draft: Draft, reading: Reading) -> Draft:

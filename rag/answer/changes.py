@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.money import FACTORS, convert
 from extract.records import Figure
 from rag.answer.amounts import find_reason, number_of
 from rag.answer.brief import Brief, item, lead, text
@@ -14,7 +15,9 @@ from rag.answer.moves import (
     UP,
     Change,
     cite_sentence,
+    is_own,
     list_leaves,
+    moves_by,
     read_change,
     say_change,
     say_reason,
@@ -24,8 +27,9 @@ from rag.answer.voice import Voice, item_pieces, join_pieces, name_org
 from rag.cite.pieces import Draft, Part, Piece, Quote, Words
 from rag.question.intents import Intent
 from rag.question.lexicon import BY_KEY, Item
+from rag.question.stated import Stated, read_stated
 from rag.retrieve.find import Source, find_value
-from rag.retrieve.subjects import OWN
+from rag.retrieve.subjects import OWN, subject_item
 
 _DEFAULT = ("收入总计", "支出总计")
 """What "变化" means where no item is named."""
@@ -34,7 +38,8 @@ _DEFAULT = ("收入总计", "支出总计")
 def compose_change(brief: Brief) -> Draft | None:
     """How the items changed and why, document by document, the premise checked first."""
     meant = default_items(brief)
-    items = brief.query.items or tuple(BY_KEY[key] for key in _DEFAULT if meant)
+    said = _items_of_amount(brief) if meant and not brief.query.items else ()
+    items = brief.query.items or said or tuple(BY_KEY[key] for key in _DEFAULT if meant)
     parts: list[Part] = []
     for one in items:
         found = [(s, c) for s in brief.sources if (c := _read(s, one)) is not None]
@@ -43,6 +48,20 @@ def compose_change(brief: Brief) -> Draft | None:
         if silent and (found or brief.query.items):
             parts += _say_silent(brief, one, silent)
     return Draft(tuple(parts)) if parts else None
+
+
+def _items_of_amount(brief: Brief) -> tuple[Item, ...]:
+    """What moved by the amount that the question says, where it names no item."""
+    stated = read_stated(brief.query.folded)
+    if stated is None or not brief.one:
+        return ()
+    source, premise = brief.sources[0], brief.query.premise
+    moved = [
+        claim
+        for claim in source.disclosure.statements
+        if is_own(claim, source) and premise in (None, claim.direction) and moves_by(claim, stated)
+    ]
+    return tuple(dict.fromkeys(subject_item(claim, source.org) for claim in moved))[:2]
 
 
 def _read(source: Source, one: Item) -> Change | None:
@@ -164,8 +183,10 @@ def _wants_reason(brief: Brief, change: Change) -> bool:
 
 def _say_premise(brief: Brief, change: Change) -> tuple[Piece, ...]:
     premise = brief.query.premise
+    stated = read_stated(brief.query.folded)
     if premise is None or change.direction == premise:
-        return ()
+        other = stated is not None and _is_other(change, stated)
+        return (brief.voice("与问题所说的数不同——", "not by that amount — "),) if other else ()
     fell = premise == DOWN
     return (
         brief.voice(
@@ -173,6 +194,16 @@ def _say_premise(brief: Brief, change: Change) -> tuple[Piece, ...]:
             "it did not fall — " if fell else "it did not rise — ",
         ),
     )
+
+
+def _is_other(change: Change, stated: Stated) -> bool:
+    """Whether an item moved by another amount, or rate, than the question says."""
+    if stated.unit == "%":
+        return change.percent is not None and not stated.holds(change.percent.value)
+    known = change.amount is not None and change.amount.unit in FACTORS
+    if not known or change.amount is None:
+        return False
+    return not stated.holds(convert(change.amount.value, unit=change.amount.unit, to="元"))
 
 
 def _say_cause(moving: Sequence[Change], voice: Voice) -> tuple[Piece, ...]:

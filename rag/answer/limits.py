@@ -6,6 +6,7 @@ import re
 
 from rag.answer.amounts import say_value
 from rag.answer.brief import Brief, item, refuse
+from rag.answer.executed import compose_executed
 from rag.answer.voice import name_org
 from rag.cite.pieces import Asked, Draft, Part
 from rag.question.asking import asks_person
@@ -60,8 +61,9 @@ def compose_limit(brief: Brief) -> Draft | None:
             rest=_nearest(brief),
         )
     asks_library = query.intent is Intent.CONTENTS
-    if _ACTUAL.search(_AGAINST.sub("", query.folded)) and not asks_library and _only_budgets(brief):
-        return refuse(
+    actual = _ACTUAL.search(_AGAINST.sub("", query.folded)) and query.intent is not Intent.TARGET
+    if actual and not asks_library and _only_budgets(brief):
+        return compose_executed(brief) or refuse(
             brief,
             brief.voice(
                 "资料库中所问单位只有预算文件，没有决算，因此没有实际执行的数字。",

@@ -24,6 +24,7 @@ from rag.cite.pieces import (
     subtract,
 )
 from rag.question.lexicon import BROAD, BY_KEY, Item
+from rag.question.stated import Stated
 from rag.retrieve.find import Source, find_change, find_last_year
 from rag.retrieve.prose import find_reason_after, find_told_change
 
@@ -63,7 +64,7 @@ def _read(source: Source, item: Item) -> Change | None:
     statement = find_change(source, item)
     keys = item.parts or item.sums
     parts = tuple(c for key in keys if (c := read_change(source, BY_KEY[key])))
-    if statement is not None and _is_own(statement, source):
+    if statement is not None and is_own(statement, source):
         return _from_statement(source, item, statement, parts)
     last = find_last_year(source, item)
     now = find_number(source, item)
@@ -74,7 +75,18 @@ def _read(source: Source, item: Item) -> Change | None:
     return _from_parts(item, now, parts)
 
 
-def _is_own(statement: Statement, source: Source) -> bool:
+def moves_by(statement: Statement, stated: Stated) -> bool:
+    """Whether a claim tells the change that a question puts in figures."""
+    moved = statement.percent if stated.unit == "%" else statement.change
+    if moved is None or statement.direction == SAME:
+        return False
+    if stated.unit == "%":
+        return stated.holds(moved.value)
+    return moved.unit in FACTORS and stated.holds(convert(moved.value, unit=moved.unit, to="元"))
+
+
+def is_own(statement: Statement, source: Source) -> bool:
+    """Whether a claim is of the document's own year."""
     return statement.year is None or source.year is None or statement.year == source.year
 
 

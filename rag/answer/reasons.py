@@ -19,7 +19,7 @@ from rag.retrieve.spans import find_sentences
 _TELLS = re.compile(r"(?:主要|变动|变化|增减|增加|减少)?(?:的)?原因|主要是|由于|主要因")
 NEAR = 3
 """Paragraphs after the claim's in which its reason may stand."""
-_BROAD = ("收入", "支出", "拨款")
+_BROAD = ("收入", "支出", "拨款", "收支")
 _NAMES = {
     "公务用车运行费": ("公务用车",),
     "公务用车购置费": ("公务用车",),
@@ -35,11 +35,31 @@ def find_told_reason(source: Source, item: Item, sentence: Evidence | None) -> E
     gives a reason.
     """
     after = _after(source, sentence) if sentence is not None else ()
-    for told in after:
+    foreign = False
+    for number, told in enumerate(after):
         text = fold(told.text)
-        if _TELLS.search(text) and (_names(text, item) or _starts_bare(text)):
+        own = _names(text, item) and not _turns(text, sentence)
+        if _TELLS.search(text) and (own or (_starts_bare(text) and not foreign)):
             return told
+        foreign = foreign or (number > 0 and bool(_MOVED.search(text)) and not _names(text, item))
     return next(_named(source, item), None)
+
+
+_MOVED = re.compile(r"\d.*(?:增加|减少|增长|下降|降低|持平|一致)|(?:增加|减少|增长|下降|降低).*\d")
+"""A claim of its own: a bare 主要原因是 after it is the reason of that one."""
+_UP = re.compile(r"增加|增长|上升|提高")
+_DOWN = re.compile(r"减少|下降|降低|压减")
+
+
+def _turns(text: str, sentence: Evidence | None) -> bool:
+    """Whether a reason is for the other direction than the claim's: 收入增加, 收支减少的原因."""
+    head = _TELLS.split(text, maxsplit=1)[0]
+    if sentence is None or bool(_UP.search(head)) == bool(_DOWN.search(head)):
+        return False
+    claim = fold(sentence.text)
+    if bool(_UP.search(claim)) == bool(_DOWN.search(claim)):
+        return False
+    return bool(_UP.search(head)) != bool(_UP.search(claim))
 
 
 def _starts_bare(text: str) -> bool:

@@ -6,7 +6,7 @@ question, history, documents
  │ mentions.py   which organisations a question means │ misspellings.py  with a character wrong
  │ strangers.py  which of them no document is of
  │ sounds.py     how characters sound │ spelling.py  words of the field spelt by sound
- │ pinyin.py     a question spelt in pinyin
+ │ pinyin.py     a question spelt in pinyin   │ commands.py  what is not asked but commanded
  │ english.py    bodies named in English
  │ years.py      which years
  │ items.py      items: official names, everyday words, codes │ lexicon.py   items in a text
@@ -26,6 +26,7 @@ __all__ = [
     "asking",
     "choose",
     "chosen",
+    "commands",
     "content",
     "english",
     "intents",
@@ -44,6 +45,7 @@ __all__ = [
     "reckoning",
     "sounds",
     "spelling",
+    "stated",
     "strangers",
     "years",
 ]

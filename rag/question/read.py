@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from extract.records import Document
 from rag.question.asking import asks_person
 from rag.question.chosen import choose_items
+from rag.question.commands import drop_commands
 from rag.question.content import find_content
 from rag.question.english import name_bodies, name_matters
 from rag.question.intents import (
@@ -55,7 +56,7 @@ def read_question(
 
 
 def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
-    question = mend_words(write_characters(asked, documents))
+    question = mend_words(write_characters(drop_commands(asked), documents))
     zh = is_chinese(question)
     folded = fold(question)
     unknown: tuple[str, ...] = ()
@@ -172,7 +173,7 @@ def split_question(query: Query, documents: Sequence[Document]) -> tuple[Query, 
     """
     if asks_person(query.folded):
         return ()
-    clauses = [clause for clause in _CLAUSE.split(query.text) if clause.strip()]
+    clauses = [clause for clause in _CLAUSE.split(drop_commands(query.text)) if clause.strip()]
     asking = [c for c in clauses if _ASKS.search(c) and not _COUNTS_ON.fullmatch(c.strip())]
     if not query.zh or len(asking) < 2:
         return ()

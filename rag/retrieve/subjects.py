@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.money import FACTORS
+from extract.records import Statement
 from rag.question.content import Chunk
 from rag.question.labels import label_key
 from rag.question.lexicon import ECONOMICS, FUNCTIONS, ITEMS, THREE_ONLY, Item, fold, plain_name
@@ -110,6 +111,18 @@ def _name_items(source: Source) -> Iterator[tuple[str, Item]]:
         for said in sorted(_cores(subject, source.org) - rows):
             if _is_name(said) and plain_name(said) not in lexicon:
                 yield said, Item(said, (plain_name(said),), kinds=_KINDS, topic=OWN)
+
+
+def subject_item(statement: Statement, org: str) -> Item:
+    """What a claim is about: the field's own item of that name, else one that it names itself."""
+    names = subject_names(statement.subject, org)
+    for item in ITEMS:
+        if names & {plain_name(name) for name in (item.key, *item.names)}:
+            return item
+    whole = max(_cores(statement.subject, org), key=len)
+    said = _BUDGETED.sub("", whole) or whole
+    codes = (statement.code,) if statement.code else ()
+    return Item(said, (plain_name(said),), codes=codes, kinds=_KINDS, topic=OWN)
 
 
 def _spoken(label: str) -> str:
