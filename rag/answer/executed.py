@@ -65,8 +65,10 @@ def _say(brief: Brief, source: Source, one: Item, *, alone: bool) -> list[Part]:
         *([Mark(sentence)] if sentence is not None else []),
         voice("（这份预算里写的上年执行数，不是决算文件）。", " (as this budget gives it)."),
     )
-    told = [text(voice("文件原文：", "The document's words: "), Quote(sentence))]
-    return [lead(*pieces) if alone else item(*pieces), *(told if sentence is not None else [])]
+    first = lead(*pieces) if alone else item(*pieces)
+    if sentence is None:
+        return [first]
+    return [first, text(voice("文件原文：", "The document's words: "), Quote(sentence))]
 
 
 def find_executed(source: Source, one: Item) -> tuple[Number, Evidence | None] | None:

@@ -3,7 +3,9 @@
 question, history, documents
  │ names.py      how organisations' names are spoken
  │ joined.py    names said once for several bodies, each spelt out
- │ mentions.py   which organisations a question means │ misspellings.py  with a character wrong
+ │ spoken.py     how a name is shortened       │ places.py    what place stands before it
+ │ mentions.py   which organisations a question means │ settled.py  of those that overlap
+ │ guesses.py    names spelt wrong             │ misspellings.py  with a character wrong
  │ strangers.py  which of them no document is of
  │ sounds.py     how characters sound │ spelling.py  words of the field spelt by sound
  │ pinyin.py     a question spelt in pinyin   │ commands.py  what is not asked but commanded
@@ -14,6 +16,7 @@ question, history, documents
  │ intents.py    what is wanted: value, change, why, list, rank …
  │ asking.py     words that name nothing │ content.py   what a question speaks of besides
  │ masks.py     blanks where something was understood │ chosen.py   items asked for
+ │ stated.py     the change that a question puts in figures
  │ recall.py    what a question takes from the turns before it │ query.py   the noun itself
  ▼ read.py       all of it
 Query
@@ -29,6 +32,7 @@ __all__ = [
     "commands",
     "content",
     "english",
+    "guesses",
     "intents",
     "items",
     "joined",
@@ -39,12 +43,15 @@ __all__ = [
     "misspellings",
     "names",
     "pinyin",
+    "places",
     "query",
     "read",
     "recall",
     "reckoning",
+    "settled",
     "sounds",
     "spelling",
+    "spoken",
     "stated",
     "strangers",
     "years",

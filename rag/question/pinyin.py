@@ -12,9 +12,9 @@ from itertools import product
 
 from extract.records import Document
 from rag.question.lexicon import ITEMS
-from rag.question.mentions import is_spoken
 from rag.question.names import all_forms, document_org
 from rag.question.sounds import sounds_of, split_syllables
+from rag.question.spoken import is_spoken
 
 LEAST = 4
 """Syllables of a question; a shorter run of letters may be English or a name."""

@@ -31,9 +31,10 @@ from rag.question.lexicon import (
     fold,
 )
 from rag.question.masks import is_chinese, mask_spans
-from rag.question.mentions import find_orgs, known_places
+from rag.question.mentions import find_orgs
 from rag.question.names import document_org
 from rag.question.pinyin import write_characters
+from rag.question.places import known_places
 from rag.question.query import Query
 from rag.question.recall import leans_back, recall
 from rag.question.spelling import mend_words

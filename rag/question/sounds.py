@@ -77,6 +77,7 @@ def sounds_same(one: str, other: str) -> bool:
     return one == other or bool(_loosely(one) & _loosely(other))
 
 
+@lru_cache(maxsize=8192)
 def _loosely(char: str) -> frozenset[str]:
     """The sounds of a character; -n and -ng, which many do not tell apart, are one."""
     return frozenset(sound.removesuffix("g") for sound in sounds_of(char))

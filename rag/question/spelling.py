@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 
 from rag.question.lexicon import BROAD, ITEMS, fold
 from rag.question.sounds import sounds_of
@@ -42,19 +43,24 @@ def _word_at(text: str, at: int) -> str:
     index, longest = _index()
     for size in range(min(longest, len(text) - at), SHORTEST - 1, -1):
         said = text[at : at + size]
-        key = tuple(_sound(char) for char in said)
-        for word in index.get(key, ()):
-            wrong = sum(a != b for a, b in zip(said, word, strict=True))
-            inside = word[0] != said[0] and text[max(at - 1, 0) : at + 1] in _ENDS
-            if wrong <= size // 2 and not inside:
-                return word
+        inside = text[max(at - 1, 0) : at + 1] in _ENDS
+        for key in _keys(said):
+            for word in index.get(key, ()):
+                wrong = sum(a != b for a, b in zip(said, word, strict=True))
+                if wrong <= size // 2 and not (inside and word[0] != said[0]):
+                    return word
     return ""
 
 
+def _keys(text: str) -> Iterator[tuple[str, ...]]:
+    """A text by its sounds, in every way that its characters may sound."""
+    return product(*map(_sounds, text))
+
+
 @lru_cache(maxsize=8192)
-def _sound(char: str) -> str:
-    """The first sound of a character, -n for -ng; the character itself where it has none."""
-    return min((sound.removesuffix("g") for sound in sounds_of(char)), default=char)
+def _sounds(char: str) -> tuple[str, ...]:
+    """The sounds of a character, -n for -ng; the character itself where it has none."""
+    return tuple(sorted({sound.removesuffix("g") for sound in sounds_of(char)})) or (char,)
 
 
 @lru_cache(maxsize=1)
@@ -63,8 +69,8 @@ def _index() -> tuple[dict[tuple[str, ...], tuple[str, ...]], int]:
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for word in dict.fromkeys(_list_words()):
         if len(word) >= SHORTEST and not set(word) & _UNSOUND:
-            key = tuple(map(_sound, word))
-            found[key] = (*found.get(key, ()), word)
+            for key in _keys(word):
+                found[key] = (*found.get(key, ()), word)
     return found, max(map(len, dict.fromkeys(_list_words())))
 
 

@@ -22,7 +22,7 @@ _MOVED = (
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?|[零一二两三四五六七八九十百千]+|几(?=[十百千万亿]))"
 _SAID = re.compile(
     rf"{_MOVED}{_NUMBER}(?:个(?=[多亿]))?(?P<more>[多几来])?个?(?P<scale>[十百千]?[万亿]|)"
-    rf"(?P<after>[多几])?(?P<unit>元|块|%|个点|个百分点|成)?"
+    rf"(?P<after>[多几])?(?P<unit>元|块|%|个?点|个?百分点|成)?"
 )
 _BEFORE = re.compile(r"(?:将近|接近|差不多|不到|快|近)$")
 ROUND = Decimal("0.06")
@@ -52,7 +52,7 @@ def read_stated(folded: str) -> Stated | None:
         return None
     if match["unit"] == "成":
         number, scale = number * 10, Decimal(1)
-    rate = match["unit"] in ("%", "个点", "个百分点", "成")
+    rate = (match["unit"] or "")[-1:] in ("%", "点", "成")
     step = _step(match["number"], number)
     about = bool(_BEFORE.search(match[0][: match.start("number") - match.start()]))
     low, high = number - step / 2, number + step / 2

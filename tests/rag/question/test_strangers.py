@@ -30,6 +30,9 @@ DOCUMENTS = (
         "苏州市公安局接待费多少",
         "深圳卫健委培训费",
         "广州市公安局交警支队买车",
+        "苏洲市司法局三公",
+        "湖北市民政局培训费",
+        "杭州市公交局预算",
         "What did the Shenzhen transport bureau (深圳市交通运输局) spend?",
     ],
 )
@@ -43,6 +46,10 @@ def test_another_body_is_none_of_ours(question: str) -> None:
     ("question", "meant"),
     [
         ("苏洲审计局总支出", ("audit",)),
+        ("苏洲市审记局总支出", ("audit",)),
+        ("深川市民正局预算", ("civil",)),
+        ("深川民正局预算", ("civil",)),
+        ("杭洲公按局接待费", ("police",)),
         ("工务署（深圳）的预算", ("works",)),
         ("民政局（都说深圳的）和工务署谁钱多", ("civil", "works")),
         ("福州交警的罚没收入", ("traffic",)),

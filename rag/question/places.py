@@ -1,0 +1,58 @@
+"""What place stands before a name that a question says without one: 广州 of 广州司法局. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
+
+from extract.records import Document
+from rag.question.names import (
+    Forms,
+    bare_place,
+    document_org,
+    inner_place,
+    name_forms,
+    place_names,
+)
+
+
+def known_places(documents: Sequence[Document]) -> frozenset[str]:
+    """The places of the library's own bodies, without 市 and 县."""
+    orgs = {document_org(document) for document in documents}
+    forms = (name_forms(org) for org in orgs)
+    places = (bare_place(p) for one in forms for p in (one.own, *one.wider) if len(p) > 1)
+    return frozenset((*places, *filter(None, map(inner_place, orgs))))
+
+
+def at_home(before: str, forms: Forms) -> bool:
+    """Whether what stands before a name without place names no other place."""
+    said = re.split(r"[和与跟及、，,。;；:：?？!！的 (（]", before)[-1][-LONGEST_BEFORE:]
+    own = {bare_place(place) for place in (forms.own, *forms.wider) if place}
+    inside = forms.nicks[0] if forms.nicks else ""
+    for place in places_in(said):
+        if place in own:
+            wider_only = place != bare_place(forms.own)
+            return not wider_only or bare_place(forms.own) in inside
+        return False
+    return not re.search(r"[^本我全该各两][市县区旗]$", before)
+
+
+LONGEST_BEFORE = 12
+"""Characters before a name in which its place, or another, may stand."""
+
+
+def places_in(said: str) -> Iterator[str]:
+    """The places that a stretch names, the last first, without 市 and 县."""
+    for start in range(len(said) - 2, -1, -1):
+        for size in (4, 3, 2):
+            bare = bare_place(said[start : start + size])
+            sure = start == 0 or bare != said[start : start + size]
+            known = bare in place_names() or bare in KNOWN_PLACES.get()
+            if sure and known and len(said) >= start + size:
+                yield bare
+                break
+
+
+KNOWN_PLACES: ContextVar[frozenset[str]] = ContextVar("KNOWN_PLACES", default=frozenset())
+"""The places of the library's own bodies: no word list has them all."""
