@@ -17,7 +17,7 @@ from extract.records import Disclosure, Document
 from rag.answer.brief import Search
 from rag.answer.compose import compose_draft
 from rag.answer.retell import Model, Telling, retell
-from rag.answer.several import join_drafts
+from rag.answer.several import is_told, join_drafts
 from rag.answer.stepwise import compose_stepwise
 from rag.cite.pieces import Draft
 from rag.cite.resolve import resolve_draft
@@ -58,8 +58,8 @@ def ask(
     reckoned = _reckoned(query, draft, documents, (load, search))
     draft = reckoned or draft
     for clause in split_question(query, documents):
-        if reckoned and set(clause.items) <= set(query.items):
-            continue  # 谁多，多出多少: the clause asks for the arithmetic that is told
+        if is_told(clause, query, draft, reckoned=reckoned is not None):
+            continue
         draft = join_drafts(draft, compose_draft(clause, load, documents, search))
     spoken = "\n".join([said, query.text, *(turn.content for turn in history)])
     answer = resolve_draft(draft, question=spoken, load=load)

@@ -15,6 +15,7 @@ from rag.cite.pieces import (
     Quote,
     print_amount,
     print_figure,
+    subtract,
     unify,
 )
 from rag.question.lexicon import BY_KEY, Item
@@ -83,10 +84,42 @@ def cite_echoes(source: Source, value: Value) -> tuple[Piece, ...]:
 
 def _say_told_unit(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
     """The narrative's amount, where it is in another unit of money than the form's."""
-    told = _told_amount(source, value)
-    if told is None or value.figure is None or told.unit == value.figure.table.unit:
+    told = _told_otherwise(source, value)
+    return (voice("，情况说明写作 ", ", in the narrative "), print_amount(told)) if told else ()
+
+
+def say_told(source: Source, item: Item, voice: Voice) -> tuple[Piece, ...]:
+    """（情况说明写作 15621.11万元）, where the form prints the item in another unit of money."""
+    told = find_told_otherwise(source, item)
+    if told is None:
         return ()
-    return (voice("，情况说明写作 ", ", in the narrative "), print_amount(told))
+    return (voice("（情况说明写作 ", " (in the narrative "), told, voice("）", ")"))
+
+
+def find_told_otherwise(source: Source, item: Item) -> Number | None:
+    """The narrative's amount for an item, where it is in another unit than the form's."""
+    value = find_value(source, item)
+    told = _told_otherwise(source, value) if value is not None else None
+    return print_amount(told) if told is not None else None
+
+
+def say_told_gap(
+    one: tuple[Source, Item], other: tuple[Source, Item], voice: Voice
+) -> tuple[Piece, ...]:
+    """The difference of the narrative's own amounts, where both are in another unit of money."""
+    left, right = (find_told_otherwise(source, item) for source, item in (one, other))
+    if left is None or right is None or left.unit != right.unit or left.value == right.value:
+        return ()
+    low, high = sorted((left, right), key=lambda number: number.value)
+    by = voice("；按情况说明的数相差 ", "; by the narrative's amounts ")
+    return (by, subtract(high, low))
+
+
+def _told_otherwise(source: Source, value: Value) -> Amount | None:
+    """The narrative's amount for a cell in another unit of money."""
+    told = _told_amount(source, value)
+    same = told is None or value.figure is None or told.unit == value.figure.table.unit
+    return None if same else told
 
 
 def _told_amount(source: Source, value: Value) -> Amount | None:

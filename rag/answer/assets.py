@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.records import Amount, Evidence, Paragraph
+from rag.answer.amounts import say_value
 from rag.answer.brief import Brief, item, lead
 from rag.answer.voice import Voice, join_pieces, name_org
 from rag.cite.pieces import (
@@ -21,7 +22,8 @@ from rag.cite.pieces import (
     print_amount,
     subtract,
 )
-from rag.retrieve.find import Source
+from rag.question.lexicon import BY_KEY
+from rag.retrieve.find import Source, find_value
 from rag.retrieve.spans import find_amounts, find_sentences
 
 MOST_PARTS = 8
@@ -61,24 +63,57 @@ def _short_name(text: str) -> str:
 _HELD = re.compile(
     r"(?:共有|现有|共|实有|有|拥有|保有)?.{0,12}车辆(?:共计|共|数量|总数)?(?:为)?\s*\d+\s*[辆台]"
 )
-_PLANNED = re.compile(r"购置车辆|车辆购置|购置(?:公务)?用车|新增车辆")
+_PLANNED = re.compile(r"购置车辆|车辆购置|购置[^，。；;]{0,8}(?:用车|车辆|公务车)|新增车辆")
+_PLAN = re.compile(r"(?:安排|计划|拟|预计)(?:新增)?购置车辆")
+"""The sentence that tells how many are to be bought, rather than why an expense moved."""
+_ASKS_PLAN = re.compile(r"购置|新购|购买|买|采购|拟|计划|打算|新增|添|buy|purchase|plan")
+_ASKS_HELD = re.compile(
+    r"现有|保有|目前有|已有|现在有|共有|(?<!会)(?<!要)有(?:几|多少)|own|currently|have|fleet"
+)
+_ASKS_MONEY = re.compile(
+    r"钱|花|金额|预算|经费|费用|[费款]多少|万元|(?<!预)算多少|howmuch|cost|price|spend|budget"
+)
+_RUNNING = re.compile(r"运行|维护|养|油|保养|running|maintenance|operat")
 _EQUIPMENT = re.compile(r"设备")
 
 
 def compose_vehicles(brief: Brief) -> Draft | None:
     """How many vehicles (or large equipment) a body has and means to buy."""
     wanted = {one.key for one in brief.query.items}
-    planned = bool(
-        re.search(r"购置|新购|购买|买|采购|拟|计划|新增|buy|purchase|plan", brief.query.folded)
-    )
-    held_too = bool(re.search(r"有(?:几|多少)|现有|保有|多少辆车|howmany", brief.query.folded))
+    equipment = "设备" in wanted and "车辆" not in wanted
+    planned = bool(_ASKS_PLAN.search(brief.query.folded))
+    held_too = bool(_ASKS_HELD.search(brief.query.folded))
     parts: list[Part] = []
     for source in brief.sources:
         for which in (False, True) if planned and held_too else (planned,):
-            sentence = _say_assets(brief, source, equipment=wanted == {"设备"}, planned=which)
+            sentence = _say_assets(brief, source, equipment=equipment, planned=which)
+            paid = () if equipment else _say_paid(brief, source, planned=which)
+            if paid and not sentence:
+                sentence, paid = (
+                    (*name_org(source, brief.voice), brief.voice("：", ": "), *paid),
+                    (),
+                )
+            sentence = _join(sentence, paid, brief.voice)
             if sentence:
                 parts.append(lead(*sentence) if brief.one else item(*sentence))
     return Draft((*_say_more(brief, wanted), *parts)) if parts else None
+
+
+def _join(counted: tuple[Piece, ...], paid: tuple[Piece, ...], voice: Voice) -> tuple[Piece, ...]:
+    """The number and what it costs as one sentence; a quotation alone has its own full stop."""
+    if not counted or (isinstance(counted[-1], Quote) and not paid):
+        return counted
+    return (*counted, *((voice("；", "; "), *paid) if paid else ()), voice("。", "."))
+
+
+def _say_paid(brief: Brief, source: Source, *, planned: bool) -> tuple[Piece, ...]:
+    """What the vehicles cost, where money is asked of beside their number."""
+    asked = brief.query.folded
+    running = not planned and _RUNNING.search(asked)
+    if not _ASKS_MONEY.search(asked) or not (planned or running):
+        return ()
+    value = find_value(source, BY_KEY["公务用车购置费" if planned else "公务用车运行费"])
+    return say_value(source, value, brief.voice) if value is not None else ()
 
 
 _MORE = re.compile(
@@ -144,7 +179,8 @@ def _say_assets(
     voice = brief.voice
     held = _sentence(source, _EQUIPMENT if equipment else _HELD, planned=planned)
     if held is None:
-        return ()
+        bought = find_bought(source) if planned and not equipment else None
+        return (*name_org(source, voice), voice("：", ": "), Quote(bought)) if bought else ()
     paragraph, sentence = held
     counts = [
         c
@@ -152,9 +188,11 @@ def _say_assets(
         if _inside(c.amount.evidence, sentence, paragraph)
     ]
     chosen = [c for c in counts if ("设备" in c.name) == equipment]
-    if not chosen:
+    told = planned and not _PLAN.search(sentence.text)
+    if not chosen or (told and "主要" in chosen[0].name):
         return (*name_org(source, voice), voice("：", ": "), Quote(sentence))
-    head, rest = chosen[0], [c for c in chosen[1:] if c.amount.value]
+    head = chosen[0]
+    rest = [c for c in chosen[1:] if c.amount.value and not c.name.startswith("主要是")]
     said = [
         *name_org(source, voice),
         voice("：", ": "),
@@ -169,7 +207,7 @@ def _say_assets(
             for c in rest[:MOST_PARTS]
         ]
         said += [voice("，其中 ", ", of which "), *join_pieces(named, voice("、", ", "))]
-    return (*said, *_as_of(source, sentence, voice), Mark(sentence), voice("。", "."))
+    return (*said, *_as_of(source, sentence, voice), Mark(sentence))
 
 
 def _verdict(brief: Brief, head: Count) -> tuple[Piece, ...]:
@@ -194,6 +232,7 @@ def _sentence(
     source: Source, pattern: re.Pattern[str], *, planned: bool
 ) -> tuple[Paragraph, Evidence] | None:
     """The sentence that gives the number, on what is held or on what is to be bought."""
+    found: list[tuple[Paragraph, Evidence]] = []
     for paragraph in source.disclosure.paragraphs:
         if "辆" not in paragraph.text and "台" not in paragraph.text:
             continue
@@ -203,8 +242,8 @@ def _sentence(
             ):
                 continue
             if bool(_PLANNED.search(sentence.text)) == planned:
-                return paragraph, sentence
-    return None
+                found.append((paragraph, sentence))
+    return next((one for one in found if _PLAN.search(one[1].text)), found[0] if found else None)
 
 
 def _inside(evidence: Evidence, sentence: Evidence, paragraph: Paragraph) -> bool:

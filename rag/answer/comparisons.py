@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from extract.money import FACTORS, convert, half_unit
 from extract.records import CellState
-from rag.answer.amounts import cite_item, find_number, number_of
+from rag.answer.amounts import cite_item, find_number, number_of, say_told, say_told_gap
 from rag.answer.brief import Brief, lead, text
 from rag.answer.defaults import default_items
 from rag.answer.lists import name_project
-from rag.answer.voice import label_mark, name_item, name_org
+from rag.answer.voice import Voice, item_pieces, label_mark, name_item, name_org
 from rag.cite.pieces import (
     Draft,
     Number,
@@ -44,6 +44,7 @@ class Entry(NamedTuple):
     number: Number
     project: str | None = None
     claim: tuple[Piece, ...] = ()
+    item: Item | None = None
 
 
 def item_words(one: Item, source: Source) -> Piece:
@@ -59,7 +60,7 @@ def collect(brief: Brief, items: Sequence[Item]) -> list[Entry]:
             number = find_number(source, one)
             if number is not None:
                 name = _entry_name(brief, source, one)
-                found.append(Entry(name, source, number, claim=cite_item(source, one)))
+                found.append(Entry(name, source, number, claim=cite_item(source, one), item=one))
     unit = found[0].number.unit if found else ""
     alike = [entry for entry in found if (entry.number.unit in FACTORS) == (unit in FACTORS)]
     if len(alike) < len(found) and len(items) > 1:
@@ -96,10 +97,12 @@ def _printed_half(number: Number) -> Decimal:
 
 
 def _entry_name(brief: Brief, source: Source, one: Item) -> tuple[Piece, ...]:
+    value = find_value(source, one)
+    own = item_pieces(one, value.figure if value else None, source.sha256)
     if brief.one:
-        return (item_words(one, source),)
+        return own
     name = name_org(source, brief.voice)
-    return name if len(brief.query.items) < 2 else (*name, Words(" "), item_words(one, source))
+    return name if len(brief.query.items) < 2 else (*name, Words(" "), *own)
 
 
 def set_table(brief: Brief, heading: Words, entries: Sequence[Entry]) -> list[Part]:
@@ -107,7 +110,12 @@ def set_table(brief: Brief, heading: Words, entries: Sequence[Entry]) -> list[Pa
     header = Part(
         Style.HEADER, ((voice("名称", "Name") if brief.one else voice("单位", "Body"),), (heading,))
     )
-    return [header, *(write_row(entry.name, (entry.number, *entry.claim)) for entry in entries)]
+    return [header, *(write_row(entry.name, _say_entry(entry, voice)) for entry in entries)]
+
+
+def _say_entry(entry: Entry, voice: Voice) -> tuple[Piece, ...]:
+    told = say_told(entry.source, entry.item, voice) if entry.item is not None else ()
+    return (entry.number, *told, *entry.claim)
 
 
 def head_items(items: Sequence[Item], voice_zh: bool) -> Words:
@@ -144,10 +152,13 @@ def say_blanks(brief: Brief, items: Sequence[Item]) -> list[Part]:
         for one in items:
             value = find_value(source, one)
             if value is None:
+                which = (item_words(one, source),) if len(items) > 1 else (voice("该项目", "it"),)
                 parts.append(
                     text(
                         *name_org(source, voice),
-                        voice("：文件中没有该项目，未计入。", ": no such item; left out."),
+                        voice("：文件中没有", ": the document does not give "),
+                        *which,
+                        voice("，未计入。", "; left out."),
                     )
                 )
             elif number_of(source, value) is None and value.figure is not None:
@@ -169,8 +180,12 @@ def compose_compare(brief: Brief) -> Draft | None:
     """The figures side by side; of two, the difference."""
     items = default_items(brief)
     entries = collect(brief, items) if items else []
+    bodies = {(source.org, source.year) for source in brief.sources}
+    if len(bodies) < 2 and len(items) < 2 and len(brief.query.years) > 1:
+        return None  # one body's files of one year: the other year is not held
     if len(entries) < 2:
-        return None
+        alone = len(bodies) < 2 and len(items) < 2
+        return None if alone else _say_lacking(brief, items, entries)
     voice = brief.voice
     heading = head_items(items, voice.zh)
     table = [*set_table(brief, heading, entries), *say_blanks(brief, items)]
@@ -207,9 +222,37 @@ def compose_compare(brief: Brief) -> Draft | None:
         *less.name,
         voice("多 ", " by "),
         gap,
+        *_say_told_gap(more, less, voice),
         voice("。", "."),
     )
     return Draft((opening, *table))
+
+
+def _say_told_gap(more: Entry, less: Entry, voice: Voice) -> tuple[Piece, ...]:
+    if more.item is None or less.item is None:
+        return ()
+    return say_told_gap((more.source, more.item), (less.source, less.item), voice)
+
+
+def _say_lacking(brief: Brief, items: Sequence[Item], entries: Sequence[Entry]) -> Draft | None:
+    """The one figure that there is, and which of the others is not: nothing is compared."""
+    if not entries or not brief.query.named:
+        return None
+    voice, only = brief.voice, entries[0]
+    own = () if brief.one or len(items) > 1 else (voice("的", ", "), *_item_of(only))
+    opening = lead(
+        voice("只找到一方的数字，无法比较：", "Only one figure was found, no comparison: "),
+        *only.name,
+        *own,
+        voice("为 ", ": "),
+        *_say_entry(only, voice),
+        voice("。", "."),
+    )
+    return Draft((opening, *say_blanks(brief, items)))
+
+
+def _item_of(entry: Entry) -> tuple[Piece, ...]:
+    return (item_words(entry.item, entry.source),) if entry.item is not None else ()
 
 
 # ── sum ─────────────────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rag.cite.pieces import Derived, Draft, Part, Piece, Printed, Quote, Style
+from rag.question.intents import Intent
+from rag.question.query import Query
+
+
+_TELL_AMOUNTS = {Intent.CHANGE, Intent.WHY}
+"""Intents whose answers give the amounts of their items too."""
+
+
+def is_told(clause: Query, query: Query, draft: Draft, *, reckoned: bool) -> bool:
+    """Whether the answer to the whole already says what a clause asks: the amount beside its
+    change, or the arithmetic (谁多，多出多少)."""
+    if draft.refused or not set(clause.items) <= set(query.items):
+        return False
+    amounts = clause.intent is Intent.VALUE and bool(clause.items)
+    return reckoned or (amounts and query.intent in _TELL_AMOUNTS)
 
 
 def join_drafts(whole: Draft, clause: Draft) -> Draft:

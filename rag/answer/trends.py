@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from rag.answer.amounts import cite_item, find_number
+from rag.answer.amounts import cite_item, find_number, say_told, say_told_gap
 from rag.answer.brief import Brief, lead
 from rag.answer.comparisons import item_words
 from rag.answer.voice import Voice, item_pieces, name_org
@@ -47,20 +48,18 @@ def _say_item(brief: Brief, one: Item) -> list[Part]:
         *name_org(last, voice, year=False),
         voice("的", ", "),
         *name,
+        *say_course([number for _, number in dated], voice),
         voice("：", ": "),
-        _year(first),
-        voice(" 年为 ", ": "),
-        start,
+        *_say_year(first, start, one, voice),
         voice("，", ", "),
-        _year(last),
-        voice(" 年为 ", ": "),
-        end,
+        *_say_year(last, end, one, voice),
         *_say_move(start, end, voice),
+        *say_told_gap((first, one), (last, one), voice),
         voice("。", "."),
     )
     header = Part(
         Style.HEADER,
-        ((voice("年份", "Year"),), (item_words(one, last),), (voice("比上一份", "Change"),)),
+        ((voice("年份", "Year"),), (item_words(one, last),), (voice("变动", "Change"),)),
     )
     rows = [write_row((_year(first),), (start, *cite_item(first, one)), (Words("—"),))]
     for (_, before), (source, now) in pairwise(dated):
@@ -70,6 +69,29 @@ def _say_item(brief: Brief, one: Item) -> list[Part]:
             )
         )
     return [opening, header, *rows]
+
+
+def _say_year(source: Source, number: Number, one: Item, voice: Voice) -> tuple[Piece, ...]:
+    """2024 年为 156,211,123元（情况说明写作 15621.11万元）."""
+    return (_year(source), voice(" 年为 ", ": "), number, *say_told(source, one, voice))
+
+
+def say_course(numbers: Sequence[Number], voice: Voice) -> tuple[Words, ...]:
+    """Whether a run of three years or more fell or rose year by year, or turned."""
+    steps = [(b.value > a.value) - (b.value < a.value) for a, b in pairwise(numbers)]
+    if len(steps) < 2:
+        return ()
+    turns = [step for step in steps if step]
+    course = tuple(now for at, now in enumerate(turns) if not at or turns[at - 1] != now)
+    steady = len(turns) == len(steps)
+    said = {
+        (): ("各年没有变化", ", unchanged over the years"),
+        (1,): ("逐年增加", ", rising every year") if steady else ("只增不减", ", never falling"),
+        (-1,): ("逐年减少", ", falling every year") if steady else ("只减不增", ", never rising"),
+        (1, -1): ("先增加后减少", ", rising and then falling"),
+        (-1, 1): ("先减少后增加", ", falling and then rising"),
+    }
+    return (voice(*said.get(course, ("有增加也有减少", ", rising and falling by turns"))),)
 
 
 def _by_year(brief: Brief, one: Item) -> list[tuple[Source, Number]]:

@@ -36,10 +36,10 @@ from rag.question.names import document_org
 from rag.question.pinyin import write_characters
 from rag.question.places import known_places
 from rag.question.query import Query
-from rag.question.recall import leans_back, recall
+from rag.question.recall import leans_back, recall, recall_years, takes_items
 from rag.question.spelling import mend_words
 from rag.question.strangers import find_foreign, find_strangers
-from rag.question.years import find_years
+from rag.question.years import asks_both_years, find_years
 from rag.records import Turn
 
 
@@ -48,11 +48,13 @@ def read_question(
 ) -> Query:
     """What a question asks, helped by the conversation before it where it leaves something out."""
     query = _read_alone(question, documents)
-    leans = leans_back(query)
-    for turn in reversed([turn for turn in history if turn.role == "user"]):
-        if not leans or (query.items and query.named):
+    leans, takes = leans_back(query), takes_items(query)
+    earlier = [_read_alone(t.content, documents) for t in history if t.role == "user" and leans]
+    for turn in reversed(earlier):
+        if query.items and query.named:
             break
-        query = recall(query, _read_alone(turn.content, documents))
+        query = recall(query, turn, takes=takes)
+    query = recall_years(query, earlier)
     return _fill_documents(_fill_items(query), documents)
 
 
@@ -75,7 +77,8 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
     masked = _DOES.sub("主要职责", _DUTIES.sub("主要职责", masked))
     hits = choose_items(masked, spaced)
     rest = mask_spans(masked, [(hit.start, hit.end) for hit in hits])
-    years = find_years(folded if "年" in folded else spaced)
+    dated = folded if "年" in folded else spaced
+    years = find_years(dated)
     matters = "" if is_chinese(question) or hits else name_matters(spaced)
     masked = f"{masked} {matters}" if matters else masked
     topic = matters or clean_topic(masked)
@@ -85,6 +88,8 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
         intent = Intent.VALUE
     if intent is Intent.WHY and {one.topic for one in items} == {"vehicles"}:
         items = (BY_KEY["公务用车购置及运行费"],)
+    if intent is Intent.VALUE and items and asks_both_years(dated):
+        intent = Intent.CHANGE
     foreign = find_foreign(masked, known_places(documents))
     strangers = () if _OF_UNITS.search(masked) else tuple(foreign)
     if zh and not orgs.sha256s and not strangers:
@@ -179,9 +184,33 @@ def split_question(query: Query, documents: Sequence[Document]) -> tuple[Query, 
     if not query.zh or len(asking) < 2:
         return ()
     read = [_share_context(_read_alone(clause, documents), query) for clause in asking]
-    own = [one for one in read if one.items or find_content(one.masked)]
+    own = _lean(read)
     differ = {(one.intent, one.items, one.topic) for one in own}
     return tuple(own) if len(own) > 1 and len(differ) > 1 else ()
+
+
+def _lean(clauses: Sequence[Query]) -> list[Query]:
+    """The clauses that name something; one that asks on (变了多少) asks of the items before it."""
+    own: list[Query] = []
+    for clause in clauses:
+        before = own[-1].items if own else ()
+        if clause.items or find_content(_said_of(clause)):
+            own.append(clause)
+        elif before and clause.intent in _OF_ITEMS:
+            own.append(clause._replace(items=before, words=own[-1].words))
+    return own
+
+
+_OF_ITEMS = {Intent.CHANGE}
+"""What a clause may ask of the items that the one before it names."""
+_LAST_YEAR = re.compile(
+    r"(?:这个|该)?(?:科目|项目)|(?:[比较跟和与同])?(?:去年|上年度?|前一年)(?:又|的)?"
+)
+
+
+def _said_of(clause: Query) -> str:
+    """What a clause says besides its asking."""
+    return strip_filler(strip_intents(_LAST_YEAR.sub(" ", clause.masked)))
 
 
 def _share_context(clause: Query, whole: Query) -> Query:

@@ -6,6 +6,7 @@ Query + earlier Query ─ recall ─► Query
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rag.question.asking import ASKING, SOFT
 from rag.question.intents import Intent, follows_on, strip_filler, strip_intents
@@ -23,15 +24,17 @@ def leans_back(query: Query) -> bool:
     return not query.named or not query.items
 
 
-def _takes_items(query: Query) -> bool:
+def takes_items(query: Query) -> bool:
+    """Whether a question speaks of the items of the turns before it: it names nothing itself."""
     rest = "".join(strip_filler(strip_intents(query.topic)).split())
-    short = len(rest) <= 2 or not set(ASKING.sub("", rest)) - SOFT
+    left = "".join(strip_filler(strip_intents(query.masked)).split())
+    short = len(rest) <= 2 or any(not set(ASKING.sub("", one)) - SOFT for one in (rest, left))
     return not query.items and (follows_on(query.folded) or short)
 
 
-def recall(query: Query, earlier: Query) -> Query:
-    """The question with what it lacks from one earlier turn."""
-    takes = _takes_items(query)
+def recall(query: Query, earlier: Query, *, takes: bool) -> Query:
+    """The question with what it lacks from one earlier turn; takes: the items too."""
+    takes = takes and not query.items
     settled = query.named or bool(query.strangers)
     return query._replace(
         items=_recall_items(query, earlier, takes=takes),
@@ -47,6 +50,16 @@ def recall(query: Query, earlier: Query) -> Query:
         masked=f"{earlier.masked} {query.masked}" if takes else query.masked,
         recalled=True,
     )
+
+
+_SEVERAL_YEARS = re.compile(r"[两二三四五几]年|哪一?年|逐年|历年")
+
+
+def recall_years(query: Query, earlier: Sequence[Query]) -> Query:
+    """两年差多少: the years of all turns before, where a question asks over several of them."""
+    years = sorted({year for turn in earlier for year in turn.years})
+    asks = query.recalled and _SEVERAL_YEARS.search(query.folded)
+    return query._replace(years=tuple(years), relative=None) if asks and len(years) > 1 else query
 
 
 _BESIDE = re.compile(r"^(?:那|再)?(?:跟|和|与|同|比|较)")

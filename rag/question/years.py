@@ -22,13 +22,6 @@ _BY_FILE = re.compile(
 """The file that a year is worked out from, not the year asked for: 用2018那份倒推."""
 
 
-_AS_OF = re.compile(
-    r"截[至止到]?(?:20\d\d|\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?|"
-    r"as of [a-z]* ?(?:\d{1,2},? )?20\d\d"
-)
-"""A date that something is counted at: the document is of the year after, or of that one."""
-
-
 class Years(NamedTuple):
     """years said outright; relative: 0 for 今年, -1 for 去年 (as the year asked for, not as the
     base of a comparison), else None."""
@@ -47,7 +40,6 @@ _AS_OF = re.compile(
 
 def find_years(question: str) -> Years:
     """The years that a folded question asks for; the date of a count is none."""
-    question = _AS_OF.sub(" ", question)
     question = _AS_OF.sub(" ", question)
     question = _BY_FILE.sub(" ", question)
     years = [int(match[1]) for match in _YEAR.finditer(question)]
@@ -73,12 +65,37 @@ def _find_ranges(question: str) -> list[int]:
     return found
 
 
+_BASE = re.compile(
+    r"(?:比|较|同|与|跟|和|相比|相较)(?:去年|上年|前一年|上一年)(?:度|同期)?|上年(?:结转|结余)"
+    r"|(?:than|from|over|versus|vs\.?|against|to|with|on|since) (?:(?:the|its|that of) )*"
+    r"(?:(?:last|previous|prior) year|year before)"
+)
+"""Last year as what this year's figure is told against, or as a part of an item's name."""
+_LAST = re.compile(
+    r"去年|上年|上一年|前一年|(?:last|previous|prior) year|(?:the|a) year (?:before|earlier)"
+)
+_THIS = re.compile(r"今年|本年|当年|this year|(?<!\d)20\d\d(?!\d)")
+_CLAUSE = re.compile(r"[?？;；,，。]|\band\b")
+
+
+def asks_both_years(question: str) -> bool:
+    """Whether last year's figure is asked for beside this year's: 今年多少，去年又是多少."""
+    asked = _BASE.sub(" ", _AS_OF.sub(" ", question))
+    last = _LAST.search(asked)
+    if last is None:
+        return False
+    before = asked[: last.start()]
+    return bool(_THIS.search(asked)) or bool(_CLAUSE.search(before) and _ASKS.search(before))
+
+
+_ASKS = re.compile(r"多少|几|how much|what|how many")
+
+
 def _relative(question: str) -> int | None:
-    base = re.sub(
-        r"(?:比|较|同|与|跟|和|相比)(?:去年|上年|前一年|上一年)(?:度|同期)?", "", question
-    )
-    base = re.sub(r"上年(?:结转|结余)", "", base)
-    if re.search(r"去年|上年|上一年|前一年|last year|previous year", base):
+    base = _BASE.sub(" ", question)
+    if asks_both_years(question):
+        return None
+    if _LAST.search(base):
         return -1
     if "前年" in base:
         return -2

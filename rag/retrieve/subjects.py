@@ -109,7 +109,8 @@ def _name_items(source: Source) -> Iterator[tuple[str, Item]]:
     }
     for subject in sorted(money):
         for said in sorted(_cores(subject, source.org) - rows):
-            if _is_name(said) and plain_name(said) not in lexicon:
+            known = {plain_name(said), _BUDGETED.sub("", plain_name(said))}
+            if _is_name(said) and not known & lexicon:
                 yield said, Item(said, (plain_name(said),), kinds=_KINDS, topic=OWN)
 
 
