@@ -11,7 +11,6 @@ from rag.cite.pieces import Derived, Draft, Part, Piece, Printed, Quote, Style
 from rag.question.intents import Intent
 from rag.question.query import Query
 
-
 _TELL_AMOUNTS = {Intent.CHANGE, Intent.WHY}
 """Intents whose answers give the amounts of their items too."""
 
