@@ -14,6 +14,7 @@ from typing import cast
 
 from extract.errors import EmptyLibrary
 from extract.records import Disclosure, Document
+from rag.answer.attest import attest_draft
 from rag.answer.brief import Search
 from rag.answer.compose import compose_draft
 from rag.answer.retell import Model, Telling, retell
@@ -61,6 +62,7 @@ def ask(
         if is_told(clause, query, draft, reckoned=reckoned is not None):
             continue
         draft = join_drafts(draft, compose_draft(clause, load, documents, search))
+    draft = attest_draft(draft, load)
     spoken = "\n".join([said, query.text, *(turn.content for turn in history)])
     answer = resolve_draft(draft, question=spoken, load=load)
     if model is not None:

@@ -35,6 +35,7 @@ Query, documents
  │ bindings.py      what a figure stands under     │ numerals.py  numbers in words
  │ prose.py         evidence in a model's words    │ guard.py     what is wrong with its words
  │ documents.py     which documents are meant │ strangers.py  bodies that are not held
+ │ attest.py        where else the figures stand
  ▼ compose.py       the composer for each intent, and what to try when it finds nothing
 Draft
  ▼ retell.py        with a model: the answer in its words, or the composed one

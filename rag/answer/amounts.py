@@ -19,7 +19,7 @@ from rag.cite.pieces import (
     unify,
 )
 from rag.question.lexicon import BY_KEY, Item
-from rag.retrieve.echoes import find_echoes, find_told_amount
+from rag.retrieve.echoes import find_told_amount
 from rag.retrieve.find import (
     Source,
     Value,
@@ -60,7 +60,6 @@ def say_value(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
         voice("为 ", ": "),
         number,
         *_cite_claim(value),
-        *cite_echoes(source, value),
         *_say_told_unit(source, value, voice),
         *place,
         *_say_others(source, value, voice),
@@ -75,11 +74,6 @@ def _cite_claim(value: Value) -> tuple[Piece, ...]:
     if value.statement is None or value.figure is None or disagrees(value):
         return ()
     return (Mark(value.statement.sentence),)
-
-
-def cite_echoes(source: Source, value: Value) -> tuple[Piece, ...]:
-    """Marks of the other forms and sentences that give the same amount."""
-    return tuple(Mark(evidence) for evidence in find_echoes(source, value))
 
 
 def _say_told_unit(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
@@ -133,13 +127,7 @@ def _told_amount(source: Source, value: Value) -> Amount | None:
 def cite_item(source: Source, item: Item) -> tuple[Piece, ...]:
     """A mark of the sentence that gives the amount that the item's cell shows."""
     value = find_value(source, item)
-    return (*_cite_claim(value), *cite_echoes(source, value)) if value is not None else ()
-
-
-def cite_places(source: Source, item: Item) -> tuple[Piece, ...]:
-    """Marks of the other places that give an item's amount."""
-    value = find_value(source, item)
-    return cite_echoes(source, value) if value is not None else ()
+    return _cite_claim(value) if value is not None else ()
 
 
 def find_told(source: Source, item: Item) -> Number | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extract.money import FACTORS, convert
 from extract.records import Evidence, Statement
-from rag.answer.amounts import cite_places, find_number, find_told
+from rag.answer.amounts import find_number, find_told
 from rag.answer.bases import find_told_base
 from rag.answer.reasons import find_told_reason
 from rag.answer.voice import Voice
@@ -35,7 +35,7 @@ class Change(NamedTuple):
     """How an item moved: 增加, 减少 or 持平; the figures where they are known; the stated reason.
 
     base: last year's figure, printed or computed. parts: changes of the parts that make it up.
-    places: where else the document gives this year's amount; told: the narrative's own words.
+    told: the narrative's own amount.
     """
 
     item: Item
@@ -47,16 +47,15 @@ class Change(NamedTuple):
     reason: Evidence | None
     sentence: Evidence | None
     parts: tuple[Change, ...]
-    places: tuple[Piece, ...] = ()
     told: Number | None = None
 
 
 def read_change(source: Source, item: Item) -> Change | None:
-    """How an item changed, with the other places that give its amount."""
+    """How an item changed, with the amount as the narrative gives it."""
     change = _read(source, item)
     if change is None:
         return None
-    return change._replace(places=cite_places(source, item), told=find_told(source, item))
+    return change._replace(told=find_told(source, item))
 
 
 def _read(source: Source, item: Item) -> Change | None:
@@ -201,7 +200,7 @@ _RATES = {UP: "增长", DOWN: "降低"}
 def say_change(change: Change, voice: Voice, *, base: bool = True) -> tuple[Piece, ...]:
     """公务接待费 0.4万元，比上年减少 0.1万元（20%），上年为 0.5万元（0.4 + 0.1）."""
     now: tuple[Piece, ...] = (voice("本年为 ", ": this year "), change.now) if change.now else ()
-    now = (*now, *change.places, *_say_told(change, voice)) if now else ()
+    now = (*now, *_say_told(change, voice)) if now else ()
     return (*now, *_say_move(change, voice), *(_say_base(change, voice) if base else ()))
 
 

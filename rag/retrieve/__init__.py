@@ -5,7 +5,7 @@ Query, Disclosure
  │ columns.py  what a cell's row and column say it is  │ cells.py  the cells that show an item
  │ claims.py   what the narrative says of an item
  │ find.py     all of it: figures of tables, claims of the narrative
- │ echoes.py   where else a figure stands
+ │ places.py   where which amounts stand  │ echoes.py   where else a figure stands
  │ listed.py   rows of text-heavy tables: projects, performance indicators
  │ groups.py   rows of a form of projects that stand for those below them
  │ subjects.py what sentences are about, items that a document names itself
@@ -25,6 +25,7 @@ __all__ = [
     "groups",
     "listed",
     "nearby",
+    "places",
     "prose",
     "rank",
     "source",

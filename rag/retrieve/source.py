@@ -17,6 +17,7 @@ from rag.records import READINGS_KEPT, Passage
 
 if TYPE_CHECKING:
     from rag.retrieve.listed import Project, Target
+    from rag.retrieve.places import Places
 
 
 class Shelf(Protocol):
@@ -82,8 +83,8 @@ class Kept(NamedTuple):
     """What was made of a reading, kept for the next question; filled as it is asked for.
 
     listed: the figures of its tables, by the table's place; named: kind of form → code, uniform
-    label or role → figures; vocabulary: the items that only this document names; projects, targets:
-    one entry each, the projects and the indicators of its forms.
+    label or role → figures; vocabulary: the items that only this document names; projects, targets,
+    places: one entry each, the projects and indicators of its forms, where it prints which amounts.
     """
 
     disclosure: Disclosure
@@ -92,6 +93,7 @@ class Kept(NamedTuple):
     vocabulary: dict[str, Item]
     projects: list[tuple[Project, ...]]
     targets: list[tuple[Target, ...]]
+    places: list[Places]
 
 
 _kept: dict[int, Kept] = {}
@@ -101,7 +103,7 @@ def _kept_of(disclosure: Disclosure) -> Kept:
     """What is kept of a reading; the same reading has the same."""
     found = _kept.get(id(disclosure))
     if found is None or found.disclosure is not disclosure:
-        found = Kept(disclosure, {}, {}, {}, [], [])
+        found = Kept(disclosure, {}, {}, {}, [], [], [])
         _kept[id(disclosure)] = found
         for old in list(_kept)[:-READINGS_KEPT]:
             _kept.pop(old, None)

@@ -10,7 +10,7 @@ from extract.money import parse_number
 from extract.records import Amount, BBox, Cell, Evidence, Line, Paragraph
 from extract.sections.lines import union
 
-_AMOUNT = re.compile(
+AMOUNT = re.compile(
     r"(?P<number>[-−]?\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>万元|亿元|千元|元|[%％]|辆|台(?:[（(]套[)）])?|套|人|个|平方米|次|件)"
 )
 
@@ -50,7 +50,7 @@ def glyph_boxes(lines: Iterable[Line], first: int, last: int) -> Iterable[tuple[
 def find_amounts(sha256: str, paragraph: Paragraph) -> list[tuple[int, Amount]]:
     """The amounts that a paragraph prints: (start in its text, Amount)."""
     found: list[tuple[int, Amount]] = []
-    for match in _AMOUNT.finditer(paragraph.text):
+    for match in AMOUNT.finditer(paragraph.text):
         value = parse_number(match["number"].replace("，", ","))
         evidence = span_evidence(sha256, paragraph, match.start(), match.end())
         if value is not None and evidence is not None:
@@ -79,3 +79,18 @@ def find_sentences(sha256: str, paragraph: Paragraph) -> list[Evidence]:
         if evidence is not None:
             found.append(evidence)
     return found
+
+
+def find_sentence(paragraphs: Iterable[Paragraph], part: Evidence) -> Evidence | None:
+    """The sentence that a text is a part of; None where it is a whole one, or none is found."""
+    wanted = squeeze(part.text)
+    for paragraph in paragraphs:
+        if not any(line.page == part.page for line in paragraph.lines):
+            continue
+        if wanted not in squeeze(paragraph.text):
+            continue
+        for sentence in find_sentences(part.sha256, paragraph):
+            said = squeeze(sentence.text)
+            if sentence.page == part.page and wanted in said:
+                return sentence if len(said) > len(wanted) + 1 else None
+    return None
