@@ -62,7 +62,7 @@ def find_amounts(sha256: str, paragraph: Paragraph) -> list[tuple[int, Amount]]:
 def find_cell_amounts(sha256: str, cell: Cell) -> list[tuple[int, Amount]]:
     """The amounts inside a cell's text: (start in its text without blanks, Amount), boxed by it."""
     found: list[tuple[int, Amount]] = []
-    for match in _AMOUNT.finditer(squeeze(cell.raw)):
+    for match in AMOUNT.finditer(squeeze(cell.raw)):
         value = parse_number(match["number"].replace("，", ","))
         if value is not None:
             evidence = Evidence(sha256, cell.page, cell.bbox, match[0])
