@@ -11,7 +11,10 @@ from collections.abc import Sequence
 from rag.answer.brief import Brief
 from rag.question.intents import Intent, strip_filler
 from rag.question.lexicon import BY_KEY, fold
+from rag.question.masks import mask_spans
 from rag.question.names import all_forms, bare_place, document_org, name_forms
+from rag.question.read import clean_topic
+from rag.retrieve.bodies import SHORTEST, Spoken, find_spoken
 from rag.retrieve.find import Source, find_value
 from rag.retrieve.units import find_units, list_units, unit_source
 
@@ -39,7 +42,8 @@ _ASKED_OF_EACH = {Intent.VALUE, Intent.RANK, Intent.COMPARE, Intent.SUM, Intent.
 def widen_units(brief: Brief) -> Brief:
     """The question put to the units that it names or asks of; the same brief where it does not."""
     sources = brief.sources if brief.query.named else _sources_near(brief)
-    units = [(s, name) for s in sources for name in _named_units(brief, s)]
+    spoken = [(s, one) for s in sources for one in _named_units(brief, s)]
+    units = [(s, one.body) for s, one in spoken]
     if not units and brief.query.named and brief.one:
         units = [(brief.sources[0], name) for name in _asked_units(brief, brief.sources[0])]
         if units and brief.query.intent is Intent.LIST:
@@ -47,10 +51,17 @@ def widen_units(brief: Brief) -> Brief:
     if not units:
         return brief
     query = brief.query._replace(named=True, strangers=(), guessed=())
-    if query.intent not in _OF_FIGURES:
+    masked = mask_spans(query.masked, [(one.start, one.end) for _, one in spoken if one.end])
+    if masked != query.masked:
+        query = query._replace(masked=masked, topic=clean_topic(masked))
+    found = tuple(unit_source(source, name) for source, name in units)
+    if not brief.query.named:
+        found = tuple(one for one in found if one.disclosure.tables)
+    if not found:
+        return brief
+    if query.intent not in _OF_FIGURES and not all(one.disclosure.tables for one in found):
         whole = {source.sha256: source for source, _ in units}
         return brief._replace(sources=tuple(whole.values()), query=query)
-    found = tuple(unit_source(source, name) for source, name in units)
     left = "".join(strip_filler(_without_units(query.topic, units)).split())
     if not query.items and not left and query.intent in (Intent.TEXT, Intent.VALUE):
         query = query._replace(items=_WHOLE, intent=Intent.VALUE)
@@ -67,27 +78,47 @@ def _without_units(topic: str, units: Sequence[tuple[Source, str]]) -> str:
     return topic
 
 
-def _named_units(brief: Brief, source: Source) -> tuple[str, ...]:
+def _named_units(brief: Brief, source: Source) -> tuple[Spoken, ...]:
     """The units that the question names, apart from the other documents' own names."""
     folded = brief.query.folded
     for other in brief.sources:
         for forms in all_forms(other.org) if other.sha256 != source.sha256 else ():
             for name in (forms.full, *forms.nicks):
                 folded = folded.replace(name, " ")
-    return find_units(source, folded)
+    known = find_units(source, folded)
+    if known:
+        return tuple(Spoken(name, 0, 0) for name in known)
+    if brief.query.named and _TOGETHER.search(brief.query.masked):
+        return ()  # the department beside its units
+    least = LEAST if brief.query.named else SHORTEST
+    return find_spoken(source, brief.query.masked, least)
+
+
+_TOGETHER = re.compile(r"连同|加上|以及|[和与跟、]")
+LEAST = 4
+"""Characters of a body's abridged name beside the department that is named itself."""
 
 
 def _sources_near(brief: Brief) -> tuple[Source, ...]:
     """The documents of the place that a name unknown to the library begins with."""
     if not brief.query.strangers:
         return ()
-    return tuple(
-        brief.load(document.sha256)
-        for document in brief.known
-        if (not brief.query.years or document.year in (None, *brief.query.years))
-        and (place := bare_place(name_forms(document_org(document)).own))
+    fitting = [
+        d for d in brief.known if not brief.query.years or d.year in (None, *brief.query.years)
+    ]
+    near = [
+        document.sha256
+        for document in fitting
+        if (place := bare_place(name_forms(document_org(document)).own))
         and place in brief.query.folded
-    )
+    ]
+    if not near and brief.search is not None:
+        near = list(brief.search(brief.query.folded, [document.sha256 for document in fitting]))
+    return tuple(brief.load(sha256) for sha256 in near[:MOST_NEAR])
+
+
+MOST_NEAR = 16
+"""Documents in which a body that has none of its own is looked for."""
 
 
 def _asked_units(brief: Brief, source: Source) -> tuple[str, ...]:

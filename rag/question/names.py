@@ -43,7 +43,7 @@ def document_org(document: Document) -> str:
 
 _ALIAS = re.compile(r"^(.+?)[(（]([^()（）]{4,})[)）]$")
 _PARTY = re.compile(r"^(?:中共|中国共产党)")
-_EVERYDAY = (
+EVERYDAY = (
     (
         re.compile("公安局?交通管理(?:局|支队|总队|大队)?|交通警察(?:支队|总队|大队)?"),
         ("交警", "交警队", "交警支队", "交警大队", "交管局"),
@@ -71,7 +71,7 @@ _EVERYDAY = (
 def inner_place(org: str) -> str:
     """The district that a name carries without 区: 仓山 of 福州市仓山生态环境局; "" for none."""
     _, rest = _split_places("".join(_LEVEL.sub("", org).split()))
-    found = (rule.search(rest) for rule, _ in _EVERYDAY)
+    found = (rule.search(rest) for rule, _ in EVERYDAY)
     starts = [match.start() for match in found if match is not None]
     return rest[: min(starts)] if starts and 2 <= min(starts) <= LONGEST_INNER else ""
 
@@ -86,7 +86,7 @@ def all_forms(org: str) -> tuple[Forms, ...]:
     bare = _LEVEL.sub("", org)
     second = _ALIAS.match(bare)
     own = second.groups() if second else (org,)
-    spoken = [rule.sub(words[0], bare) for rule, words in _EVERYDAY if rule.search(bare)]
+    spoken = [rule.sub(words[0], bare) for rule, words in EVERYDAY if rule.search(bare)]
     return tuple(map(name_forms, dict.fromkeys((*own, *spoken))))
 
 
@@ -99,7 +99,7 @@ def name_forms(org: str) -> Forms:
     places, rest = _split_places("".join(raw.split()))
     body = fold(rest)
     seat = [places[-1][-1] + body] if places and body[:1] in ("委", "政") else []
-    said = [word for rule, words in _EVERYDAY if rule.search(full) for word in words]
+    said = [word for rule, words in EVERYDAY if rule.search(full) for word in words]
     nicks = [name for name in (*quoted, *seat, body, *said) if len(name) > 2 or name in said]
     own = places[-1] if places else _leading_place(full)
     return Forms(full, own, places[:-1], tuple(dict.fromkeys(nicks)))

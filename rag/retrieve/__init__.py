@@ -10,6 +10,7 @@ Query, Disclosure
  │ groups.py   rows of a form of projects that stand for those below them
  │ subjects.py what sentences are about, items that a document names itself
  │ nearby.py   rows named in nearly the document's words
+ │ bodies.py    bodies that the forms name, and the rows that are theirs
  │ units.py    a department's units as documents of their own
  │ prose.py    glossary, sections, passages, notes
  │ widen.py    what a question's passages may say   │ rank.py  passages by how much they hold
@@ -17,6 +18,7 @@ Query, Disclosure
 """
 
 __all__ = [
+    "bodies",
     "cells",
     "claims",
     "columns",

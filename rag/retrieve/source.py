@@ -84,7 +84,8 @@ class Kept(NamedTuple):
 
     listed: the figures of its tables, by the table's place; named: kind of form → code, uniform
     label or role → figures; vocabulary: the items that only this document names; projects, targets,
-    places: one entry each, the projects and indicators of its forms, where it prints which amounts.
+    places, bodies: one entry each, the projects and indicators of its forms, where it prints which
+    amounts, the bodies that the forms name.
     """
 
     disclosure: Disclosure
@@ -94,6 +95,7 @@ class Kept(NamedTuple):
     projects: list[tuple[Project, ...]]
     targets: list[tuple[Target, ...]]
     places: list[Places]
+    bodies: list[tuple[str, ...]]
 
 
 _kept: dict[int, Kept] = {}
@@ -103,7 +105,7 @@ def _kept_of(disclosure: Disclosure) -> Kept:
     """What is kept of a reading; the same reading has the same."""
     found = _kept.get(id(disclosure))
     if found is None or found.disclosure is not disclosure:
-        found = Kept(disclosure, {}, {}, {}, [], [], [])
+        found = Kept(disclosure, {}, {}, {}, [], [], [], [])
         _kept[id(disclosure)] = found
         for old in list(_kept)[:-READINGS_KEPT]:
             _kept.pop(old, None)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from extract.records import Row, Table
 from rag.question.lexicon import fold
 from rag.question.names import bare_place, name_forms
+from rag.retrieve.bodies import rows_of
 from rag.retrieve.find import Source, says_total
 
 _HEAD = re.compile(r"单位名称|预算单位|部门名称|^单位$|^部门$|部门[(（]单位[)）]")
@@ -64,7 +65,7 @@ def _core(unit: str, source: Source) -> str:
 
 def unit_source(source: Source, unit: str) -> Source:
     """The document as it speaks of one unit: its forms, its rows as totals, its paragraphs."""
-    tables = [t for table in source.disclosure.tables for t in _tables_of(table, unit)]
+    tables = [t for table in source.disclosure.tables for t in _tables_of(table, unit, source)]
     paragraphs = tuple(p for p in source.disclosure.paragraphs if fold(unit) in fold(p.text))
     statements = tuple(
         s for s in source.disclosure.statements if fold(unit) in fold(s.sentence.text)
@@ -77,7 +78,7 @@ def unit_source(source: Source, unit: str) -> Source:
     )
 
 
-def _tables_of(table: Table, unit: str) -> Iterator[Table]:
+def _tables_of(table: Table, unit: str, source: Source) -> Iterator[Table]:
     if table.org is not None:
         if fold(table.org) == fold(unit):
             yield table._replace(org=None)
@@ -85,6 +86,8 @@ def _tables_of(table: Table, unit: str) -> Iterator[Table]:
     rows = [row for row in _unit_rows(table) if fold(row.label) == fold(unit)]
     if rows:
         yield table._replace(rows=(rows[-1]._replace(label="合计", level=0),))
+    elif own := rows_of(table, unit, source):
+        yield table._replace(rows=own)
 
 
 @lru_cache(maxsize=512)
