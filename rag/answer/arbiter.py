@@ -49,6 +49,10 @@ def arbitrate(brief: Brief, draft: Draft | None) -> Draft | None:
     if draft is not None and _tells_whole(brief):
         return draft
     narrow = brief._replace(sources=tuple(sources))
+    latest = _latest(narrow) if draft is None else ()
+    told = compose_grounds(narrow, Reading(narrow, latest)) if latest else None
+    if told is not None:
+        return told
     reading = Reading(narrow, sources)
     if draft is None or (not draft.refused and _talks_past(narrow, reading)):
         return compose_grounds(narrow, reading)
@@ -61,6 +65,16 @@ def _tells_whole(brief: Brief) -> bool:
     """Whether the change of all that is spent was asked for: no passage tells it better."""
     query = brief.query
     return query.intent in (Intent.WHY, Intent.CHANGE) and not query.items and query.named
+
+
+def _latest(brief: Brief) -> tuple[Source, ...]:
+    """The latest of one body's documents, where no year is asked for; empty where all are meant."""
+    years = {source.year or 0 for source in brief.sources}
+    query = brief.query
+    of_one = query.named and len({source.org for source in brief.sources}) == 1
+    if not of_one or query.years or query.relative is not None or len(years) == 1:
+        return ()
+    return tuple(source for source in brief.sources if (source.year or 0) == max(years))
 
 
 def _settle(brief: Brief, draft: Draft, reading: Reading) -> Draft:

@@ -54,12 +54,29 @@ def target_words(target: Target) -> str:
     return fold("".join(cell.raw for cell in cells if cell))
 
 
-def in_measure(targets: list[Target], asked: str) -> list[Target]:
+_COUNTED = re.compile(
+    r"(?:多少|几)个?(人次|人|家|户|次|场|期|件|篇|条|份|套|台|辆|棵|株|亩|吨|公里|平方米|小时|分钟|天|"
+    r"个月|周|所|座|处|项|批|册|名)"
+)
+_SAME = {
+    "名": "[人名]", "人": "[人名]", "场": "[场次期]", "期": "[场次期]", "棵": "[棵株]",
+    "株": "[棵株]",
+    "家": "[家户个]", "套": "[台套]", "台": "[台套]", "份": "[份件册]", "天": "[天日]",
+}  # fmt: skip
+_RATES = re.compile(r"[率度]|比例|百分|占比")
+
+
+def in_measure(targets: Sequence[Target], asked: str) -> list[Target]:
     """Those in the measure that is asked for: 办多少件 is not answered by 2次."""
     measure = read_wish(asked).measure
-    if measure is None:
-        return targets
-    return [t for t in targets if measure.search(target_words(t))]
+    fits = [t for t in targets if measure is None or measure.search(target_words(t))]
+    counted = _COUNTED.search(asked)
+    if counted is None:
+        plain = [t for t in fits if not re.search("[%％]", target_words(t))]
+        return plain if re.search("几[个名]|多少", asked) and not _RATES.search(asked) else fits
+    unit = re.compile(_SAME.get(counted[1], counted[1]))
+    own = [t for t in targets if unit.search(t.value.raw + (t.unit.raw if t.unit else ""))]
+    return own or fits
 
 
 _ASKS = re.compile(r"多|几|哪|什么|啥|吗|指标|目标|要求|限|率|数")

@@ -15,10 +15,15 @@ from rag.retrieve.find import find_value
 
 _NEVER = re.compile(
     r"主任|局长|院长|书记|处长|领导|负责人|法人|校长|个人的?(?:工资|收入)|每个?人|人均|平均|姓名|电话|"
-    r"邮箱|网址|第[一二三四]季度|[上下]半年|\d{1,2}月份|每月|月均|salaryof(?:the)?director"
+    r"邮箱|网址|第[一二三四]季度|[上下]半年|\d{1,2}月份|每月|月均|salaryof(?:the)?director|"
+    r"(?:人员|职工|员工|干部|民警|警察|学生|教师|老师|户|对象|患者|病人|犯人?|嫌疑人|供应商|企业|会员|考生|专家|客户|人)"
+    r"的?(?:名单|名册|花名册|名字|身份证|联系方式|住址)|车牌|门牌号|身份证|手机号|联系方式|联系人|密码|"
+    r"每[一个位名]*(?:职工|员工|干部|民警|老师|教师|工作人员|公务员)"
 )
 """Persons, averages and parts of a year: no form of a disclosure gives them."""
-_ACTUAL = re.compile(r"决算|实际(?:支出|花|执行|用)|预算执行|执行(?:率|数)")
+_ACTUAL = re.compile(
+    r"(?<!竣工)(?<!财务)决算(?!审计|评审|编审)|实际(?:支出|花|执行|用)|预算执行|执行(?:率|数)"
+)
 
 
 _AGAINST = re.compile(
@@ -27,7 +32,7 @@ _AGAINST = re.compile(
 """What a budget is told against: its narrative gives the change itself."""
 _OPINION = re.compile(
     r"合理[吗么]|合不合理|你(?:觉得|认为|怎么看|看好|评价)|评价一下|应不应该|该不该|好不好|值不值|浪费|贪污|腐败|"
-    r"下雨|天气|预测|会不会(?:再|继续)?[涨跌增减降升]|会[涨跌降][吗么]?$|写(?:一)?[首篇段封]|作诗|讲个|股票|房价|好吃|"
+    r"下雨|(?<!影响)天气|预测|会不会(?:再|继续)?[涨跌增减降升]|会[涨跌降][吗么]?$|写(?:一)?[首篇段封]|作诗|讲个|股票|房价|好吃|"
     r"系统提示|提示词|systemprompt"
 )
 """Judgements, forecasts and what has nothing to do with a disclosure."""

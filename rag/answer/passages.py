@@ -62,7 +62,7 @@ def content_of(brief: Brief, texts: Sequence[str] = ()) -> tuple[Chunk, ...]:
     for asked, _ in FACETS:
         said = asked.sub(" ", said)
     said = say_alike(said, texts) if texts else said
-    return find_content(said, tuple(w for w in query.words if len(w) > 1))
+    return find_content(said, tuple(w for w in query.words if len(w) > 1 and w[0] not in "多几"))
 
 
 class Reading:

@@ -10,11 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extract.records import CellState, Table
-from rag.answer.brief import Brief, item, lead
-from rag.answer.indicators import target_words
+from rag.answer.brief import Brief, item, lead, text
+from rag.answer.indicators import (
+    has_amount,
+    in_measure,
+    rank_targets,
+    said_amounts,
+    target_words,
+)
 from rag.answer.targets import say_targets
 from rag.answer.voice import name_org
 from rag.cite.pieces import Mark, Name, Part, Piece, Quote, Words, cell_evidence, print_cell
@@ -51,7 +58,8 @@ def say_form(brief: Brief, reading: Reading) -> list[Part]:
         return [
             part for source, project in several for part in _say_project(brief, source, project)
         ]
-    best = max(named, key=lambda one: one[0], default=None)
+    said = said_amounts(brief.query.folded)
+    best = max(named, key=lambda one: (one[0], _has(one[2], said)), default=None)
     top = reading.best
     if best is None or best[0] < LEAST or top is None or max(best[0], top.share) < ENOUGH:
         return []
@@ -62,10 +70,34 @@ def say_form(brief: Brief, reading: Reading) -> list[Part]:
     if by_row or re.search("为何|为什么|原因", asked):
         return []
     targets = [t for t in find_targets(source) if _is_of(t, project)]
-    measure = reading.wish.measure
-    if measure is not None and not any(measure.search(target_words(t)) for t in targets):
+    measure, counts = reading.wish.measure, bool(reading.wish.counted or reading.wish.measure)
+    unmeasured = measure and not any(measure.search(target_words(t)) for t in targets)
+    if unmeasured or (counts and not targets and top.share >= share + TELLS_MORE):
         return []
+    rest = " ".join(_beyond(chunk.text, fold(project.name)) for chunk in reading.chunks)
+    asked_for = [] if reading.wish.money else rank_targets(in_measure(targets, asked), rest)
+    if asked_for:
+        return [*say_targets(brief, source, asked_for), text(*_say_amount(brief, source, project))]
     return _say_project(brief, source, project)
+
+
+TELLS_MORE = 0.15
+"""Share of the question by which a row that names a project must hold more than its name does."""
+
+
+def _has(project: Project, said: Sequence[tuple[Decimal, Decimal]]) -> bool:
+    """Whether a project has an amount that the question says."""
+    value = project.amount.value if project.amount else None
+    return has_amount(value, project.table.unit or "万元", said)
+
+
+def _beyond(asked: str, name: str) -> str:
+    """What a stretch of a question says beyond a name, with blanks for what the name holds."""
+    kept = list(asked)
+    for at in range(len(asked) - 1):
+        if asked[at : at + 2] in name:
+            kept[at : at + 2] = "  "
+    return "".join(kept)
 
 
 FITS = 0.8
@@ -112,7 +144,8 @@ def _in_lists(source: Source) -> Iterator[Project]:
                 yield Project(name, table, row.cells[named], amount)
 
 
-def _say_project(brief: Brief, source: Source, project: Project) -> list[Part]:
+def _say_amount(brief: Brief, source: Source, project: Project) -> tuple[Piece, ...]:
+    """The project's name and its amount, as a sentence."""
     voice = brief.voice
     said: list[Piece] = [
         *name_org(source, voice),
@@ -126,7 +159,11 @@ def _say_project(brief: Brief, source: Source, project: Project) -> list[Part]:
         said += [Words(" "), print_cell(source.sha256, project.amount, unit=unit)]
     else:
         said.append(voice("：文件未给出金额", ": the document gives no amount"))
-    parts = [lead(*said, voice("。", "."))]
+    return (*said, voice("。", "."))
+
+
+def _say_project(brief: Brief, source: Source, project: Project) -> list[Part]:
+    parts = [lead(*_say_amount(brief, source, project))]
     parts += _say_goal(brief, source, project.table)
     targets = [t for t in find_targets(source) if _is_of(t, project)]
     if targets:
@@ -135,9 +172,15 @@ def _say_project(brief: Brief, source: Source, project: Project) -> list[Part]:
 
 
 def _is_of(target: Target, project: Project) -> bool:
-    if target.project:
-        return fold(target.project) == fold(project.name)
-    return target.table is project.table and target.table.kind in _KINDS
+    """Whether an indicator is of a project: of its name, and of its amount where both give one."""
+    if not target.project:
+        return target.table is project.table and target.table.kind in _KINDS
+    if fold(target.project) != fold(project.name):
+        return False
+    fund, own = target.fund, project.amount
+    known = fund is not None and own is not None and None not in (fund.value, own.value)
+    same_unit = target.table.unit == project.table.unit
+    return not (known and same_unit and fund and own) or fund.value == own.value
 
 
 def _say_goal(brief: Brief, source: Source, table: Table) -> list[Part]:

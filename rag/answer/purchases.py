@@ -14,6 +14,7 @@ from rag.cite.pieces import (
     Draft,
     Mark,
     Name,
+    Number,
     Part,
     Piece,
     Style,
@@ -37,11 +38,21 @@ MIN_NAME = 2
 
 
 class Purchase(NamedTuple):
-    """names: the row's text cells, the thing itself last; amount: its total."""
+    """names: the row's text cells, the thing itself last; amount: its total.
+
+    thing: whether it names what is bought, not a group of purchases.
+    """
 
     names: tuple[Cell, ...]
     amount: Cell
     table: Table
+    thing: bool = False
+
+
+_THINGS = re.compile(
+    r"品目名称|物品名称|货物名称|采购(?:物品|目录|内容|标的|项目名称|明细)|购买(?:服务)?内容|服务(?:内容|事项)"
+)
+"""Columns that name what is bought; rows that leave them blank are groups and bodies."""
 
 
 def list_purchases(source: Source, kinds: tuple[str, ...] = _KINDS) -> Iterator[Purchase]:
@@ -50,11 +61,14 @@ def list_purchases(source: Source, kinds: tuple[str, ...] = _KINDS) -> Iterator[
         if table.kind not in kinds:
             continue
         totals = _total_columns(table)
+        heads = ["".join("".join(column.path).split()) for column in table.columns]
+        things = [at for at, head in enumerate(heads) if _THINGS.search(head)]
         for row in table.rows:
             names = tuple(_names(table, row))
             amount = next((row.cells[i] for i in totals if row.cells[i].value is not None), None)
             if names and amount is not None:
-                yield Purchase(names, amount, table)
+                named = any(row.cells[at].state is CellState.TEXT for at in things)
+                yield Purchase(names, amount, table, named)
 
 
 def _total_columns(table: Table) -> list[int]:
@@ -138,7 +152,8 @@ def compose_purchases(brief: Brief) -> Draft | None:
     voice = brief.voice
     parts: list[Part] = []
     for source in brief.sources:
-        bought = [p for p in list_purchases(source, ("政府采购表",)) if _is_leaf(p)]
+        listed = list(list_purchases(source, ("政府采购表",)))
+        bought = [p for p in listed if p.thing] or [p for p in listed if _is_leaf(p)]
         if not bought:
             continue
         header = Part(Style.HEADER, ((voice("采购内容", "Purchase"),), (voice("金额", "Amount"),)))
@@ -152,6 +167,15 @@ def compose_purchases(brief: Brief) -> Draft | None:
         opening = lead(*name_org(source, voice), voice("的采购明细：", ", purchases:"))
         parts += [opening, header, *rows]
     return Draft(tuple(parts)) if parts else None
+
+
+def rank_purchases(source: Source) -> list[tuple[tuple[Piece, ...], Number]]:
+    """The things that the procurement forms name, each with its amount."""
+    bought = [p for p in list_purchases(source, ("政府采购表",)) if p.thing]
+    return [
+        (_say_names(p, source), print_cell(source.sha256, p.amount, unit=p.table.unit or ""))
+        for p in bought
+    ]
 
 
 def _is_leaf(purchase: Purchase) -> bool:

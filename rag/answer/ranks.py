@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.answer.brief import Brief, lead
+from rag.answer.brief import Brief, lead, text
 from rag.answer.comparisons import (
     Entry,
     collect,
@@ -20,7 +20,7 @@ from rag.answer.lists import list_parts, list_subjects
 from rag.answer.runs import list_ranked
 from rag.answer.values import compose_value
 from rag.answer.voice import name_org, row_label
-from rag.cite.pieces import Draft, Name, Number, Piece, Words, print_figure
+from rag.cite.pieces import Draft, Name, Number, Part, Piece, Words, print_figure
 from rag.question.intents import Intent
 from rag.question.lexicon import Item, fold
 from rag.retrieve.find import Source, is_total_column
@@ -61,7 +61,8 @@ def compose_run(brief: Brief) -> Draft | None:
     if len(entries) < 2:
         return None
     opening = lead(*name_org(brief.sources[0], brief.voice), brief.voice("：", ":"))
-    return Draft((opening, *set_table(brief, Words("金额"), entries)))
+    rest = [say_rest(brief)] if len(entries) > MOST_RANKED else []
+    return Draft((opening, *set_table(brief, Words("金额"), entries[:MOST_RANKED]), *rest))
 
 
 def _rank(brief: Brief, entries: Sequence[Entry]) -> Draft | None:
@@ -90,8 +91,19 @@ def _rank(brief: Brief, entries: Sequence[Entry]) -> Draft | None:
     )
     missing = say_blanks(brief, items or (TOTAL,)) if not brief.one else []
     coverage = say_coverage(brief, ranked)
-    shown = ranked[: count_wanted(brief.query.folded) or len(ranked)]
-    return Draft((opening, *set_table(brief, what, shown), *coverage, *missing))
+    most = count_wanted(brief.query.folded) or (MOST_RANKED if brief.one else len(ranked))
+    shown = ranked[:most]
+    rest = [say_rest(brief)] if brief.one and MOST_RANKED == most < len(ranked) else []
+    return Draft((opening, *set_table(brief, what, shown), *rest, *coverage, *missing))
+
+
+MOST_RANKED = 20
+"""Entries of one body that are shown in order."""
+
+
+def say_rest(brief: Brief) -> Part:
+    """That there are more than are shown."""
+    return text(brief.voice("（其余未列。）", "(The others are not listed.)"))
 
 
 _WANTED = re.compile(

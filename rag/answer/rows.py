@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extract.records import CellState, Figure
 from rag.answer.brief import Brief, item, lead
+from rag.answer.indicators import has_amount, said_amounts
 from rag.answer.voice import label_mark, name_org, name_place, row_label
 from rag.cite.pieces import (
     Draft,
@@ -100,12 +101,25 @@ def _say_funds(brief: Brief, source: Source, project: Project) -> tuple[Piece, .
     return tuple(said)
 
 
+def of_amount(projects: list[Project], said: str) -> list[Project]:
+    """Of projects of one name those with the amount that the question says, if any has it."""
+    amounts = said_amounts(said)
+    value = [p.amount.value if p.amount else None for p in projects]
+    meant = [
+        p
+        for p, own in zip(projects, value, strict=True)
+        if has_amount(own, p.table.unit or "万元", amounts)
+    ]
+    return meant or projects
+
+
 def choose_projects(projects: Sequence[Project], topic: str, whole: str = "") -> list[Project]:
     """The project that a topic names in whole, else all that hold most of its character pairs."""
     said = whole or topic
     named = [p for p in projects if len(fold(p.name)) >= MIN_LABEL and fold(p.name) in said]
     if named:
-        return [max(named, key=lambda p: len(p.name))]
+        longest = max(named, key=lambda p: len(p.name)).name
+        return of_amount([p for p in named if p.name == longest], said)
     grams = pairs("".join(_NOISE.sub("", strip_question(strip_intents(topic))).split()))
     if len(grams) < 2:
         return []

@@ -14,6 +14,7 @@ from extract.records import CellState, Paragraph, Role
 from rag.answer.brief import Brief
 from rag.answer.comparisons import Entry
 from rag.answer.inline import Run, list_inline
+from rag.answer.purchases import rank_purchases
 from rag.cite.pieces import Name, Number, Piece, Words, print_amount, print_cell
 from rag.question.content import find_content, pairs_of
 from rag.question.lexicon import BROAD, fold
@@ -29,6 +30,7 @@ _UNIT = re.compile(
     r"(?:本级|本部|中心|局|处|所|院|队|站|署|委|校|馆|办公室)(?:预算|支出预算|收入预算)$"
 )
 _ASKS_UNITS = re.compile(r"单位|[哪几]家|机构")
+_KINDS = re.compile(r"货物|工程|服务|[哪三几]一?大?类")
 LEAST = 4
 """Characters of a question's word that may name a form or what stands above a list."""
 
@@ -39,6 +41,10 @@ def list_ranked(brief: Brief) -> list[Entry]:
     if any(one.key not in BROAD and one.topic == "money" for one in query.items):
         return []
     source = brief.sources[0]
+    if "采购" in query.folded and not _KINDS.search(query.folded):
+        bought = [Entry(name, source, number) for name, number in rank_purchases(source)]
+        if len(bought) > 1:
+            return bought
     words = [one.text for one in find_content(query.masked or query.folded, query.words)]
     words = [re.sub(r"(?:那|这)?(?:几项)?里?面?$|花钱$", "", word) for word in words]
     words = [word for word in words if len(word) >= LEAST]

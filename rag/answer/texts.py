@@ -9,7 +9,7 @@ from extract.records import Cell, CellState, Evidence, Paragraph, Row
 from rag.answer.brief import Brief, item, lead
 from rag.answer.voice import name_org
 from rag.answer.wishes import read_wish
-from rag.cite.pieces import Draft, Part, Quote, cell_evidence
+from rag.cite.pieces import Draft, Name, Part, Quote, cell_evidence
 from rag.question.lexicon import fold
 from rag.retrieve.find import Source
 from rag.retrieve.prose import (
@@ -126,8 +126,18 @@ def _say_section(
 ) -> list[Part]:
     voice = brief.voice
     shown = _narrow(paragraphs, topic)[: MOST_PARAGRAPHS if brief.one else 3]
-    opening = lead(*name_org(source, voice), voice("，文件原文：", ", in the document's words:"))
-    return [opening, *(item(Quote(paragraph_evidence(source.sha256, p))) for p in shown)]
+    heading = _heading_of(source, paragraphs)
+    section = (voice("，", ", "), Name(heading, source.sha256)) if heading else ()
+    opening = (*name_org(source, voice), *section)
+    opening = (*opening, voice("，文件原文：", ", in the document's words:"))
+    return [lead(*opening), *(item(Quote(paragraph_evidence(source.sha256, p))) for p in shown)]
+
+
+def _heading_of(source: Source, paragraphs: Sequence[Paragraph]) -> str:
+    """The title that a section's paragraphs stand under, where it is one of the document's own."""
+    shared = [h for h in paragraphs[0].headings if all(h in p.headings for p in paragraphs)]
+    printed = {p.text for p in source.disclosure.paragraphs if p.is_heading}
+    return next((h for h in reversed(shared) if h in printed), "")
 
 
 def _narrow(paragraphs: Sequence[Paragraph], topic: str) -> Sequence[Paragraph]:

@@ -22,6 +22,14 @@ _BY_FILE = re.compile(
 """The file that a year is worked out from, not the year asked for: 用2018那份倒推."""
 
 
+_OF_PAPER = re.compile(
+    r"(?:按照?|根据|依据?|依照|遵照|落实|贯彻)(?:了)?(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:的|那[份个次]?|印发的|发的)*"
+    r"(?:通知|文件|批复|意见|方案|办法|规定|决定|纪要|改革|条例|政策|机构改革)|"
+    r"(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:的|那[份个次]?|印发的|发的)*(?:通知|批复|纪要|机构改革)"
+)
+"""A paper that something was done by: 按2024年的通知 asks for no document of that year."""
+
+
 class Years(NamedTuple):
     """years said outright; relative: 0 for 今年, -1 for 去年 (as the year asked for, not as the
     base of a comparison), else None."""
@@ -41,7 +49,7 @@ _AS_OF = re.compile(
 def find_years(question: str) -> Years:
     """The years that a folded question asks for; the date of a count is none."""
     question = _AS_OF.sub(" ", question)
-    question = _BY_FILE.sub(" ", question)
+    question = _OF_PAPER.sub(" ", _BY_FILE.sub(" ", question))
     years = [int(match[1]) for match in _YEAR.finditer(question)]
     years += [2000 + int(match[1]) for match in _SHORT_YEAR.finditer(question)]
     if "年" in question:
