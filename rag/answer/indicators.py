@@ -163,17 +163,20 @@ def has_amount(value: Decimal | None, unit: str, said: Sequence[tuple[Decimal, D
     return any(abs(value * FACTORS[unit] - amount) <= half for amount, half in said)
 
 
-def of_amount(targets: list[Target], folded: str) -> list[Target]:
+def of_amount(targets: Sequence[Target], asked: str) -> list[Target]:
     """Of projects of one name those with the amount that the question says, if any has it."""
-    said = said_amounts(folded)
+    said = said_amounts(asked)
     meant = [
         t for t in targets if t.fund and has_amount(t.fund.value, t.table.unit or "万元", said)
     ]
-    return meant or targets
+    grams = pairs(asked)
+    meant = [t for t in meant if 2 * len(pairs(t.project) & grams) >= len(pairs(t.project))]
+    return meant or list(targets)
 
 
 def rank_targets(targets: Sequence[Target], asked: str) -> list[Target]:
     """The indicators that hold most of a question's telling pairs; empty where none does."""
+    targets = of_amount(targets, asked)
     own = [target_words(t) for t in targets]
     around = [fold(f"{t.project}{''.join(t.levels)}{t.table.title or ''}") for t in targets]
     chunks = _content(asked, [*own, *around])

@@ -69,13 +69,25 @@ def say_form(brief: Brief, reading: Reading) -> list[Part]:
     by_row = top.score > share + 0.25 and fold(project.name) not in above
     if by_row or re.search("为何|为什么|原因", asked):
         return []
+    return _say_asked(brief, reading, (source, project), tells=top.share - share)
+
+
+def _say_asked(
+    brief: Brief, reading: Reading, named: tuple[Source, Project], *, tells: float
+) -> list[Part]:
+    """What the question asks of a project: its indicators that are asked for, else its form.
+
+    tells: how much more of the question a single row holds than the project's name does.
+    """
+    source, project = named
     targets = [t for t in find_targets(source) if _is_of(t, project)]
     measure, counts = reading.wish.measure, bool(reading.wish.counted or reading.wish.measure)
     unmeasured = measure and not any(measure.search(target_words(t)) for t in targets)
-    if unmeasured or (counts and not targets and top.share >= share + TELLS_MORE):
+    if unmeasured or (counts and not targets and tells >= TELLS_MORE):
         return []
     rest = " ".join(_beyond(chunk.text, fold(project.name)) for chunk in reading.chunks)
-    asked_for = [] if reading.wish.money else rank_targets(in_measure(targets, asked), rest)
+    fitting = in_measure(targets, brief.query.folded)
+    asked_for = [] if reading.wish.money else rank_targets(fitting, rest)
     if asked_for:
         return [*say_targets(brief, source, asked_for), text(*_say_amount(brief, source, project))]
     return _say_project(brief, source, project)
