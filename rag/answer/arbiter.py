@@ -44,9 +44,8 @@ def arbitrate(brief: Brief, draft: Draft | None) -> Draft | None:
     if brief.query.intent in _APART or not brief.query.zh or not brief.sources:
         return draft
     sources = _near(brief) if len(brief.sources) > FEW else brief.sources
-    if not sources or (draft is not None and len(brief.sources) > FEW and not _is_narrow(brief)):
-        return draft
-    if draft is not None and _tells_whole(brief):
+    wide = len(brief.sources) > FEW and not _is_narrow(brief)
+    if not sources or (draft is not None and (wide or _tells_whole(brief))):
         return draft
     narrow = brief._replace(sources=tuple(sources))
     latest = _latest(narrow) if draft is None else ()
