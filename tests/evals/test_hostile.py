@@ -6,12 +6,11 @@ import random
 from collections.abc import Sequence
 
 import pytest
+from shelves import read_sample
 
-from evals.corpus import DATA
 from evals.hostile import Case, Files, make_cases, try_answers
 from evals.scorers.faithful import DIRECTION, FIGURE, NAME, QUOTATION, find_lies
 from evals.twisting import TWISTS
-from extract.pipeline import read_disclosure
 
 QUESTIONS = (
     "连江公务接待费是多少，比去年变化了多少",
@@ -24,8 +23,7 @@ QUESTIONS = (
 
 @pytest.fixture(scope="module")
 def cases() -> Sequence[Case]:
-    names = ("lianjiang-2026.pdf", "fuzhou-2026.pdf")
-    shelf = Files([read_disclosure(DATA / "samples" / name) for name in names])
+    shelf = Files([read_sample(slug) for slug in ("lianjiang-2026", "fuzhou-2026")])
     return list(make_cases(shelf, QUESTIONS))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from shelves import read_sample
 
 from evals.corpus import DATA, Folder
 from evals.counts import Count, count
@@ -13,7 +14,6 @@ from evals.scorers.cells import score_tables
 from evals.scorers.findings import score_findings
 from evals.scorers.statements import score_statements
 from evals.task import SampleResult
-from extract.pipeline import read_disclosure
 from extract.records import Cell, CellState, Disclosure, Row, State, Table
 
 SLUG = "mohe-2026"
@@ -23,7 +23,7 @@ Mutation = Callable[[Disclosure], Disclosure]
 
 @pytest.fixture(scope="module")
 def reading() -> Disclosure:
-    return read_disclosure(DATA / "samples" / f"{SLUG}.pdf")
+    return read_sample(SLUG)
 
 
 def measure(disclosure: Disclosure) -> dict[str, Count]:

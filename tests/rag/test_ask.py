@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
+from shelves import SLUGS, read_sample
 
 from extract.errors import EmptyLibrary
-from extract.pipeline import read_disclosure
 from extract.records import Disclosure, Document, Evidence
 from rag.answer.compose import compose_draft
 from rag.ask import ask, stream_text
@@ -19,8 +18,6 @@ from rag.cite.resolver import Resolver
 from rag.question.read import read_question
 from rag.records import Answer, Turn
 from rag.wire import WireAnswer, write_answer
-
-SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 
 
 class Shelf:
@@ -38,7 +35,7 @@ class Shelf:
 
 @pytest.fixture(scope="module")
 def shelf() -> Shelf:
-    return Shelf([read_disclosure(path) for path in sorted(SAMPLES.glob("*.pdf"))])
+    return Shelf([read_sample(slug) for slug in SLUGS])
 
 
 def turns(*earlier: str) -> list[Turn]:

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from shelves import learn, sample_path
 
 from extract.errors import MingzhangError
 from extract.records import Disclosure, State
@@ -17,7 +18,7 @@ from rag.library import Library
 from rag.store.disclosures import Store
 from rag.wire import write_answer
 
-SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "gulou-2022.pdf"
+SLUG = "gulou-2022"
 PLACE = Place(page=2, row="2010350", column="基本支出")
 SHA = "a" * 64
 
@@ -141,8 +142,9 @@ def test_a_reason_is_asked_for(make_disclosure) -> None:
 
 def test_answers_use_it_say_it_and_point_to_it(tmp_path: Path) -> None:
     question = "基本工资合计是多少"
-    with Library.open(tmp_path) as library:
-        sha256 = library.add(SAMPLE).sha256
+    sample = sample_path(SLUG)
+    with Library.open(learn(tmp_path, SLUG)) as library:
+        sha256 = library.add(sample).sha256
         assert "47.2万元" in ask(library, question).text
         place = Place(page=14, row="30101", column="合计")
         made = make_correction(
@@ -161,7 +163,7 @@ def test_answers_use_it_say_it_and_point_to_it(tmp_path: Path) -> None:
         assert (wire["id"], wire["printed"], wire["corrected"]) == (kept.id, "47.2", "47.29")
         failed = {f.rule for f in library.load(sha256).findings if f.state is State.FAIL}
         assert "row-sum" not in failed
-        assert library.add(SAMPLE, again=True).sha256 == sha256
+        assert library.add(sample, again=True).sha256 == sha256
         assert "47.29万元[1]" in ask(library, question).text
         assert any("47.29" in hit.text for hit in library.store.passages([sha256]))
         register = Register(library.load(sha256))

@@ -6,17 +6,16 @@ import random
 import re
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shelves import read_sample
 
 from extract.llm.door import Door
 from extract.llm.exchange import Fault, Reply, Request, Take, Trouble
 from extract.llm.ledger import Ledger
 from extract.llm.settings import ModelSettings
-from extract.pipeline import read_disclosure
 from extract.records import Disclosure, Document
 from rag.answer.bindings import list_faults, read_bindings
 from rag.answer.compose import compose_draft
@@ -29,7 +28,6 @@ from rag.ask import ask
 from rag.question.read import read_question
 from rag.records import Answer
 
-SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 QUESTION = "连江公务接待费是多少，比去年变化了多少"
 GOOD = "{n1}{n2}年安排{n3}{f1}，比上年减少{f2}，降低{f3}，上年为{f4}，文件说明的原因：{q1}。"
 QUESTIONS = (
@@ -75,8 +73,7 @@ class Twin:
 
 @pytest.fixture(scope="module")
 def shelf() -> Shelf:
-    names = ("lianjiang-2026.pdf", "fuzhou-2026.pdf")
-    return Shelf([read_disclosure(SAMPLES / name) for name in names])
+    return Shelf([read_sample(slug) for slug in ("lianjiang-2026", "fuzhou-2026")])
 
 
 def put(shelf: Shelf, twin: Twin, question: str = QUESTION) -> Answer:

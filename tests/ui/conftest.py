@@ -226,13 +226,36 @@ def answerer(full_shelf: MemoryShelf) -> ScriptedAnswerer:
     return ScriptedAnswerer(full_shelf)
 
 
-@pytest.fixture
-def url(full_shelf: MemoryShelf, answerer: ScriptedAnswerer, tmp_path: Path) -> Iterator[str]:
-    """The page, served on a free port. The server's own loops are collected before the test ends:
+@pytest.fixture(scope="module")
+def standing_shelf(tmp_path_factory: pytest.TempPathFactory) -> MemoryShelf:
+    """A shelf with the drawn disclosure that no test of a module adds to."""
+    shelf = MemoryShelf()
+    folder = tmp_path_factory.mktemp("standing") / "handed-in"
+    folder.mkdir()
+    path = folder / "某县档案服务中心2026年度单位预算（公开稿）.pdf"
+    draw_disclosure(path)
+    shelf.add(path, report=lambda _done, _total: None)
+    return shelf
 
-    the framework leaves event loops unclosed, and tests that serve pages say that they ignore it.
+
+@pytest.fixture(scope="module")
+def standing_answerer(standing_shelf: MemoryShelf) -> ScriptedAnswerer:
+    return ScriptedAnswerer(standing_shelf)
+
+
+@pytest.fixture(scope="module")
+def url(
+    standing_shelf: MemoryShelf,
+    standing_answerer: ScriptedAnswerer,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The page, served on a free port to all tests of a module; each visit is its own session.
+
+    The server's own loops are collected before the last test ends: the framework leaves event
+    loops unclosed, and modules that serve pages say that they ignore it.
     """
-    page = build_page(answerer, full_shelf, Feedback(tmp_path), access=Access("127.0.0.1"))
+    feedback = Feedback(tmp_path_factory.mktemp("feedback"))
+    page = build_page(standing_answerer, standing_shelf, feedback, access=Access("127.0.0.1"))
     yield start_page(page, Address("127.0.0.1", 0))
     page.close(verbose=False)
     gc.collect()

@@ -28,7 +28,7 @@ def _ask(tab: Tab, question: str) -> None:
     tab.locator(".mz-colophon").nth(answered).wait_for()
 
 
-def test_ask_and_follow_the_evidence(browser: Any, url: str, answerer: Any) -> None:
+def test_ask_and_follow_the_evidence(browser: Any, url: str, standing_answerer: Any) -> None:
     tab = _open(browser, url)
     asked: list[str] = []
     broken: list[str] = []
@@ -47,20 +47,22 @@ def test_ask_and_follow_the_evidence(browser: Any, url: str, answerer: Any) -> N
     tab.locator(".mz-arithmetic summary").click()
     assert tab.get_by_text("(0.4 − 0.5) ÷ 0.5 = 20%").is_visible()
     _ask(tab, "为什么？")
-    assert [turn.role for turn in answerer.asked[-1][1]] == ["user", "assistant"]
+    assert [turn.role for turn in standing_answerer.asked[-1][1]] == ["user", "assistant"]
     assert tab.evaluate("window.pwned") is None
     assert broken == []
     assert {one for one in asked if not one.startswith((url, "data:", "blob:"))} == set()
     tab.close()
 
 
-def test_a_suggested_question_is_asked_by_a_click(browser: Any, url: str, answerer: Any) -> None:
+def test_a_suggested_question_is_asked_by_a_click(
+    browser: Any, url: str, standing_answerer: Any
+) -> None:
     tab = _open(browser, url)
     choice = tab.locator(".mz-choice").first
     question = choice.inner_text()
     choice.click()
     tab.wait_for_selector(".mz-colophon")
-    assert answerer.asked[-1][0] == question
+    assert standing_answerer.asked[-1][0] == question
     tab.close()
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
+from shelves import learn, sample_path
 
 from ui.cli import COMMANDS, main
 
-SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "lianjiang-2026.pdf"
+SAMPLE = sample_path("gulou-2022")
 
 
 @pytest.fixture(autouse=True)
@@ -165,9 +166,10 @@ def test_ask_with_a_history_that_cannot_be_read(
     assert "none.json" in _one_line(capsys.readouterr().err)
 
 
-def test_add_list_ask(capsys: pytest.CaptureFixture[str]) -> None:
+def test_add_list_ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list"]) == 0
     assert "空的" in capsys.readouterr().out
+    learn(tmp_path / "home", SAMPLE.stem)
     assert main(["add", str(SAMPLE)]) == 0
     assert "已读入" in capsys.readouterr().out
     assert main(["add", str(SAMPLE)]) == 0

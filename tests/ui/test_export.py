@@ -7,20 +7,14 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from shelves import shelve
 
-from rag.library import Library
 from ui.cli import main
-
-SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("home")
-    with Library.open(home) as library:
-        for name in ("lianjiang-2026.pdf", "minqing-2025.pdf"):
-            library.add(SAMPLES / name)
-    return home
+    return shelve(tmp_path_factory.mktemp("home"), "lianjiang-2026", "minqing-2025")
 
 
 @pytest.fixture(autouse=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from shelves import SLUGS, read_sample
 
 from extract.checks.causes import name_causes
-from extract.pipeline import read_disclosure
 from extract.records import Disclosure, Document, Evidence, Finding, Mended, Operand, State
 from ui.findings import message_of
 from ui.findings_causes import is_suspect, own_message, tell_also, tell_suspect
@@ -25,7 +25,6 @@ from ui.web.rooms.words import choose_room_words
 from ui.words import CHINESE, ENGLISH
 from ui.workbook import write_workbook
 
-SAMPLES = sorted((Path(__file__).parents[2] / "data" / "samples").glob("*.pdf"))
 SHA = "b" * 64
 DOCUMENT = Document(SHA, "a.pdf", 9, "某中心", 2026, "预算", "单位", True)
 _CHINESE = re.compile("[一-龥]")
@@ -33,7 +32,7 @@ _CHINESE = re.compile("[一-龥]")
 
 @pytest.fixture(scope="module")
 def samples() -> list[Disclosure]:
-    return [read_disclosure(path) for path in SAMPLES]
+    return [read_sample(slug) for slug in SLUGS]
 
 
 def _cell(label: str, value: str, row: int, *, side: str = "left") -> Operand:

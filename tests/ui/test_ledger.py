@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pymupdf
 import pytest
+from shelves import learn, sample_path
 
 from evals.gold import GoldPage, read_gold
 from extract.checks import RULE_SET_VERSION, RULES
@@ -19,7 +20,7 @@ from ui.marked import place_marks
 from ui.words import CHINESE, ENGLISH
 from ui.workbook import number_format, write_workbook
 
-SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "gulou-2022.pdf"
+SAMPLE = sample_path("gulou-2022")
 SHA = "a" * 64
 HOSTILE = '=HYPERLINK("http://x","y")\x07'
 
@@ -155,6 +156,7 @@ def test_an_output_that_cannot_be_written_is_said(
 
 
 def test_correct_list_check_export_undo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    learn(tmp_path / "home", SAMPLE.stem)
     assert main(["add", str(SAMPLE)]) == 0
     cell = ["gulou-2022", "--page", "14", "--row", "30101", "--column", "合计", "47.29"]
     assert main(["correct", *cell]) == 2

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shelves import learn, sample_path
 
 from ui.cli import main
 
-SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "minqing-2025.pdf"
-QUESTION = "闽清公务接待费是多少"
+SAMPLE = sample_path("gulou-2022")
+QUESTION = "鼓楼公务接待费是多少"
 
 Capture = pytest.CaptureFixture[str]
 
@@ -21,6 +22,12 @@ Capture = pytest.CaptureFixture[str]
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MINGZHANG_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def learnt(tmp_path: Path) -> None:
+    """A home that embeds nothing of the sample anew."""
+    learn(tmp_path / "home", SAMPLE.stem)
 
 
 @pytest.fixture
@@ -97,6 +104,7 @@ def test_reader_model_needs_a_model(capsys: Capture) -> None:
     assert "MINGZHANG_MODEL" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("learnt")
 def test_an_endpoint_that_dies_during_add_loses_nothing(
     use: Any, step: Any, capsys: Capture
 ) -> None:
@@ -127,6 +135,7 @@ def test_an_endpoint_that_dies_during_add_loses_nothing(
     assert made_up["figures"] == answer["figures"]
 
 
+@pytest.mark.usefixtures("learnt")
 def test_an_endpoint_killed_in_the_middle_goes_on_where_it_was(
     use: Any, step: Any, capsys: Capture
 ) -> None:
@@ -154,6 +163,7 @@ def test_an_endpoint_killed_in_the_middle_goes_on_where_it_was(
     assert not answered & set(again)
 
 
+@pytest.mark.usefixtures("learnt")
 def test_an_endpoint_killed_in_an_answer_leaves_the_composed_one(
     use: Any, step: Any, capsys: Capture
 ) -> None:

@@ -46,9 +46,10 @@ def programs(full_shelf: Any, answerer: Any) -> Programs:
     return Programs(answerer, full_shelf, _Readings(full_shelf))
 
 
-@pytest.fixture
-def served(full_shelf: Any, answerer: Any, programs: Programs) -> Iterator[str]:
-    page = build_page(answerer, full_shelf, None, programs)
+@pytest.fixture(scope="module")
+def served(standing_shelf: Any, standing_answerer: Any) -> Iterator[str]:
+    programs = Programs(standing_answerer, standing_shelf, _Readings(standing_shelf))
+    page = build_page(standing_answerer, standing_shelf, None, programs)
     yield start_page(page, Address("127.0.0.1", 0))
     page.close(verbose=False)
     gc.collect()

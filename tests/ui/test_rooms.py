@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 import openpyxl
 import pytest
+from shelves import sample_path, stock
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -24,15 +25,13 @@ from ui.web.rooms.access import Access, Credentials
 from ui.web.rooms.asking import read_box, write_box
 from ui.web.rooms.routes import Rooms
 
-SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "gulou-2022.pdf"
+SAMPLE = sample_path("gulou-2022")
 _HOSTILE = '<img src=x onerror="window.pwned=1">'
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    home = tmp_path_factory.mktemp("home")
-    with Library.open(home) as opened:
-        opened.add(SAMPLE)
+    with Library.open(stock(tmp_path_factory.mktemp("home"), SAMPLE.stem)) as opened:
         yield opened
 
 

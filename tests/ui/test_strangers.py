@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 import pytest
+from shelves import stock
 from starlette.requests import Request
 
 from rag.library import Library
@@ -26,7 +27,6 @@ from ui.web.server import Address, is_shut, start_page
 from ui.web.session import Session, begin_exchange, finish_exchange
 from ui.web.words import CHINESE
 
-SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "gulou-2022.pdf"
 pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # the framework counts with pandas
@@ -56,8 +56,7 @@ _OPEN = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    with Library.open(tmp_path_factory.mktemp("home")) as opened:
-        opened.add(SAMPLE)
+    with Library.open(stock(tmp_path_factory.mktemp("home"), "gulou-2022")) as opened:
         yield opened
 
 
@@ -72,9 +71,9 @@ def test_every_address_that_changes_something_asks_first(library: Library) -> No
     assert takes == _ASK_FIRST
 
 
-@pytest.fixture
-def page(full_shelf: Any, answerer: Any) -> Iterator[tuple[gr.Blocks, str]]:
-    made = build_page(answerer, full_shelf)
+@pytest.fixture(scope="module")
+def page(standing_shelf: Any, standing_answerer: Any) -> Iterator[tuple[gr.Blocks, str]]:
+    made = build_page(standing_answerer, standing_shelf)
     yield made, start_page(made, Address("127.0.0.1", 0))
     made.close(verbose=False)
     gc.collect()
@@ -122,6 +121,24 @@ def test_other_doors_are_shut(page: tuple[gr.Blocks, str], method: str, path: st
     caught.value.close()
 
 
+MakeDesk = Callable[[Path, Access | None], Desk]
+
+
+@pytest.fixture(scope="module")
+def make_desk(standing_shelf: Any, standing_answerer: Any) -> Iterator[MakeDesk]:
+    """``make_desk(folder, access)``: a desk over one page, laid out and not served."""
+    with gr.Blocks() as blocks:
+        parts = lay_out(CHINESE)
+
+    def make(folder: Path, access: Access | None) -> Desk:
+        feedback = Feedback(folder)
+        return Desk(parts, standing_answerer, standing_shelf, feedback, access=access)
+
+    yield make
+    blocks.close(verbose=False)
+    gc.collect()
+
+
 _BASIC = "Basic ZWQ6c2VjcmV0"  # ed:secret
 
 
@@ -150,25 +167,21 @@ _BASIC = "Basic ZWQ6c2VjcmV0"  # ed:secret
     ],
 )
 def test_a_verdict_is_kept_of_those_who_may(
-    full_shelf: Any,
-    answerer: Any,
+    make_desk: MakeDesk,
+    standing_answerer: Any,
     tmp_path: Path,
     access: Access | None,
     headers: dict[str, str],
     is_kept: bool,
 ) -> None:
-    with gr.Blocks() as blocks:
-        parts = lay_out(CHINESE)
-    desk = Desk(parts, answerer, full_shelf, Feedback(tmp_path), access=access)
+    desk = make_desk(tmp_path, access)
     request = _request(headers)
-    opened = desk.open_page(Session(), request)[parts.session]
-    done = finish_exchange(begin_exchange(opened, "问"), answerer("问", ()), None)
-    assert ("data-rate" in desk._talk(done)[parts.talk]) is is_kept
+    opened = desk.open_page(Session(), request)[desk._parts.session]
+    done = finish_exchange(begin_exchange(opened, "问"), standing_answerer("问", ()), None)
+    assert ("data-rate" in desk._talk(done)[desk._parts.talk]) is is_kept
     forged = done._replace(may_rate=True)  # whatever the browser makes of its page
     desk.rate(gr.EventData(None, {"mark": "0:good"}), forged, request)
     assert (tmp_path / "feedback" / "questions.jsonl").exists() is is_kept
-    blocks.close(verbose=False)
-    gc.collect()
 
 
 def _request(headers: dict[str, str]) -> gr.Request:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from shelves import read_sample
 
 from extract.money import read_cell
-from extract.pipeline import read_disclosure
 from extract.records import Cell, Correction, Disclosure, Table
 
-SAMPLE = Path(__file__).parents[3] / "data" / "samples" / "lianjiang-2026.pdf"
 HOSTILE = '=HYPERLINK("http://a","b")'
 ODD = ("-", "", "1,234.50", "(12.50)", "20%", HOSTILE)
 """What the amounts of the first rows of ``odd`` show."""
@@ -19,7 +17,7 @@ ODD = ("-", "", "1,234.50", "(12.50)", "20%", HOSTILE)
 
 @pytest.fixture(scope="session")
 def sample() -> Disclosure:
-    return read_disclosure(SAMPLE)
+    return read_sample("lianjiang-2026")
 
 
 @pytest.fixture
