@@ -14,7 +14,8 @@ Query, documents
  │ forms.py         an item in the forms that are named │ purchases.py  what is bought
  │ texts.py         definitions, passages      │ verdicts.py  what failed its check
  │ existence.py     有没有, 是不是                │ past.py      the year before
- │ limits.py        what disclosures cannot answer
+ │ unplanned.py     what is asked for and not provided for
+ │ limits.py        what disclosures cannot answer │ nearest.py  what they give instead
  │ own.py           items that only the documents name
  │ bodies.py        a department's units and offices │ reasons.py   reasons beside a claim
  │ bases.py         last year's figure, printed beside this year's

@@ -13,6 +13,7 @@ from rag.cite.pieces import (
     Piece,
     Printed,
     Quote,
+    Words,
     print_amount,
     print_figure,
     subtract,
@@ -140,12 +141,23 @@ def find_told(source: Source, item: Item) -> Number | None:
 def say_in_unit(number: Number, asked: str, voice: Voice) -> tuple[Piece, ...]:
     """The figure in the unit of money that the question asks for, where it is another."""
     match = _ASKED_UNIT.search(asked)
-    unit = {"亿": "亿元", "万": "万元", "元": "元"}.get(match[1]) if match else None
+    said = next((group for group in match.groups() if group), None) if match else None
+    unit = {"亿": "亿元", "万": "万元", "元": "元"}.get(said or "")
+    doubted = _DOUBTED_UNIT.search(asked) is not None
+    if doubted and number.unit in FACTORS:
+        unit = "元" if number.unit == "万元" else "万元"
     if unit is None or number.unit not in FACTORS or number.unit == unit:
         return ()
-    return (voice("，即 ", ", that is "), unify(number, unit))
+    own = (voice("，单位是", ", in "), Words(number.unit)) if doubted else ()
+    return (*own, voice("，即 ", ", that is "), unify(number, unit))
 
 
+_DOUBTED_UNIT = re.compile(
+    r"单位(?:是|到底是|究竟是)?(?:什么|啥|哪个|[百千]?[万亿]?元)|(?:什么|啥|哪个)单位[?？,，]|"
+    r"\d(?:是|这是|算)?(?:[百千]?[万亿]|块)?元?还是[百千]?[万亿]?元|元还是[百千]?[万亿]元|万元还是元|"
+    r"\d[^,，。]{0,6}是[万亿千]元(?:吗|么|吧)"
+)
+"""The question doubts the unit of the form's figure."""
 _ASKED_UNIT = re.compile(r"(?:多少|几)个?(亿|万|元)|(?:换算|折合?|合)成?(?:多少)?(亿|万|元)")
 
 

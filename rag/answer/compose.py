@@ -45,6 +45,7 @@ from rag.answer.targets import (
 from rag.answer.texts import compose_absence, compose_cells, compose_definition, compose_text
 from rag.answer.trends import compose_trend
 from rag.answer.units import widen_units
+from rag.answer.unplanned import compose_unplanned
 from rag.answer.values import compose_value
 from rag.answer.verdicts import compose_checks
 from rag.answer.voice import Voice
@@ -117,6 +118,7 @@ SETTLED: tuple[Composer, ...] = (
     compose_listed_rank,
     compose_trend,
     compose_staff,
+    compose_unplanned,
 )
 """Composers whose answers are to what was asked: no passage is looked for instead."""
 
@@ -182,6 +184,7 @@ def _compose(brief: Brief) -> Draft:
         compose_bodies,
         compose_named,
         compose_ratio,
+        compose_unplanned,
     )
     tried = (compose_limit, *_of_years(brief), *first, compose_listed_rank)
     drafts = (

@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 
 from extract.money import FACTORS, convert
-from rag.answer.amounts import find_number, find_reason, number_of, say_value
+from rag.answer.amounts import find_number, find_reason, number_of, say_in_unit, say_value
 from rag.answer.assets import find_bought
 from rag.answer.brief import Brief, set_by_document, text
-from rag.cite.pieces import Draft, Number, Part, Quote, Words
+from rag.cite.pieces import Draft, Number, Part, Piece, Quote, Words
 from rag.question.lexicon import Item
 from rag.retrieve.find import Source, Value, find_value
 from rag.retrieve.prose import find_note
@@ -28,7 +28,11 @@ def compose_existence(brief: Brief) -> Draft | None:
                 said.append(
                     (
                         source,
-                        (_verdict(brief, source, value), *say_value(source, value, brief.voice)),
+                        (
+                            _verdict(brief, source, value),
+                            *say_value(source, value, brief.voice),
+                            *_say_unit(brief, source, value),
+                        ),
                     )
                 )
         parts += set_by_document(brief, said)
@@ -43,6 +47,11 @@ def compose_existence(brief: Brief) -> Draft | None:
     return Draft(tuple(parts)) if parts else None
 
 
+def _say_unit(brief: Brief, source: Source, value: Value) -> tuple[Piece, ...]:
+    number = number_of(source, value)
+    return say_in_unit(number, brief.query.folded, brief.voice) if number is not None else ()
+
+
 def _is_unexplained(source: Source, one: Item) -> bool:
     """No figure, or a zero for which the narrative gives no reason."""
     number = find_number(source, one)
@@ -54,8 +63,17 @@ _CLAIM = re.compile(
 )
 
 
+_UNIT_CLAIM = re.compile(r"是([百千]?[万亿]?元)(?:吗|么|吧|对吧|对吗)")
+_CLAIM_OF = re.compile(r"单位|写的?|印的?|\d[,，]?(?:这个?数?|那)?是[百千]?[万亿]?元")
+"""A unit that the question puts to the document's figure: 表里写的 22,519.16 是元吗."""
+
+
 def judge_claim(brief: Brief, number: Number) -> tuple[Words, ...]:
     """是 or 不是, where the question puts a figure of its own to the document's."""
+    unit_said = _UNIT_CLAIM.search(brief.query.folded)
+    if unit_said is not None and number.unit in FACTORS and _CLAIM_OF.search(brief.query.folded):
+        right = unit_said[1] == number.unit
+        return (brief.voice("是。" if right else "不是。", "yes. " if right else "no. "),)
     match = _CLAIM.search(brief.query.folded.rstrip("?？"))
     if match is None or number.unit not in FACTORS:
         return ()

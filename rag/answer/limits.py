@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-from rag.answer.amounts import say_value
-from rag.answer.brief import Brief, item, refuse
+from rag.answer.brief import Brief, refuse
 from rag.answer.executed import compose_executed
-from rag.answer.voice import name_org
-from rag.cite.pieces import Asked, Draft, Part
+from rag.answer.nearest import say_nearest
+from rag.cite.pieces import Asked, Draft
 from rag.question.asking import asks_person
 from rag.question.intents import Intent
-from rag.retrieve.find import find_value
 
 _NEVER = re.compile(
     r"主任|局长|院长|书记|处长|领导|负责人|法人|校长|个人的?(?:工资|收入)|每个?人|人均|平均|姓名|电话|"
@@ -49,7 +47,7 @@ def compose_limit(brief: Brief) -> Draft | None:
                 "公开文件只有预算、决算的数字和说明，不作评价、预测，也不回答与此无关的问题。",
                 "Disclosures give figures and notes; no judgement, forecast or other matter.",
             ),
-            rest=_nearest(brief),
+            rest=say_nearest(brief, brief.sources),
         )
     never = _NEVER.search(query.folded)
     if never is None and not query.items:
@@ -63,7 +61,7 @@ def compose_limit(brief: Brief) -> Draft | None:
             brief.voice("文件没有公布", "The documents do not give "),
             *words,
             brief.voice("这样的内容，因此不作回答。", "."),
-            rest=_nearest(brief),
+            rest=say_nearest(brief, brief.sources),
         )
     asks_library = query.intent is Intent.CONTENTS
     actual = _ACTUAL.search(_AGAINST.sub("", query.folded)) and query.intent is not Intent.TARGET
@@ -74,7 +72,7 @@ def compose_limit(brief: Brief) -> Draft | None:
                 "资料库中所问单位只有预算文件，没有决算，因此没有实际执行的数字。",
                 "The library holds budgets only, no final accounts: there are no actual figures.",
             ),
-            rest=_nearest(brief),
+            rest=say_nearest(brief, brief.sources),
         )
     return None
 
@@ -93,20 +91,3 @@ def _stands(brief: Brief, word: str) -> bool:
 
 def _only_budgets(brief: Brief) -> bool:
     return bool(brief.sources) and all(s.document.kind == "预算" for s in brief.sources)
-
-
-def _nearest(brief: Brief) -> list[Part]:
-    parts: list[Part] = []
-    for one in brief.query.items[:1]:
-        for source in brief.sources:
-            value = find_value(source, one)
-            if value is not None:
-                parts.append(
-                    item(
-                        *name_org(source, brief.voice),
-                        brief.voice("，文件里有的是：", ", what it does give: "),
-                        *say_value(source, value, brief.voice),
-                        brief.voice("。", "."),
-                    )
-                )
-    return parts

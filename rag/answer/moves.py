@@ -95,11 +95,12 @@ def _from_statement(
     cell = find_number(source, item)
     said = print_amount(statement.amount) if statement.amount else None
     now = said or cell
-    amount = print_amount(statement.change) if statement.change else None
+    amount: Number | None = print_amount(statement.change) if statement.change else None
     percent = print_amount(statement.percent) if statement.percent else None
     direction = _direction(statement)
     base = _printed_base(source, item, _base(now, amount, direction))
     base = base or find_told_base(source, statement)
+    amount = amount or _gap(now, base, direction)
     told = find_told_change(source, statement)
     whole = item.key in BROAD or "收支" in item.key
     reason = statement.reason or (find_reason_after(source, statement) if whole else None)
@@ -121,6 +122,16 @@ def _direction(statement: Statement) -> str:
     if moved and not any(moved):
         return SAME
     return statement.direction or SAME
+
+
+def _gap(now: Number | None, base: Number | None, direction: str) -> Number | None:
+    """What an item moved by, where the narrative gives both amounts and a rate alone."""
+    if now is None or base is None or direction == SAME:
+        return None
+    if now.unit != base.unit:
+        return None
+    gap = subtract(now, base) if direction == UP else subtract(base, now)
+    return gap if gap.value > 0 else None
 
 
 def _base(now: Number | None, amount: Number | None, direction: str) -> Number | None:

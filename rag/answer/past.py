@@ -6,6 +6,7 @@ from rag.answer.bases import find_named_base
 from rag.answer.brief import Brief, item, lead, refuse
 from rag.answer.existence import judge_claim
 from rag.answer.moves import read_change, say_change
+from rag.answer.nearest import nearest_sources, say_nearest
 from rag.answer.voice import name_org
 from rag.cite.pieces import Asked, Draft, Name, Part, Words
 from rag.question.lexicon import Item
@@ -76,4 +77,5 @@ def refuse_year(brief: Brief) -> Draft:
             "，现有文件也没有给出该年度的数字，因此不作回答。",
             " in the library, and the others do not tell that year's figures.",
         ),
+        rest=say_nearest(brief, nearest_sources(brief)),
     )

@@ -22,12 +22,24 @@ def choose_items(masked: str, spaced: str) -> tuple[Hit, ...]:
         words = find_items(spaced)
     hits += [] if hits else words or _equipment(masked) or _vehicles(masked)
     hits = [hit for hit in hits if not _is_compound(hit, masked) and not _is_others(hit, masked)]
+    hits = [_as_bought(hit, masked) for hit in hits]
     fine = [hit for hit in hits if hit.item.key not in BROAD]
     whole = [h for h in hits if h.item.key in BROAD and (len(h.word) > 2 and asks_share(masked))]
     whole += [h for h in hits if h.item.key in BROAD and _stands_alone(h, hits, masked)]
     return tuple(dict.fromkeys(fine + whole)) if fine else tuple(hits)
 
 
+_BUYS = re.compile(r"(?:新?买|购置?|采购|添置?|新增|更换|换)(?!置?费|置及)[^,，。;；?？]{0,8}$")
+
+
+def _as_bought(hit: Hit, masked: str) -> Hit:
+    """要新买的那几辆公务车: what is paid for buying them."""
+    vehicle = hit.item.key == "公务用车购置及运行费"
+    bought = vehicle and hit.word in _CARS and _BUYS.search(masked[: hit.start])
+    return hit._replace(item=BY_KEY["公务用车购置费"]) if bought else hit
+
+
+_CARS = ("公务用车", "公车", "公务车")
 _COUNTED_CARS = re.compile(r"车(?!购|费|辆购|补|位|站|间|牌|险|改|型|库|道)")
 _PAID = re.compile(r"费|钱|购|买|经费|运行|万元|支出|校车|班车|货车|客车|汽车|消防车|列车|救援车")
 

@@ -120,10 +120,21 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 def find_codes(text: str) -> tuple[tuple[str, int, int], ...]:
     """The classification codes of a folded text: (code, start, end)."""
+    text = _GROUPED.sub(_blank_amount, text)
     found = (match for match in _CODE.finditer(text))
     return tuple(
         (m[1], m.start(1), m.end(1)) for m in found if m[1][0] in "235" and not _is_year(m[1])
     )
+
+
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)")
+
+
+def _blank_amount(match: re.Match[str]) -> str:
+    """Blanks for an amount with its thousands set apart (260,000); 205,208 are two codes."""
+    groups = match[0].split(",")
+    codes = all(re.fullmatch(r"2[0-3]\d|30\d|31\d|50\d|51\d", group) for group in groups)
+    return match[0] if codes else " " * len(match[0])
 
 
 def item_of_code(code: str) -> Item:
