@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from extract.records import Evidence
 from rag.answer.amounts import number_of, say_value
+from rag.answer.assets import compose_vehicles
 from rag.answer.brief import Brief, lead, text
 from rag.answer.voice import name_org
 from rag.cite.pieces import Draft, Part, Quote, Words
@@ -17,6 +18,7 @@ from rag.question.intents import Intent
 from rag.question.lexicon import Item, fold
 from rag.retrieve.find import Source, find_value
 from rag.retrieve.spans import find_sentences
+from rag.retrieve.subjects import OWN
 
 _NONE = re.compile(
     r"(?:年初|本年|今年|当年)?(?:不|未|没有?|不再|暂不|不单独|未单独)(?:编制|编列|编报|安排|设立|开展|列支)|"
@@ -35,12 +37,13 @@ LONGEST = 160
 def compose_unplanned(brief: Brief) -> Draft | None:
     """That the one item asked for is not provided for, where the narrative says so."""
     query = brief.query
-    if not (brief.one and query.named and len(query.items) == 1 and query.intent in _ASKS):
+    paid = [one for one in query.items if one.topic != "vehicles"]
+    if not (brief.one and query.named and len(paid) == 1 and query.intent in _ASKS):
         return None
-    source, one = brief.sources[0], query.items[0]
+    source, one = brief.sources[0], paid[0]
     value = find_value(source, one)
     number = number_of(source, value)
-    if one.topic != "money" or (number is not None and number.value):
+    if one.topic not in ("money", OWN) or (number is not None and number.value):
         return None
     if number is not None and not _TAKES.search(query.folded):
         return None
@@ -51,7 +54,10 @@ def compose_unplanned(brief: Brief) -> Draft | None:
     opening = (*name_org(source, voice), voice("：没有安排", ": nothing is provided for "))
     said = voice("，文件原文：", "; the document's words: ")
     parts: list[Part] = [lead(*opening, Words(one.key), said, Quote(told), voice("。", "."))]
-    if value is not None:
+    counted = compose_vehicles(brief) if len(query.items) > len(paid) else None
+    if counted is not None:
+        parts += counted.parts
+    elif value is not None:
         parts.append(text(*say_value(source, value, voice), voice("。", ".")))
     return Draft(tuple(parts))
 

@@ -1,4 +1,4 @@
-"""What is taken for granted and not provided for; a figure whose unit is doubted; years not held."""
+"""What is not provided for; a figure whose unit is doubted; years that are not held."""
 
 from __future__ import annotations
 
