@@ -9,6 +9,7 @@ figure. A part with a piece that does not resolve is dropped whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from extract.checks.telling import tell_finding
@@ -85,13 +86,22 @@ def _set_text(parts: Sequence[Part], resolver: Resolver) -> str:
     lines: list[str] = []
     before: Style | None = None
     for part in parts:
-        cells = ["".join(resolver.render(piece) for piece in cell) for cell in part.cells]
+        cells = [_once("".join(resolver.render(piece) for piece in cell)) for cell in part.cells]
         block = part.style in (Style.ITEM, Style.ROW) and before in (part.style, Style.HEADER)
         if lines and not block:
             lines.append("")
         lines += _set_part(part.style, cells)
         before = part.style
     return "\n".join(lines)
+
+
+def _once(text: str) -> str:
+    """The text with each mark once in a run of marks: [1][2][1] → [1][2]."""
+    return _RUN.sub(lambda run: "".join(dict.fromkeys(_MARK.findall(run[0]))), text)
+
+
+_RUN = re.compile(r"(?:\[\d+\]){2,}")
+_MARK = re.compile(r"\[\d+\]")
 
 
 def _set_part(style: Style, cells: list[str]) -> list[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
-from extract.records import Figure
+from extract.records import Figure, Table
 from rag.question.lexicon import Item, plain_name
 from rag.retrieve.columns import TOTALS, is_alone, is_current, is_total_row, phase_rank, says_total
 from rag.retrieve.source import Source
@@ -15,11 +16,20 @@ def rank_figures(
 ) -> list[Figure]:
     """The cells that show an item, the most telling first."""
     names = _names_of(item)
-    named = {id(f): f for kind in item.kinds for f in source.figures_named(kind, names)}
+    named = {
+        id(f): f
+        for kind in item.kinds
+        for f in source.figures_named(kind, (*names, *_SUBTOTALS) if kind == _THREE else names)
+    }
     ranked = [(_rank(f, item, source), f) for f in named.values() if current(f, source)]
     fitting = [(rank, figure) for rank, figure in ranked if rank is not None]
     fitting.sort(key=lambda pair: (*pair[0], _position(source, pair[1])))
     return [figure for _, figure in fitting]
+
+
+_THREE = "三公经费表"
+"""The form that prints items as columns, some with a 小计 below their heading."""
+_SUBTOTALS = ("小计",)
 
 
 def _names_of(item: Item) -> list[str]:
@@ -45,7 +55,17 @@ def _rank(figure: Figure, item: Item, source: Source) -> tuple[int, ...] | None:
 
 
 def _fit(figure: Figure, item: Item) -> tuple[int, ...] | None:
-    """How a cell fits an item: by code, by label in a total column, by role in a total row."""
+    """How a cell fits an item: by its heading's sub-total, by code, by label, by role."""
+    if figure.table.kind == _THREE and plain_name(figure.role) in ("小计", "合计"):
+        own = _subtotals(figure.table, item)
+        if own or plain_name(figure.role) == "小计":  # else of more: meetings, training
+            fits = figure.column in own and is_total_row(figure)
+            return (len(item.codes), -1) if fits else None
+    return _fit_named(figure, item)
+
+
+def _fit_named(figure: Figure, item: Item) -> tuple[int, ...] | None:
+    """By code, by label in a total column, by role in a total row."""
     role, label = plain_name(figure.role), plain_name(figure.label)
     roles = [plain_name(name) for name in item.roles]
     total = TOTALS.index(figure.role) if figure.role in TOTALS else None
@@ -65,6 +85,22 @@ def _fit(figure: Figure, item: Item) -> tuple[int, ...] | None:
     if "合计" in roles and total is not None and says_total(label) and is_total_row(figure):
         return (len(item.codes), len(roles))
     return None
+
+
+@lru_cache(maxsize=4096)
+def _subtotals(table: Table, item: Item) -> frozenset[int]:
+    """The columns of sub-totals that stand under the item's own heading."""
+    names = [plain_name(name) for name in item.names if len(name) > SHORT]
+    found: list[int] = []
+    for at, column in enumerate(table.columns):
+        path = [plain_name(text) for text in column.path]
+        if len(path) > 1 and path[-1] in ("小计", "合计") and any(n in path[-2] for n in names):
+            found.append(at)
+    return frozenset(found)
+
+
+SHORT = 3
+"""Characters of a name that may stand in a heading by chance."""
 
 
 def _foreign(figure: Figure, item: Item) -> bool:

@@ -41,7 +41,7 @@ def row(texts: Sequence[str], *, top: float, code: str | None = None, level: int
 
 
 def table(kind: str, columns: Sequence[tuple[str, str]], *rows: Row, title: str = "") -> Table:
-    heads = tuple(Column((path,), role) for path, role in columns)
+    heads = tuple(Column(tuple(path.split(">")), role) for path, role in columns)
     return Table(
         "t1", kind, title, "万元", None, (Area(1, (0.0, 40.0, 600.0, 300.0)),), heads, rows
     )
@@ -72,6 +72,37 @@ WIDE = table(
     row(["合计", "2.0", "1.5"], top=52, level=0),
     row(["甲局", "2.0", "1.5"], top=64),
 )
+
+
+_VEHICLES = "“三公”经费>公务用车购置及运行维护费"
+WITH_MEETINGS = table(
+    "三公经费表",
+    [
+        ("合计", "合计"),
+        ("“三公”经费>小计", "小计"),
+        (f"{_VEHICLES}>小计", "小计"),
+        (f"{_VEHICLES}>公务用车运行维护费", "公务用车运行费"),
+        ("“三公”经费>公务接待费", "公务接待费"),
+        ("会议费", "会议费"),
+    ],
+    row(["9.0", "5.5", "4.0", "4.0", "1.5", "3.5"], top=52),
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "raw"),
+    [
+        ("三公经费", "5.5"),
+        ("公务用车购置及运行费", "4.0"),
+        ("公务接待费", "1.5"),
+        ("会议费", "3.5"),
+    ],
+)
+def test_a_total_that_holds_meetings_is_not_the_three(key: str, raw: str) -> None:
+    value = find_value(source(WITH_MEETINGS), BY_KEY[key])
+    assert value is not None
+    assert value.figure is not None
+    assert value.figure.cell.raw == raw
 
 
 def test_this_year_s_column_is_taken() -> None:
