@@ -14,6 +14,7 @@ from copy import copy
 
 from extract.money import FACTORS
 from rag.answer.brief import Brief
+from rag.answer.documents import latest_of_one
 from rag.answer.passages import (
     CLOSE,
     ENOUGH,
@@ -48,7 +49,7 @@ def arbitrate(brief: Brief, draft: Draft | None) -> Draft | None:
     if not sources or (draft is not None and (wide or _tells_whole(brief))):
         return draft
     narrow = brief._replace(sources=tuple(sources))
-    latest = _latest(narrow) if draft is None else ()
+    latest = latest_of_one(narrow) if draft is None else ()
     told = compose_grounds(narrow, Reading(narrow, latest)) if latest else None
     if told is not None:
         return told
@@ -66,16 +67,6 @@ def _tells_whole(brief: Brief) -> bool:
     return query.intent in (Intent.WHY, Intent.CHANGE) and not query.items and query.named
 
 
-def _latest(brief: Brief) -> tuple[Source, ...]:
-    """The latest of one body's documents, where no year is asked for; empty where all are meant."""
-    years = {source.year or 0 for source in brief.sources}
-    query = brief.query
-    of_one = query.named and len({source.org for source in brief.sources}) == 1
-    if not of_one or query.years or query.relative is not None or len(years) == 1:
-        return ()
-    return tuple(source for source in brief.sources if (source.year or 0) == max(years))
-
-
 def _settle(brief: Brief, draft: Draft, reading: Reading) -> Draft:
     """The passages, where they hold much more of the question; else the draft and what it lacks."""
     said = said_in(draft)
@@ -85,6 +76,10 @@ def _settle(brief: Brief, draft: Draft, reading: Reading) -> Draft:
         paid = compose_grounds(brief, reading)
         if paid is not None and _has_money(paid):
             return paid
+    if _lacks_count(reading, draft) or _lacks_facet(reading, said):
+        counted = compose_grounds(brief, reading)
+        if counted is not None and not _lacks_count(reading, counted):
+            return counted
     if reading.wish.number and _only_quotes(draft):
         told = compose_grounds(brief, _with_numbers(reading))
         if told is not None and not _only_quotes(told):
@@ -106,6 +101,20 @@ def _add_purpose(brief: Brief, draft: Draft, reading: Reading, said: str) -> Dra
         if one.share >= reading.ranked[0].share - CLOSE and cue.search(one.ground.text):
             return draft._replace(parts=(*draft.parts, *say_ground(brief, one.ground, first=False)))
     return draft
+
+
+def _lacks_count(reading: Reading, draft: Draft) -> bool:
+    """Whether things are to be counted, and amounts of money alone are given."""
+    pieces = [p for part in draft.parts for cell in part.cells for p in cell]
+    printed = [piece for piece in pieces if isinstance(piece, Printed | Derived)]
+    quoted = any(isinstance(piece, Quote) for piece in pieces)
+    return bool(reading.wish.counted and printed and not quoted) and all(map(_is_money, printed))
+
+
+def _lacks_facet(reading: Reading, said: str) -> bool:
+    """Whether a place, a date, a paper is asked for, and none is told."""
+    facet = reading.wish.facet
+    return facet is not None and not facet.search(said)
 
 
 _TOTALS = {"收入总计", "支出总计", "本年收入合计", "本年支出合计"}
@@ -228,10 +237,13 @@ def _add_passage(brief: Brief, draft: Draft, reading: Reading, said: str) -> Dra
     """The draft with the passage that holds what it says nothing of."""
     whole = sum(reading.weights.pairs.values()) or 1.0
     missing = [p for p in reading.weights.pairs if p not in said and _is_telling(p)]
+    bodies = fold("".join(source.org for source in brief.sources))
+    beyond = [pair for pair in missing if pair not in bodies]
     wish = reading.wish
     unmeasured = wish.measure is not None and not wish.measure.search(said + _figures_in(draft))
     for one in reading.ranked[:40]:
         gain = reading.weights.of(pair for pair in missing if pair in one.held) / whole
+        gain = gain if any(pair in one.ground.text for pair in beyond) else 0.0
         counts = unmeasured and one.share >= ENOUGH and wish.measure is not None
         counts = counts and bool(wish.measure and wish.measure.search(one.ground.text))
         if gain >= LEFT or counts:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.records import CellState, Paragraph, Table
 from rag.answer.brief import Brief, item, lead, text
+from rag.answer.documents import latest_of_one
 from rag.answer.voice import join_pieces, name_org
 from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Quote, Words, cell_evidence, print_cell
 from rag.question.intents import Intent
@@ -69,7 +70,7 @@ def compose_bodies(brief: Brief) -> Draft | None:
     if not (units or offices) or fine or query.intent in _ASIDE or not query.named:
         return None
     parts: list[Part] = []
-    for source in brief.sources:
+    for source in latest_of_one(brief) or brief.sources:
         parts += _say_source(brief, source, units=units, offices=offices)
     return Draft(tuple(parts)) if parts else None
 

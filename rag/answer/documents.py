@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.records import Document
+from rag.answer.brief import Brief
 from rag.question.intents import Intent
 from rag.question.query import Query
+from rag.retrieve.find import Source
 
 
 def choose_documents(query: Query, known: Sequence[Document]) -> tuple[list[Document], bool]:
@@ -29,6 +31,16 @@ def choose_documents(query: Query, known: Sequence[Document]) -> tuple[list[Docu
     if query.relative is not None and query.relative < 0:
         return _last(query, meant)
     return meant, False
+
+
+def latest_of_one(brief: Brief) -> tuple[Source, ...]:
+    """The latest of one body's documents, where no year is asked for; empty where all are meant."""
+    years = {source.year or 0 for source in brief.sources}
+    query = brief.query
+    of_one = query.named and len({source.org for source in brief.sources}) == 1
+    if not of_one or query.years or query.relative is not None or len(years) == 1:
+        return ()
+    return tuple(source for source in brief.sources if (source.year or 0) == max(years))
 
 
 def _choose_years(query: Query, meant: list[Document]) -> tuple[list[Document], bool]:

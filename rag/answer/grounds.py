@@ -168,7 +168,7 @@ def rank_grounds(
     return found, weights
 
 
-def _counts(ground: Ground, noun: str) -> bool:
+def counts(ground: Ground, noun: str) -> bool:
     """Whether a ground counts a thing: a row named so with a figure, a number beside the word."""
     if ground.row is not None:
         named = rf"{noun}(?:总)?(?:人数|人次|数量|数|规模|量)|{noun}.{{0,14}}\d|\d.{{0,8}}{noun}"
@@ -186,7 +186,7 @@ def _bonus(ground: Ground, wish: Wish) -> float:
         ground.text + (ground.heads or ground.above)
     ):
         bonus -= UNMEASURED
-    if wish.counted and not _counts(ground, wish.counted):
+    if wish.counted and not counts(ground, wish.counted):
         bonus -= NUMBERLESS
     if wish.cue is not None and wish.cue.search(ground.text):
         bonus += CUE

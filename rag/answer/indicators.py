@@ -129,11 +129,28 @@ def choose_targets(targets: Sequence[Target], topic: str, asked: str = "") -> li
         return list(targets)
     named = [t for t in targets if fit_name(t, wanted) == 1]
     if named:
-        return named
+        return _of_said_project(named, asked)
     scored = [(fit_name(target, wanted), target) for target in targets]
     best = max((score for score, _ in scored), default=0.0)
     close = [t for score, t in scored if score == best and score >= MIN_NAME_COVER]
+    close = _of_said_project(close, asked)
     return close or rank_targets(targets, asked) or _by_project(targets, wanted)
+
+
+def _of_said_project(targets: list[Target], asked: str) -> list[Target]:
+    """Of indicators that fit alike those of the project that the question speaks of, if any."""
+    grams = pairs(_NOISE.sub(" ", asked))
+    held = [len(grams & (pairs(t.project) - pairs(t.name.raw) - _COMMON)) for t in targets]
+    best = max(held, default=0)
+    return [t for t, score in zip(targets, held, strict=True) if score == best or best < LEAST]
+
+
+LEAST = 2
+"""Pairs of characters of its project's name by which an indicator is told from others."""
+_COMMON = frozenset(
+    ("工作", "经费", "项目", "专项", "服务", "管理", "业务", "补助", "资金", "保障")
+)
+"""Pairs of projects' names that tell none from another."""
 
 
 def _core(project: str) -> str:

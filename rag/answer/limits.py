@@ -28,6 +28,9 @@ _AGAINST = re.compile(
     r"(?:比|较|跟|和|与|同|相比)(?:去年|上年|20\d\d年|\d\d年|前一年|上一年)(?:度|的)?(?:预算)?(?:实际)?(?:执行|决算)(?:数|情况)?"
 )
 """What a budget is told against: its narrative gives the change itself."""
+_EACH = re.compile("每个?人|人均|平均|每月|月均")
+_STANDARD = re.compile("标准|补助|补贴|最[高低]|[上下]限|目标|指标|不[得能]?超过")
+"""What is set for each person: forms of targets give it, unlike what each person gets."""
 _OPINION = re.compile(
     r"合理[吗么]|合不合理|你(?:觉得|认为|怎么看|看好|评价)|评价一下|应不应该|该不该|好不好|值不值|浪费|贪污|腐败|"
     r"下雨|(?<!影响)天气|预测|会不会(?:再|继续)?[涨跌增减降升]|会[涨跌降][吗么]?$|写(?:一)?[首篇段封]|作诗|讲个|股票|房价|好吃|"
@@ -50,6 +53,8 @@ def compose_limit(brief: Brief) -> Draft | None:
             rest=say_nearest(brief, brief.sources),
         )
     never = _NEVER.search(query.folded)
+    if never is not None and _EACH.fullmatch(never[0]) and _STANDARD.search(query.folded):
+        never = None
     if never is None and not query.items:
         never = re.search("(?:谁|领导|主任|他|她).{0,4}(?:名字|叫什么)", query.folded)
     if asks_person(query.folded):

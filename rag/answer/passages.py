@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extract.records import CellState, Evidence, Role
 from rag.answer.brief import Brief, item, lead, text
-from rag.answer.grounds import Ground, Ranked, list_grounds, rank_grounds
+from rag.answer.grounds import Ground, Ranked, counts, list_grounds, rank_grounds
 from rag.answer.projects import say_form
 from rag.answer.targets import print_measured, say_targets
 from rag.answer.voice import name_org
@@ -164,13 +164,19 @@ def compose_grounds(brief: Brief, reading: Reading) -> Draft | None:
         return None
     if parts:
         return Draft(tuple(parts))
-    if best.score < WORTH:
+    if best.score < WORTH or not _counts_asked(reading):
         return None
     if best.share < SURE and not (reading.wish_measured(best) or _hold_together(reading)):
         parts.append(lead(brief.voice("文件中最接近的是：", "Nearest in the documents:")))
     for one in choose_grounds(reading):
         parts += say_ground(brief, one.ground, first=not parts)
     return Draft(tuple(parts)) if parts else None
+
+
+def _counts_asked(reading: Reading) -> bool:
+    """Whether the best grounds count the things that are asked for, if any are."""
+    noun = reading.wish.counted
+    return not noun or any(counts(one.ground, noun) for one in choose_grounds(reading))
 
 
 def compose_prose(brief: Brief, wanted: re.Pattern[str]) -> Draft | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extract.records import Cell, CellState, Evidence, Paragraph, Row
 from rag.answer.brief import Brief, item, lead
+from rag.answer.documents import latest_of_one
 from rag.answer.voice import name_org
 from rag.answer.wishes import read_wish
 from rag.cite.pieces import Draft, Name, Part, Quote, cell_evidence
@@ -112,7 +113,7 @@ def compose_text(brief: Brief) -> Draft | None:
     if len(topic) < 2:
         return None
     parts: list[Part] = []
-    for source in brief.sources:
+    for source in latest_of_one(brief) or brief.sources:
         paragraphs = find_section(source, topic)
         if paragraphs:
             parts += _say_section(brief, source, paragraphs, topic)

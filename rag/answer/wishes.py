@@ -90,7 +90,8 @@ _NO_COUNT = re.compile(
 def _read_count(folded: str) -> str:
     """The things that a question counts: 多少学生."""
     match = _COUNT.search(folded)
-    return "" if match is None or _NO_COUNT.search(match[1]) else match[1]
+    noun = match[1].partition("的")[0] if match is not None else ""
+    return "" if len(noun) < 2 or _NO_COUNT.search(noun) else noun
 
 
 _MEASURED = re.compile(
