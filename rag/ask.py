@@ -19,7 +19,9 @@ from rag.answer.brief import Search
 from rag.answer.compose import compose_draft
 from rag.answer.retell import Model, Telling, retell
 from rag.answer.several import is_told, join_drafts
+from rag.answer.shorten import shorten_draft
 from rag.answer.stepwise import compose_stepwise
+from rag.answer.voice import Voice
 from rag.cite.pieces import Draft
 from rag.cite.resolve import resolve_draft
 from rag.question.query import Query
@@ -62,7 +64,7 @@ def ask(
         if is_told(clause, query, draft, reckoned=reckoned is not None):
             continue
         draft = join_drafts(draft, compose_draft(clause, load, documents, search))
-    draft = attest_draft(draft, load)
+    draft = attest_draft(shorten_draft(draft, Voice(query.zh)), load)
     spoken = "\n".join([said, query.text, *(turn.content for turn in history)])
     answer = resolve_draft(draft, question=spoken, load=load)
     if model is not None:

@@ -18,6 +18,7 @@ Query, documents
  │ limits.py        what disclosures cannot answer │ nearest.py  what they give instead
  │ own.py           items that only the documents name
  │ bodies.py        a department's units and offices │ reasons.py   reasons beside a claim
+ │ overview.py      one item over many bodies: how many, the most telling, the rest
  │ bases.py         last year's figure, printed beside this year's
  │ executed.py      last year's figure as it was carried out
  │ wishes.py        what an answer must hold        │ grounds.py   sentences and rows, ranked
@@ -36,6 +37,7 @@ Query, documents
  │ bindings.py      what a figure stands under     │ numerals.py  numbers in words
  │ prose.py         evidence in a model's words    │ guard.py     what is wrong with its words
  │ documents.py     which documents are meant │ strangers.py  bodies that are not held
+ │ shorten.py       repeated lines dropped, long lists cut
  │ attest.py        where else the figures stand
  ▼ compose.py       the composer for each intent, and what to try when it finds nothing
 Draft

@@ -22,6 +22,7 @@ from rag.answer.moves import (
     say_change,
     say_reason,
 )
+from rag.answer.overview import is_overview, tell_changes
 from rag.answer.reasons import find_told_reason
 from rag.answer.voice import Voice, item_pieces, join_pieces, name_org
 from rag.cite.pieces import Draft, Part, Piece, Quote, Words
@@ -42,8 +43,12 @@ def compose_change(brief: Brief) -> Draft | None:
     items = brief.query.items or said or tuple(BY_KEY[key] for key in _DEFAULT if meant)
     parts: list[Part] = []
     for one in items:
-        found = [(s, c) for s in brief.sources if (c := _read(s, one)) is not None]
-        silent = [s for s in brief.sources if _read(s, one) is None]
+        read = [(s, _read(s, one)) for s in brief.sources]
+        found = [(s, c) for s, c in read if c is not None]
+        silent = [s for s, c in read if c is None]
+        if found and is_overview(brief):
+            parts += tell_changes(brief, one, found, len(silent))
+            continue
         parts += _say_one(brief, one, found) if found else []
         if silent and (found or brief.query.items):
             parts += _say_silent(brief, one, silent)

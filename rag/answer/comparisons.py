@@ -176,6 +176,10 @@ def say_blanks(brief: Brief, items: Sequence[Item]) -> list[Part]:
 # ── compare ─────────────────────────────────────────────────────────────────────────────────────
 
 
+MANY_ENTRIES = 12
+"""Figures from which on a comparison is set in their order."""
+
+
 def compose_compare(brief: Brief) -> Draft | None:
     """The figures side by side; of two, the difference."""
     items = default_items(brief)
@@ -188,6 +192,8 @@ def compose_compare(brief: Brief) -> Draft | None:
         return None if alone else _say_lacking(brief, items, entries)
     voice = brief.voice
     heading = head_items(items, voice.zh)
+    if len(entries) > MANY_ENTRIES:
+        entries = sorted(entries, key=lambda e: e.number.value, reverse=True)
     table = [*set_table(brief, heading, entries), *say_blanks(brief, items)]
     if len(entries) > 2:
         ranked = sorted(entries, key=lambda e: e.number.value)

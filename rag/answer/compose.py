@@ -25,6 +25,7 @@ from rag.answer.limits import compose_limit
 from rag.answer.lists import compose_list, compose_listed
 from rag.answer.mentioned import compose_mentioned
 from rag.answer.named import compose_named
+from rag.answer.overview import is_overview
 from rag.answer.own import name_items
 from rag.answer.passages import Reading, compose_grounds, compose_prose
 from rag.answer.past import compose_past, refuse_year
@@ -197,7 +198,8 @@ def _compose(brief: Brief) -> Draft:
         return compose_prose(brief, _OFFICE) or refuse_topic(brief)
     if by is compose_past and draft is not None and draft.refused:
         draft = _quote_year(brief) or draft
-    settled = draft if by in (*SETTLED, _compose_alone) else arbitrate(brief, draft)
+    told = by in (compose_value, compose_change) and is_overview(brief)
+    settled = draft if told or by in (*SETTLED, _compose_alone) else arbitrate(brief, draft)
     if settled is None:
         return refuse_topic(brief)
     return say_strangers(brief, say_guess(brief, settled))

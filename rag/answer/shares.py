@@ -11,6 +11,7 @@ from extract.records import Statement
 from rag.answer.amounts import cite_item, find_number
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.comparisons import item_words
+from rag.answer.overview import is_overview
 from rag.answer.voice import name_org, name_place
 from rag.cite.pieces import (
     Derived,
@@ -35,7 +36,7 @@ def compose_share(brief: Brief) -> Draft | None:
     items = brief.query.items
     if not items:
         return None
-    if not brief.one and _RANKS.search(brief.query.folded):
+    if not brief.one and (is_overview(brief) or _RANKS.search(brief.query.folded)):
         return _rank_shares(brief, items)
     parts: list[Part] = []
     for source in brief.sources:

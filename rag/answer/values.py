@@ -7,6 +7,7 @@ import re
 from rag.answer.amounts import cite_item, find_reason, number_of, say_in_unit, say_value
 from rag.answer.assets import find_bought
 from rag.answer.brief import Brief, item, lead, set_by_document, text
+from rag.answer.overview import is_overview, tell_values
 from rag.answer.voice import item_pieces, name_org, row_label
 from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Quote, Words, cell_evidence
 from rag.question.lexicon import BY_KEY, Item, fold
@@ -30,6 +31,8 @@ def _say_item(brief: Brief, one: Item) -> list[Part]:
     missing = [source for source, value in found if value is None]
     if not there:
         return []
+    if is_overview(brief) and (told := tell_values(brief, one, there, len(missing))):
+        return told
     said = [
         (s, say_value(s, v, brief.voice) + _say_unit(brief, s, v) + _say_reading(brief, one, s))
         for s, v in there

@@ -28,6 +28,9 @@ from rag.cite.wording import bare_formula, holds_figure, prints, show, tame, unt
 from rag.question.lexicon import fold
 from rag.records import AnswerFigure, AnswerOperand, Citation, Computation
 
+MOST_TERMS = 12
+"""Terms of a sum that its line shows; of a longer one the first and the last, all are cited."""
+
 
 class Resolver:
     """Decides on pieces; numbers the places that the answer cites, from 1, each once."""
@@ -151,6 +154,8 @@ class Resolver:
             )
             return f"由 {inner} 换算" if top else f"{number.value}（{inner} 换算）"
         terms = [self._formula(operand) for operand in number.operands]
+        if len(terms) > MOST_TERMS:
+            terms = [*terms[:3], "…", terms[-1]]
         joined = f" {number.operation.sign} ".join(terms)
         return joined if top else f"({joined})"
 

@@ -49,7 +49,7 @@ _RULES: tuple[tuple[Intent, str], ...] = (
     (Intent.RANK, r"(?:从|由)[高大多低小少]到|头一名|第一名|(?:排|列)(?:个序|一下|一排|序)|最(?:花钱|费钱|[多高](?!(?:只|可|不)?(?:能|得|可以|允许|超))|大|[少低](?!(?:要|得|需|应|不))|小|省|贵)|排(?:名|序|第)|(?:哪|谁|哪家|哪个)(?:一)?(?:家|个|份)?(?:单位|部门|中心|地方)?(?:的)?.{0,14}"
      r"(?:更|比较)?(?:多(?!少)|高|大|(?<![多减])少|低|小)(?:些|一些|一点)?$|highest|lowest|largest|smallest|biggest|most\b|least|rank"),
     (Intent.COMPARE, r"(?:一样|相同|相等)(?:吗|么|不|多)|是否(?:一样|相同|相等)|(?:一样|相同|相等)$|比较|对比|相差|差多少|差额|差距|差异|[几多少]+倍|(?<!身)(?<!有)(?:多|少|高|低)多少|谁(?:更|的)|哪个(?:更|多|高|少|低)|相比|(?:多|高|增加?|涨|升)了?还是(?:少|低|减少?|降|跌)|compare(?!d(?:with|to)(?:the)?(?:last|previous|prior)year)|difference|versus|vs"),
-    (Intent.LIST, r"哪些|哪几|花(?:在|到|去)?(?:了)?哪|列出|列举|列一下|明细|清单|分别|都有什么|有什么|几个项目|多少个项目|逐项|各项|构成|组成|\blist|whichprojects|whatprojects|breakdown|projects"),
+    (Intent.LIST, r"哪些(?!变化|变动|增减)|哪几|花(?:在|到|去)?(?:了)?哪|列出|列举|列一下|明细|清单|分别|有什么(?!变化|变动|增减)|几个项目|多少个项目|逐项|各项|构成|组成|\blist|whichprojects|whatprojects|breakdown|projects"),
     (Intent.CHANGE, r"增加|减少|增长|下降|变化|增减|降低|上升|变动|涨|跌|降了|降幅|增幅|同比|比去年|比上年|较上年|较去年|多了|少了|多出|砍|压减|压缩|压(?:了|掉|下)|削减|削了|缩减|缩(?:了|水|掉)|裁(?:了|减)|瘦身|省了|少花|多花|掉了|滑了|缩水|腰斩|翻倍|翻番|暴增|猛增|骤|锐减|反弹|回升|回落|走高|走低|持平|动了|变没变|变了|有变|"
      r"减下来|降下来|砍下来|压下来|省下来|增上去|涨上去|加上去|(?:哪|什么)(?:一|几)?(?:块|项|部分|方面|些|个|笔)?.{0,4}(?:减|降|砍|增(?!值)|涨|升)|(?:减|降|砍|增|涨|多|少)在(?:哪|什么|啥)|"
      r"change|increase|decrease|fall|drop|rise|grow|jump|comparedwithlast|(?:lower|higher|more|less|fewer|up|down)(?:\w{0,12})than|(?:than|from|over|against|with|to)(?:the|its)?(?:last|previous|prior)year|(?:than|from|over)theyearbefore|yearonyear|year-on-year|trend|走势|趋势"),
