@@ -12,7 +12,7 @@ from rag.ask import ask
 from rag.records import Answer
 
 MakeDisclosure = Callable[..., Disclosure]
-BODIES = "林业 水务 教育 民政 审计 商务 统计 财政 气象 司法 信访 交通".split()
+BODIES = [
     "林业",
     "水务",
     "教育",
@@ -25,7 +25,7 @@ BODIES = "林业 水务 教育 民政 审计 商务 统计 财政 气象 司法 
     "司法",
     "信访",
     "交通",
-)
+]
 
 
 class Shelf:
