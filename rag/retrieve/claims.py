@@ -12,7 +12,7 @@ from rag.retrieve.subjects import subject_names
 def find_claims(source: Source, item: Item) -> list[Statement]:
     """The narrative's claims about an item: those that agree with its cells, then those that tell
     a change, then those with an amount."""
-    names = {plain_name(name) for name in (item.key, *item.names)}
+    names = _names_of(source, item)
     found = [s for s in source.disclosure.statements if _speaks_of(s, item, names, source.org)]
     cells = {f.cell.value for f in rank_figures(source, item)} if len(found) > 1 else set()
     agreeing = [s for s in found if s.amount is not None and s.amount.value in cells]
@@ -32,8 +32,19 @@ def find_claims(source: Source, item: Item) -> list[Statement]:
 
 def all_claims(source: Source, item: Item) -> list[Statement]:
     """All claims about an item, whether they agree with its cells or not."""
-    names = {plain_name(name) for name in (item.key, *item.names)}
+    names = _names_of(source, item)
     return [s for s in source.disclosure.statements if _speaks_of(s, item, names, source.org)]
+
+
+def _names_of(source: Source, item: Item) -> set[str]:
+    """The uniform names of an item; of a bare code also its row's, if no other code has that."""
+    names = {plain_name(name) for name in (item.key, *item.names)}
+    row = next(iter(rank_figures(source, item)), None) if item.key in item.codes else None
+    label = plain_name(row.label) if row is not None else ""
+    if label:
+        alike = (f for kind in item.kinds for f in source.figures_named(kind, (label,)))
+        names |= {label} if {f.code for f in alike} <= {item.key} else set()
+    return names
 
 
 def _speaks_of(statement: Statement, item: Item, names: set[str], org: str) -> bool:
