@@ -27,7 +27,7 @@ Query, documents
  │ ranks.py         largest and smallest       │ runs.py      lists of the narrative
  │ inline.py        lists inside one sentence
  │ arbiter.py       whether an answer is to what was asked │ several.py   several questions in one
- │ staff.py         how many people a body has
+ │ staff.py         how many people a body has   │ people.py  of one kind, to be compared
  │ mentioned.py     a body without a document, in the words of others
  │ units.py         a department's units, each by its own rows
  │ named.py         figures named side by side, added or compared

@@ -13,9 +13,12 @@ from rag.answer.amounts import cite_item, find_number, number_of, say_told, say_
 from rag.answer.brief import Brief, lead, text
 from rag.answer.defaults import default_items
 from rag.answer.lists import name_project
+from rag.answer.people import count_people
 from rag.answer.voice import Voice, item_pieces, label_mark, name_item, name_org
 from rag.cite.pieces import (
+    Asked,
     Draft,
+    Mark,
     Number,
     Part,
     Piece,
@@ -57,15 +60,25 @@ def collect(brief: Brief, items: Sequence[Item]) -> list[Entry]:
     found: list[Entry] = []
     for source in brief.sources:
         for one in items:
-            number = find_number(source, one)
+            number, claim = _find_figure(brief, source, one)
             if number is not None:
                 name = _entry_name(brief, source, one)
-                found.append(Entry(name, source, number, claim=cite_item(source, one), item=one))
+                found.append(Entry(name, source, number, claim=claim, item=one))
     unit = found[0].number.unit if found else ""
     alike = [entry for entry in found if (entry.number.unit in FACTORS) == (unit in FACTORS)]
     if len(alike) < len(found) and len(items) > 1:
         return []
     return _once([entry._replace(number=unify(entry.number, unit)) for entry in alike])
+
+
+def _find_figure(
+    brief: Brief, source: Source, one: Item
+) -> tuple[Number | None, tuple[Piece, ...]]:
+    """A document's figure for an item, and marks of where else it stands."""
+    if one.key != "在职人数":
+        return find_number(source, one), cite_item(source, one)
+    number, sentence = count_people(source, brief.query.folded) or (None, None)
+    return number, (Mark(sentence),) if sentence is not None else ()
 
 
 def _once(entries: Sequence[Entry]) -> list[Entry]:
@@ -105,8 +118,15 @@ def _entry_name(brief: Brief, source: Source, one: Item) -> tuple[Piece, ...]:
     return name if len(brief.query.items) < 2 else (*name, Words(" "), *own)
 
 
-def set_table(brief: Brief, heading: Words, entries: Sequence[Entry]) -> list[Part]:
+_COUNTS_ON = re.compile("[几多]|^$")
+"""多少人: a word that names no kind of people."""
+
+
+def set_table(brief: Brief, heading: Words | Asked, entries: Sequence[Entry]) -> list[Part]:
     voice = brief.voice
+    spoken = next(iter(brief.query.words), "")
+    if heading.text == "在职人数" and voice.zh and not _COUNTS_ON.search(spoken):
+        heading = Asked(spoken)
     header = Part(
         Style.HEADER, ((voice("名称", "Name") if brief.one else voice("单位", "Body"),), (heading,))
     )
@@ -151,7 +171,10 @@ def say_blanks(brief: Brief, items: Sequence[Item]) -> list[Part]:
     for source in brief.sources:
         for one in items:
             value = find_value(source, one)
-            if value is None:
+            counted = one.key == "在职人数"
+            if counted and _find_figure(brief, source, one)[0] is not None:
+                continue
+            if value is None or counted:
                 which = (item_words(one, source),) if len(items) > 1 else (voice("该项目", "it"),)
                 parts.append(
                     text(

@@ -76,7 +76,7 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
     Intent.SHARE: (compose_procurement_share, compose_share, compose_value),
     Intent.COMPARE: (compose_forms, compose_trend, compose_compare, compose_change, compose_value),
     Intent.RANK: (compose_rank, compose_each),
-    Intent.SUM: (compose_forms, compose_staff, compose_sum, compose_value),
+    Intent.SUM: (compose_forms, compose_sum, compose_staff, compose_value),
     Intent.TARGET: (compose_target, compose_text, compose_cells),
     Intent.VEHICLES: (compose_limited, compose_vehicles, compose_text),
     Intent.PROCUREMENT: (

@@ -34,6 +34,9 @@ from rag.retrieve.find import Source, all_claims, find_value
 def compose_share(brief: Brief) -> Draft | None:
     """A part's share of its whole, document by document."""
     items = brief.query.items
+    units = [s for s in brief.sources if s is not brief.load(s.sha256)]
+    if units and len(items) < 2:
+        return _share_of_units(brief, units, items[0] if items else BY_KEY["支出总计"])
     if not items:
         return None
     if not brief.one and (is_overview(brief) or _RANKS.search(brief.query.folded)):
@@ -46,6 +49,41 @@ def compose_share(brief: Brief) -> Draft | None:
     return Draft(tuple(parts)) if parts else None
 
 
+def _share_of_units(brief: Brief, units: Sequence[Source], one: Item) -> Draft | None:
+    """What of its department's amount each unit has: its row over the total of the form."""
+    voice = brief.voice
+    found: list[tuple[Source, Derived]] = []
+    for unit in units:
+        whole = brief.load(unit.sha256)
+        part, total = find_number(unit, one), find_number(whole, one)
+        ratio = share(part, total) if part is not None and total is not None else None
+        if ratio is not None and ratio.value <= WHOLE:
+            found.append((unit, ratio))
+    ranks = _RANKS.search(brief.query.folded)
+    if ranks:
+        found.sort(key=lambda pair: pair[1].value, reverse=not brief.query.lowest)
+    parts: list[Part] = []
+    for unit, ratio in found[:MOST_RANKED]:
+        whole = brief.load(unit.sha256)
+        said = (
+            *name_org(unit, voice),
+            *((voice("本级", " itself"),) if unit.org == whole.org else ()),
+            voice("的", ", "),
+            item_words(one, unit),
+            voice("占", " of "),
+            *name_org(whole, voice, year=False),
+            voice("合计的 ", " in all: "),
+            ratio,
+            *cite_item(whole, one),
+            voice("。", "."),
+        )
+        first = not parts and (len(found) == 1 or ranks)
+        parts.append(lead(*said) if first else item(*said))
+    return Draft(tuple(parts)) if parts else None
+
+
+WHOLE = 100
+"""Percent."""
 _RANKS = re.compile(r"最(?:高|大|多|低|小|少)|排(?:名|序)|highest|lowest|largest|smallest")
 
 
@@ -128,10 +166,25 @@ def _told_share(source: Source, items: Sequence[Item]) -> tuple[Item, Statement]
         for statement in all_claims(source, part):
             base = str(statement.base or "")
             of = plain_name(base[1:])
-            fits = not of or whole is None or any(n in of for n in names if len(n) > 1)
+            fits = whole is None or any(n in of for n in names if len(n) > 1)
+            if not of and whole is not None:
+                fits = not others or _is_share(source, statement, whole)
             if statement.percent is not None and base.startswith("占") and fits:
                 return part, statement
     return None
+
+
+def _is_share(source: Source, told: Statement, whole: Item) -> bool:
+    """Whether a share that a sentence gives without its whole is one of the whole asked for."""
+    total = find_number(source, whole)
+    if told.amount is None or told.percent is None or total is None:
+        return False
+    part = share(print_amount(told.amount), total)
+    return part is not None and abs(part.value - told.percent.value) <= NEAR
+
+
+NEAR = Decimal("0.1")
+"""Percentage points by which a printed share may differ from the one that is reckoned."""
 
 
 def _say_told(brief: Brief, source: Source, part: Item, told: Statement) -> tuple[Piece, ...]:

@@ -93,11 +93,16 @@ def shows(draft: Draft, reckoning: Reckoning) -> bool:
     pieces = (p for part in draft.parts for cell in part.cells for p in cell)
     found = (p for p in pieces if isinstance(p, Derived) and p.operation in kinds)
     of_share = reckoning.operation is Reckons.SHARE
-    if of_share and not all(_is_asked(draft, step.name) for step in reckoning.steps):
+    named = [step.name for step in reckoning.steps if not _OWN_ROW.search(step.name)]
+    if of_share and not all(_is_asked(draft, name) for name in named):
         return False
     return any(
         all(set(step.sha256s) & set(_shas(one)) for step in reckoning.steps) for one in found
     )
+
+
+_OWN_ROW = re.compile("本级|机关$|本部")
+"""A department's own row among its units': its answer names the department."""
 
 
 def _key(number: Number) -> tuple[object, ...]:

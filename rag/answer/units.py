@@ -19,7 +19,7 @@ from rag.retrieve.find import Source, find_value
 from rag.retrieve.units import find_units, list_units, unit_source
 
 _EACH = re.compile(
-    r"下属|下面|所属|下辖|直属|各个?(?:预算)?单位|(?:哪|几)个?(?:预算)?单位|哪家|二级单位|subordinate|affiliated|whichunit"
+    r"下属|下面|所属|下辖|直属|各个?(?:预算)?单位|(?:哪|几)个?(?:预算)?单位|哪家|二级单位|(?:预算)?单位(?:是|有|为)(?:哪|谁)|[两三四五六七八九十几]家(?:预算)?单位|subordinate|affiliated|whichunit"
 )
 _SELF = re.compile(r"本级|[局委]机关(?!运行|服务|事业|工资|行政)|机关本部")
 _WITHOUT = re.compile(r"(?:除了?|不[算含]|去掉|排除).{0,6}(?:本级|机关|自己|本身|本部)")
@@ -36,7 +36,7 @@ _OF_FIGURES = {
     Intent.TEXT,
 }
 """Other intents are answered from the whole document, which a unit has no part of its own in."""
-_ASKED_OF_EACH = {Intent.VALUE, Intent.RANK, Intent.COMPARE, Intent.SUM, Intent.LIST}
+_ASKED_OF_EACH = {Intent.VALUE, Intent.RANK, Intent.SHARE, Intent.COMPARE, Intent.SUM, Intent.LIST}
 
 
 def widen_units(brief: Brief) -> Brief:
@@ -139,7 +139,7 @@ def _is_own(unit: str, source: Source) -> bool:
 
 
 def _is_amount(brief: Brief) -> bool:
-    return bool(brief.query.items) or brief.query.intent is Intent.RANK
+    return bool(brief.query.items) or brief.query.intent in (Intent.RANK, Intent.SHARE)
 
 
 def _fit_items(brief: Brief) -> Brief:

@@ -6,7 +6,7 @@ Source ─ list_units ─► names     Source + name ─ unit_source ─► Sour
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extract.records import Row, Table
@@ -17,7 +17,7 @@ from rag.retrieve.find import Source, says_total
 
 _HEAD = re.compile(r"单位名称|预算单位|部门名称|^单位$|^部门$|部门[(（]单位[)）]")
 _BODY = re.compile(
-    r"(?:局|委|委员会|办|办公室|中心|厅|院|大学|中学|小学|学校|所|站|馆|队|会|场|园|社|处|宫|库|团|公司|机关|本级)"
+    r"(?:局|署|部|委|委员会|办|办公室|中心|厅|院|大学|中学|小学|学校|所|站|馆|队|会|场|园|社|处|宫|库|团|公司|机关|本级)"
     r"(?:[(（].{1,8}[)）])?$"
 )
 _KINDS = ("收入总表", "支出总表", "三公经费表")
@@ -63,13 +63,21 @@ def _core(unit: str, source: Source) -> str:
     return own if len(own) >= MIN_CORE and own not in _PLAIN.sub("", fold(source.org)) else ""
 
 
+_TOTAL = "合计"
+
+
 def unit_source(source: Source, unit: str) -> Source:
-    """The document as it speaks of one unit: its forms, its rows as totals, its paragraphs."""
+    """The document as it speaks of one unit: its forms, its rows as totals, its paragraphs.
+
+    The department's own row, 本级, is apart: forms and sentences with its name are of all units.
+    """
     tables = [t for table in source.disclosure.tables for t in _tables_of(table, unit, source)]
-    paragraphs = tuple(p for p in source.disclosure.paragraphs if fold(unit) in fold(p.text))
-    statements = tuple(
-        s for s in source.disclosure.statements if fold(unit) in fold(s.sentence.text)
-    )
+    rows = [table for table in tables if len(table.rows) == 1 and table.rows[0].label == _TOTAL]
+    own = fold(unit) == fold(source.org)
+    tables = rows if rows and own else tables
+    said = "本级" if own else fold(unit)
+    paragraphs = tuple(p for p in source.disclosure.paragraphs if said in fold(p.text))
+    statements = tuple(s for s in source.disclosure.statements if said in fold(s.sentence.text))
     document = source.document._replace(org=unit)
     return Source(
         source.disclosure._replace(
@@ -85,7 +93,7 @@ def _tables_of(table: Table, unit: str, source: Source) -> Iterator[Table]:
         return
     rows = [row for row in _unit_rows(table) if fold(row.label) == fold(unit)]
     if rows:
-        yield table._replace(rows=(rows[-1]._replace(label="合计", level=0),))
+        yield table._replace(rows=(rows[-1]._replace(label=_TOTAL, level=0),))
     elif own := rows_of(table, unit, source):
         yield table._replace(rows=own)
 
@@ -102,7 +110,20 @@ def _unit_rows(table: Table) -> tuple[Row, ...]:
     bodies = [row for row in rows if _BODY.search("".join(row.label.split()))]
     if len(bodies) < 2 or len(bodies) * 2 < len(rows):
         return ()
-    return tuple(row for row in bodies if _amounts(row) not in totals)
+    units = [row for row in bodies if _amounts(row) not in totals]
+    return tuple(row for row in units if not _is_sum(row, units))
+
+
+def _is_sum(row: Row, units: Sequence[Row]) -> bool:
+    """Whether a row, without saying so, is the total of all the others."""
+    first = [next((c.value for c in one.cells if c.value is not None), None) for one in units]
+    known = [value for value in first if value]
+    own = first[units.index(row)]
+    return bool(own) and len(known) > MIN_UNITS and own == sum(known) - own
+
+
+MIN_UNITS = 2
+"""Units beside a row that may be their total."""
 
 
 def _amounts(row: Row) -> tuple[str, ...]:

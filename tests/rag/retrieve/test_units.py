@@ -79,3 +79,15 @@ def test_a_units_row_is_its_total() -> None:
 
 def test_a_form_without_units_has_none() -> None:
     assert list_units(source(("合计", "300"), ("财政拨款", "300"))) == ()
+
+
+def test_a_total_that_bears_the_departments_name_is_no_unit() -> None:
+    found = list_units(
+        source(
+            ("望山市建设署", "100"),
+            ("望山市建设署（本级）", "60"),
+            ("望山市建设署工程中心", "30"),
+            ("望山市建设署设计中心", "10"),
+        )
+    )
+    assert found == ("望山市建设署（本级）", "望山市建设署工程中心", "望山市建设署设计中心")
