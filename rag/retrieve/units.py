@@ -119,7 +119,7 @@ def _is_sum(row: Row, units: Sequence[Row]) -> bool:
     first = [next((c.value for c in one.cells if c.value is not None), None) for one in units]
     known = [value for value in first if value]
     own = first[units.index(row)]
-    return bool(own) and len(known) > MIN_UNITS and own == sum(known) - own
+    return own is not None and len(known) > MIN_UNITS and own + own == sum(known)
 
 
 MIN_UNITS = 2
