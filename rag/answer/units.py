@@ -14,7 +14,7 @@ from rag.question.lexicon import BY_KEY, fold
 from rag.question.masks import mask_spans
 from rag.question.names import all_forms, bare_place, document_org, name_forms
 from rag.question.read import clean_topic
-from rag.retrieve.bodies import SHORTEST, Spoken, find_spoken
+from rag.retrieve.bodies import Spoken, find_spoken
 from rag.retrieve.find import Source, find_value
 from rag.retrieve.units import find_units, list_units, unit_source
 
@@ -90,13 +90,21 @@ def _named_units(brief: Brief, source: Source) -> tuple[Spoken, ...]:
         return tuple(Spoken(name, 0, 0) for name in known)
     if brief.query.named and _TOGETHER.search(brief.query.masked):
         return ()  # the department beside its units
-    least = LEAST if brief.query.named else SHORTEST
-    return find_spoken(source, brief.query.masked, least)
+    masked = brief.query.masked
+    spoken = find_spoken(source, masked)
+    if not brief.query.named:
+        return spoken
+    return tuple(
+        one
+        for one in spoken
+        if one.end - one.start >= LEAST or not masked[: one.start].strip()  # 湖州｜军休所
+    )
 
 
 _TOGETHER = re.compile(r"连同|加上|以及|[和与跟、]")
 LEAST = 4
-"""Characters of a body's abridged name beside the department that is named itself."""
+"""Characters of a body's abridged name beside the department that is named itself; one right
+after a place may have fewer."""
 
 
 def _sources_near(brief: Brief) -> tuple[Source, ...]:

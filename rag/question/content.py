@@ -33,13 +33,16 @@ def find_content(masked: str, known: tuple[str, ...] = ()) -> tuple[Chunk, ...]:
     """The stretches of a folded question that name something.
 
     masked: blanks where it names bodies; known: words that are items' names, kept whole where an
-    asking word is a part of them (办公费, 用车).
+    asking word is a part of them (办公费, 用车); one that only asks (花多少钱) names nothing.
     """
     text = _YEARS.sub(" ", masked)
-    for number, word in enumerate(sorted(known, key=len, reverse=True)):
+    kept = sorted(
+        (word for word in known if ASKING.sub("", word).strip(" 花要用了")), key=len, reverse=True
+    )
+    for number, word in enumerate(kept):
         text = text.replace(word, f" {chr(0xE000 + number)} ")
     text = ASKING.sub(" ", text)
-    for number, word in enumerate(sorted(known, key=len, reverse=True)):
+    for number, word in enumerate(kept):
         text = text.replace(chr(0xE000 + number), word)
     chunks = (_trim(chunk) for chunk in _SPLIT.split(text))
     chunks = (chunk for chunk in chunks if _tells(chunk))

@@ -136,7 +136,10 @@ def _abridged(name: str, question: str) -> Iterator[tuple[int, int]]:
 # ── its rows ────────────────────────────────────────────────────────────────────────────────────
 
 
-_KINDS = ("项目支出表", "项目绩效目标表", "专项资金清单", "政府采购表", "其他")
+_KINDS = (
+    "项目支出表", "项目绩效目标表", "专项资金清单", "政府采购表", "其他", "支出总表",
+    "一般公共预算支出表", "一般公共预算基本支出表", "一般公共预算支出经济分类表",
+)  # fmt: skip
 """Forms that list things of several bodies, beside those that have one row a body."""
 
 
@@ -154,5 +157,6 @@ def rows_of(table: Table, body: str, source: Source) -> tuple[Row, ...]:
         if any(map(says_total, said)) and wanted not in said:
             continue
         if current == wanted:
-            rows.append(row)
+            own = wanted in said and fold(name_of(row.label)) == wanted
+            rows.append(row._replace(label="合计", level=0) if own else row)
     return tuple(rows)

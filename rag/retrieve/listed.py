@@ -145,7 +145,7 @@ def _from_target_table(source: Source, table: Table) -> Iterable[Project]:
         named = _beside(rows[:1], _PROJECT_HEAD)
         funds = _beside(rows, _FUNDS, number=True)
         name = "".join(named.raw.split()) if named else _named_above(source, table)
-        if name and not re.fullmatch("无|-+", name):
+        if name and not re.fullmatch("无|-+|部门名称|项目总额", name) and name != source.org:
             yield Project(name, table, named, funds)
 
 
