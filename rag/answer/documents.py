@@ -63,4 +63,7 @@ def _last(query: Query, meant: list[Document]) -> tuple[list[Document], bool]:
     ]
     if own:
         return own, False
+    if query.relative is not None and query.relative < -1:
+        after = [d for d in meant if d.year == newest[d.org] + query.relative + 1]
+        return after, bool(after)
     return _latest(meant), query.relative == -1 and query.intent not in (Intent.CHANGE, Intent.WHY)

@@ -10,7 +10,7 @@ import re
 from rag.answer.brief import Brief
 from rag.question.content import find_content
 from rag.question.intents import Intent, strip_filler, strip_intents
-from rag.question.lexicon import Item
+from rag.question.lexicon import Item, fold
 from rag.retrieve.subjects import near_item, own_items
 
 SPECIFIC = 6
@@ -40,7 +40,8 @@ def name_items(brief: Brief) -> Brief:
     found: dict[str, Item] = {}
     for source in brief.sources:
         for word, item in own_items(source, said, query.words):
-            found.setdefault(word, item)
+            if word not in fold(source.org):
+                found.setdefault(word, item)
     if not found:
         return _name_nearby(brief)
     left = said
@@ -73,8 +74,9 @@ def _name_nearby(brief: Brief) -> Brief:
     ):
         return brief
     chunks = find_content(strip_intents(query.masked))
-    found = (near_item(source, query.masked, chunks, query.words) for source in brief.sources)
-    said, one = next((pair for pair in found if pair is not None), (None, None))
+    near = [(s, near_item(s, query.masked, chunks, query.words)) for s in brief.sources]
+    found = [pair for s, pair in near if pair is not None and fold(pair[1].key) not in fold(s.org)]
+    said, one = found[0] if found else (None, None)
     if said is None or one is None:
         return brief
     pairs = zip(query.items, query.words, strict=False)

@@ -90,7 +90,9 @@ def all_forms(org: str) -> tuple[Forms, ...]:
     second = _ALIAS.match(bare)
     own = second.groups() if second else (org,)
     spoken = [rule.sub(words[0], bare) for rule, words in EVERYDAY if rule.search(bare)]
-    return tuple(map(name_forms, dict.fromkeys((*own, *spoken))))
+    inner = inner_place(org)
+    districts = [bare.replace(inner, f"{inner}区", 1)] if inner else []
+    return tuple(map(name_forms, dict.fromkeys((*own, *spoken, *districts))))
 
 
 @lru_cache(maxsize=4096)
@@ -132,9 +134,31 @@ def bare_place(place: str) -> str:
     return bare if len(bare) > 1 else place
 
 
+_CITIES = """
+合肥 大连 银川 海口 岳阳 开封 遵义 攀枝花 唐山 商丘 包头 清远 河源
+孝感 恩施 怀化 信阳 宝鸡 常熟 自贡 茂名 运城 长治 铜仁 酒泉 新余 从化
+兴义 瓦房店 台中 百色 天水 烟台 平凉 辛集 奉化 即墨 兴化 三水 仙桃
+临清 金坛 龙口 乳山 高雄 义马 登封 化州 海门 邵阳 界首 樟树 武穴 应城
+永济 江油 凭祥 建瓯 遵化
+"""
+"""Cities that the word list knows with 市 alone."""
+_ORDINARY = """珠宝 温泉 白银 高明 丰田 乔治 旅大 永和 安康 和田 东胜"""
+"""Words that are cities too; without 市 they are taken for the words."""
+
+
 @lru_cache(maxsize=1)
 def place_names() -> frozenset[str]:
-    """Place names of the word list that comes with jieba; read as text, jieba stays unloaded."""
+    """Place names of the word list that comes with jieba; read as text, jieba stays unloaded.
+
+    A city is one without 市 too, where the list holds that as a name of any kind: 石家庄.
+    """
     lines = resources.files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").splitlines()
-    names = (line.split(" ")[0] for line in lines if line.endswith(" ns"))
-    return frozenset(name for name in names if 2 <= len(name) <= 6)
+    places = {line.split(" ")[0] for line in lines if line.endswith(" ns")}
+    cities = {p[:-1] for p in places if p.endswith("市")} - places - set(_ORDINARY.split())
+    heads = {city[:2] for city in cities}
+    named = {line.split(" ")[0] for line in lines if line[:2] in heads and _NAME.search(line)}
+    known = places | (cities & named) | set(_CITIES.split())
+    return frozenset(place for place in known if 2 <= len(place) <= 6)
+
+
+_NAME = re.compile(r" n[a-z]+$")

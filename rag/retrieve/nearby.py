@@ -16,6 +16,8 @@ from rag.question.content import Chunk, pairs_of
 
 LEAST = 4
 """Telling characters of a stretch that may name a row."""
+BEYOND = 2
+"""Telling characters that such a stretch must have beside a word that the lexicon knows."""
 HELD = 0.6
 """Share of its pairs of characters that the row's name must hold."""
 LONGER = 4
@@ -44,7 +46,13 @@ def find_nearby(
         telling = set(said) - SOFT
         inner = [word for word in known if word in said]
         part = any(re.search(f"{re.escape(word)}(?:里|中|内|占)", said) for word in inner)
-        if len(telling) < LEAST or part or any(len(said) < len(word) + 3 for word in inner):
+        beyond = telling - set("".join(inner))
+        if (
+            len(telling) < LEAST
+            or (inner and len(beyond) < BEYOND)
+            or part
+            or any(len(said) < len(word) + 3 for word in inner)
+        ):
             continue
         fitting = {n for n in names if _spells(said, telling, n)}
         found = sorted((-_held(said, n), -_held(n, question), n) for n in fitting)

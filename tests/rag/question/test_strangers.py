@@ -74,3 +74,14 @@ def test_each_question_of_a_sentence_has_its_body() -> None:
 def test_a_question_that_leans_on_the_one_before_is_none_of_its_own() -> None:
     query = read_question("苏州审计局三公经费少了多少，为什么", DOCUMENTS)
     assert split_question(query, DOCUMENTS) == ()
+
+
+@pytest.mark.parametrize("question", ["石家庄交警支队车辆", "合肥民政局预算", "大连公安局接待费"])
+def test_a_city_is_known_without_its_suffix(question: str) -> None:
+    assert not read_question(question, DOCUMENTS).named
+
+
+def test_a_district_that_a_name_carries_inside_may_be_said_in_full() -> None:
+    own = (*DOCUMENTS, document("drum", "福州市鼓楼生态环境局"))
+    for question in ("鼓楼区生态环境局三公", "福州市鼓楼区环保局三公"):
+        assert read_question(question, own).sha256s == ("drum",)
