@@ -29,7 +29,7 @@ from rag.retrieve.find import Source, is_total_column
 def compose_rank(brief: Brief) -> Draft | None:
     """The largest or the smallest, with all values in order."""
     items = brief.query.items
-    inner = _inside(brief, items) if brief.one else []
+    inner = list_inside(brief, items) if brief.one else []
     if len(inner) > 1:
         entries = inner
     elif brief.one and (not items or {one.key for one in items} <= {"项目支出", "支出总计"}):
@@ -120,7 +120,7 @@ def count_wanted(folded: str) -> int:
     return int(match[1]) if match[1].isdigit() else _DIGITS[match[1]]
 
 
-def _inside(brief: Brief, items: Sequence[Item]) -> list[Entry]:
+def list_inside(brief: Brief, items: Sequence[Item]) -> list[Entry]:
     """The parts of the one item that is named: rows below its code, rows of its own form."""
     source = brief.sources[0]
     found: list[Entry] = []

@@ -10,7 +10,8 @@ from extract.money import FACTORS, convert
 from extract.records import Statement
 from rag.answer.amounts import cite_item, find_number
 from rag.answer.brief import Brief, item, lead, text
-from rag.answer.comparisons import item_words
+from rag.answer.comparisons import item_words, set_table
+from rag.answer.ranks import list_classes, list_inside
 from rag.answer.overview import is_overview
 from rag.answer.voice import name_org, name_place
 from rag.cite.pieces import (
@@ -41,12 +42,81 @@ def compose_share(brief: Brief) -> Draft | None:
         return None
     if not brief.one and (is_overview(brief) or _RANKS.search(brief.query.folded)):
         return _rank_shares(brief, items)
+    several = _say_largest(brief, items) or _say_each(brief, items)
+    if several is not None:
+        return several
     parts: list[Part] = []
     for source in brief.sources:
         sentence = _say_share(brief, source, items)
         if sentence:
             parts.append(lead(*sentence) if brief.one else item(*sentence))
     return Draft(tuple(parts)) if parts else None
+
+
+_LARGEST = re.compile(r"哪.{0,4}(?:最|更)|最(?:大|多|高|小|少|低)的?.{0,3}(?:是|为)?(?:哪|什么)")
+
+
+def _say_largest(brief: Brief, items: Sequence[Item]) -> Draft | None:
+    """三公里哪项最多，占多少: the largest part of one whole, with its share."""
+    if not brief.one or len(items) > 1 or not _LARGEST.search(brief.query.folded):
+        return None
+    one, source, voice = items[0], brief.sources[0], brief.voice
+    entries = list_classes(brief) if one.key in BROAD else list_inside(brief, (one,))
+    total = find_number(source, one)
+    if len(entries) < 2 or total is None:
+        return None
+    order = sorted(entries, key=lambda e: e.number.value, reverse=not brief.query.lowest)
+    ratio = share(order[0].number, total)
+    if ratio is None or ratio.value > WHOLE:
+        return None
+    opening = lead(
+        *name_org(source, voice),
+        voice("：", ": "),
+        item_words(one, source),
+        voice("里最少的是 " if brief.query.lowest else "里最多的是 ", ": "),
+        *order[0].name,
+        voice("，占 ", ", "),
+        ratio,
+        voice("。", "."),
+    )
+    return Draft((opening, *set_table(brief, voice("金额", "Amount"), order)))
+
+
+_EACH = re.compile(r"(?:各自?|分别|都|各个)(?:自|的)?占")
+_INSIDE = r"(?:总额|总计|合计)?(?:的)?(?:里面?|里头|当中|之中|中|内)"
+_TOTALS = (
+    (re.compile(rf"(?<![一-鿿]{{2}})(?:总)?收入{_INSIDE}|占(?:总|全部)?收入"), "收入总计"),
+    (re.compile(rf"(?:总|全部)?支出{_INSIDE}|占(?:总|全部)?支出"), "支出总计"),
+)
+
+
+def _say_each(brief: Brief, items: Sequence[Item]) -> Draft | None:
+    """甲、乙各占丙多少: each part's share of the whole; None where no several parts are asked."""
+    if len(items) < 2 or not (len(items) > 2 or _EACH.search(brief.query.folded)):
+        return None
+    whole = _whole_of(brief, items)
+    wholes = [part for part in items if part.key != whole.key]
+    parts: list[Part] = []
+    for source in brief.sources:
+        for one in wholes:
+            sentence = _say_share(brief, source, (one, whole))
+            parts += [item(*sentence)] if sentence else []
+    return Draft(tuple(parts)) if parts else None
+
+
+def _whole_of(brief: Brief, items: Sequence[Item]) -> Item:
+    """The item that the others are parts of: said after 占 or before 里, else their own whole."""
+    said = brief.query.folded
+    _, _, after = said.rpartition("占")
+    pairs = list(zip(items, brief.query.words, strict=False))
+    for one, word in pairs:
+        if after.startswith(word) or re.search(re.escape(word) + _INSIDE, said):
+            return one
+    named = next((key for rule, key in _TOTALS if rule.search(said)), None)
+    kin = {_WHOLES.get(one.key) for one in items}
+    own = kin.pop() if len(kin) == 1 else None
+    income = all("收入" in one.key for one in items)
+    return BY_KEY[named or own or ("收入总计" if income else "支出总计")]
 
 
 def _share_of_units(brief: Brief, units: Sequence[Source], one: Item) -> Draft | None:

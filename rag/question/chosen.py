@@ -102,7 +102,12 @@ def _is_others(hit: Hit, masked: str) -> bool:
 def _stands_alone(hit: Hit, hits: Sequence[Hit], text: str) -> bool:
     """Whether a broad word is asked for itself: 收入多少，支出多少."""
     follows = any(other.end == hit.start for other in hits)
+    if not follows and _LISTED.match(text[hit.end :]) and _OPENS.search(text[: hit.start]):
+        return True
     return not follows and bool(_ASKED.match(text[hit.end :]))
 
 
+_LISTED = re.compile(r"[、,，和与及]|各(?:是|有)?多少|分别")
+_OPENS = re.compile(r"(?:^|[\s、,，和与及的年])$")
+"""收入、支出、三公各是多少: a broad word among others that are asked for."""
 _ASKED = re.compile(r"(?:是|有|各)?(?:多少|几何)")

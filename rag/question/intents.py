@@ -44,8 +44,8 @@ _RULES: tuple[tuple[Intent, str], ...] = (
     (Intent.TARGET, r"指标|绩效目标(?!的?.{0,4}个?项目)|目标值|目标(?:是|为|多少|数|$)|绩效(?!工资|奖|目标)|target|performance(?!pay)|indicator"),
     (Intent.WHY, r"为何|为什么|为啥|为嘛|原因|怎么说的|啥说法|什么说法|给的说法|说法是|缘故|啥事|怎么搞的|咋搞的|怎么会|何以|凭[什啥]|因为[什啥]|为什|理由|缘由|咋(?:就|会)|(?:怎么|咋)(?:就|又|突然|一下子?|反而|反倒|还|是|会|都|这么|那么|在)*(?:增|减|下降|上升|涨|降|砍|少|多(?!少)|腰斩|缩水|反弹|回升|回落|没了|变|翻|跌|掉|压|缩)|"
      r"(?:增|减|降|升|涨|跌|砍|(?<![多减])少|多(?!少)|变|腰斩|翻|写0|为0|是0).{0,14}(?:什么情况|怎么回事|咋回事|咋了|啥情况|[多少]在哪|去哪|干嘛|干什么|干啥)|怎么回事|什么情况|\bwhy|reason|^why|why"),
-    (Intent.SHARE, r"占比|比重|占.{0,14}(?:多少|多大|大头|几|比例|比重|百分)|百分比|shareof|proportion|percentageof|whatpercent|percentof"),
-    (Intent.COMPARE, r"^(?!.*(?:去年|上年|同期|占)).*(?:差(?:了|出)?多少|差几|相差|差额|差距|(?<!增)(?<!减)(?<!身)(?<!有)(?:多|少|高|低|大|小)(?:花|出|用|买)?了?多少)"),
+    (Intent.SHARE, r"占比|比重|占[^,，。]{1,10}呢|占.{0,14}(?:多少|多大|大头|几|比例|比重|百分)|百分比|shareof|proportion|percentageof|whatpercent|percentof"),
+    (Intent.COMPARE, r"^(?!.*(?:last|previous|prior)year)(?!.*yearbefore)which(?:is|body|one|bureau|department|office|unit|agency)[a-z]{0,12}(?:higher|larger|bigger|greater|lower|smaller|more|less)(?!st)|^(?!.*(?:去年|上年|同期|占)).*(?:差(?:了|出)?多少|差几|相差|差额|差距|(?<!增)(?<!减)(?<!身)(?<!有)(?:多|少|高|低|大|小)(?:花|出|用|买)?了?多少)"),
     (Intent.RANK, r"(?:从|由)[高大多低小少]到|头一名|第一名|(?:排|列)(?:个序|一下|一排|序)|最(?:花钱|费钱|[多高](?!(?:只|可|不)?(?:能|得|可以|允许|超))|大|[少低](?!(?:要|得|需|应|不))|小|省|贵)|排(?:名|序|第)|(?:哪|谁|哪家|哪个)(?:一)?(?:家|个|份)?(?:单位|部门|中心|地方)?(?:的)?.{0,14}"
      r"(?:更|比较)?(?:多(?!少)|高|大|(?<![多减])少|低|小)(?:些|一些|一点)?$|highest|lowest|largest|smallest|biggest|most\b|least|rank"),
     (Intent.COMPARE, r"(?:一样|相同|相等)(?:吗|么|不|多)|是否(?:一样|相同|相等)|(?:一样|相同|相等)$|比较|对比|相差|差多少|差额|差距|差异|[几多少]+倍|(?<!身)(?<!有)(?:多|少|高|低)多少|谁(?:更|的)|哪个(?:更|多|高|少|低)|相比|(?:多|高|增加?|涨|升)了?还是(?:少|低|减少?|降|跌)|compare(?!d(?:with|to)(?:the)?(?:last|previous|prior)year)|difference|versus|vs"),
@@ -125,9 +125,11 @@ def _refine(intent: Intent, text: str, topics: Collection[str]) -> Intent:
         refined = Intent.LIST
     if intent is Intent.DEFINITION and "解释" in text and read_premise(text):
         refined = Intent.WHY
-    if intent is Intent.RANK and re.search(r"(?:变动|变化|[增减降涨]).{0,4}最", text):
+    if intent is Intent.RANK and re.search(
+        r"(?:变动|变化|[增减降涨]).{0,4}最|[变增减降涨]得?(?:更|比较)?(?:多|少|大|快)$", text
+    ):
         refined = Intent.CHANGE
-    if intent is Intent.SHARE and re.search(r"多少[,、;].*占多少$", text):
+    if intent is Intent.SHARE and re.search(r"多少[,、;].*(?<!各)(?<!别)占多少$", text):
         refined = Intent.VALUE
     if refined is Intent.LIST and not topics and not re.search(r"项目|专项|科目|project", text):
         refined = Intent.TEXT

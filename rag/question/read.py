@@ -36,7 +36,7 @@ from rag.question.names import document_org
 from rag.question.pinyin import write_characters
 from rag.question.places import known_places
 from rag.question.query import Query
-from rag.question.recall import leans_back, recall, recall_years, takes_items
+from rag.question.recall import leans_back, recall, recall_bodies, recall_years, takes_items
 from rag.question.spelling import mend_words
 from rag.question.strangers import find_foreign, find_strangers
 from rag.question.years import asks_both_years, find_years
@@ -49,12 +49,12 @@ def read_question(
     """What a question asks, helped by the conversation before it where it leaves something out."""
     query = _read_alone(question, documents)
     leans, takes = leans_back(query), takes_items(query)
-    earlier = [_read_alone(t.content, documents) for t in history if t.role == "user" and leans]
+    earlier = [_read_alone(t.content, documents) for t in history if t.role == "user"]
     for turn in reversed(earlier):
-        if query.items and query.named:
+        if not leans or (query.items and query.named):
             break
         query = recall(query, turn, takes=takes)
-    query = recall_years(query, earlier)
+    query = recall_years(recall_bodies(query, earlier, documents), earlier)
     return _fill_documents(_fill_items(query), documents)
 
 

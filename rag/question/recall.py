@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.records import Document
 from rag.question.asking import ASKING, SOFT
 from rag.question.intents import Intent, follows_on, strip_filler, strip_intents
 from rag.question.lexicon import Item
+from rag.question.names import document_org
 from rag.question.query import Query
 
 _ALL = re.compile(r"各|所有|全部|每|哪家|哪个单位|哪些单位|[几两三四五六七八九十\d]家|谁|最")
@@ -24,10 +26,14 @@ def leans_back(query: Query) -> bool:
     return not query.named or not query.items
 
 
+_WHICH = re.compile("最[大多高小少低]?|哪一?[类项块个]")
+"""Words of a ranking that name nothing."""
+
+
 def takes_items(query: Query) -> bool:
     """Whether a question speaks of the items of the turns before it: it names nothing itself."""
     rest = "".join(strip_filler(strip_intents(query.topic)).split())
-    left = "".join(strip_filler(strip_intents(query.masked)).split())
+    left = "".join(strip_filler(_WHICH.sub("", strip_intents(query.masked))).split())
     short = len(rest) <= 2 or any(not set(ASKING.sub("", one)) - SOFT for one in (rest, left))
     return not query.items and (follows_on(query.folded) or short)
 
@@ -60,6 +66,28 @@ def recall_years(query: Query, earlier: Sequence[Query]) -> Query:
     years = sorted({year for turn in earlier for year in turn.years})
     asks = query.recalled and _SEVERAL_YEARS.search(query.folded)
     return query._replace(years=tuple(years), relative=None) if asks and len(years) > 1 else query
+
+
+_THEY = re.compile(r"[两三四几]家|哪一?家|哪个(?:单位|局|更)|谁|它们|他们|这些单位|[两三]个(?:单位|局)")
+BODIES = 6
+"""Bodies that a talk may be about for 哪家 to mean them alone."""
+
+
+def recall_bodies(
+    query: Query, earlier: Sequence[Query], documents: Sequence[Document]
+) -> Query:
+    """两家加起来, 哪家多: the bodies of all turns before, where they are several."""
+    shas = dict.fromkeys(sha for turn in earlier if turn.named for sha in turn.sha256s)
+    own = query.named and not query.recalled
+    if own or query.strangers or not _THEY.search(query.folded):
+        return query
+    orgs = {document_org(one) for one in documents if one.sha256 in shas}
+    if not 1 < len(orgs) <= BODIES:
+        return query
+    last = next((turn for turn in reversed(earlier) if turn.items), None)
+    items = query.items or (last.items if last is not None else ())
+    years = query.years or (last.years if last is not None else ())
+    return query._replace(sha256s=tuple(shas), named=True, items=items, years=years, recalled=True)
 
 
 _BESIDE = re.compile(r"^(?:那|再)?(?:跟|和|与|同|比|较)")

@@ -74,3 +74,16 @@ def test_a_follow_up_over_both_years_has_them_from_two_turns() -> None:
     query = read_question("两年差多少", DOCUMENTS, history)
     assert query.years == (2025, 2026)
     assert [one.key for one in query.items] == ["公务接待费"]
+
+
+def test_both_of_them_are_the_bodies_of_the_turns_before() -> None:
+    history = talk("苏州市审计局2026年三公经费多少", "比深圳市民政局高多少")
+    query = read_question("两家加起来", DOCUMENTS, history)
+    assert set(query.sha256s) == {"audit2026", "audit2025", "civil2026"}
+    assert [one.key for one in query.items] == ["三公经费"]
+
+
+def test_which_body_is_any_where_one_alone_was_spoken_of() -> None:
+    history = talk("苏州市审计局2026年三公经费多少")
+    query = read_question("哪家公务接待费最多", DOCUMENTS, history)
+    assert not query.named
