@@ -11,8 +11,8 @@ from extract.records import Statement
 from rag.answer.amounts import cite_item, find_number
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.comparisons import item_words, set_table
-from rag.answer.ranks import list_classes, list_inside
 from rag.answer.overview import is_overview
+from rag.answer.ranks import list_classes, list_inside
 from rag.answer.voice import name_org, name_place
 from rag.cite.pieces import (
     Derived,

@@ -68,14 +68,14 @@ def recall_years(query: Query, earlier: Sequence[Query]) -> Query:
     return query._replace(years=tuple(years), relative=None) if asks and len(years) > 1 else query
 
 
-_THEY = re.compile(r"[两三四几]家|哪一?家|哪个(?:单位|局|更)|谁|它们|他们|这些单位|[两三]个(?:单位|局)")
+_THEY = re.compile(
+    r"[两三四几]家|哪一?家|哪个(?:单位|局|更)|谁|它们|他们|这些单位|[两三]个(?:单位|局)"
+)
 BODIES = 6
 """Bodies that a talk may be about for 哪家 to mean them alone."""
 
 
-def recall_bodies(
-    query: Query, earlier: Sequence[Query], documents: Sequence[Document]
-) -> Query:
+def recall_bodies(query: Query, earlier: Sequence[Query], documents: Sequence[Document]) -> Query:
     """两家加起来, 哪家多: the bodies of all turns before, where they are several."""
     shas = dict.fromkeys(sha for turn in earlier if turn.named for sha in turn.sha256s)
     own = query.named and not query.recalled
