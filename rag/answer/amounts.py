@@ -6,7 +6,7 @@ import re
 
 from extract.money import FACTORS, convert, half_unit
 from extract.records import Amount, Cell, CellState, Evidence, Operand, State
-from rag.answer.voice import Voice, item_pieces, label_mark, name_place
+from rag.answer.voice import Voice, item_pieces, label_mark, name_place, title_mark
 from rag.cite.pieces import (
     Mark,
     Number,
@@ -26,6 +26,7 @@ from rag.retrieve.find import (
     Value,
     find_claims,
     find_value,
+    says_total,
 )
 from rag.retrieve.prose import find_note
 
@@ -166,7 +167,8 @@ def say_gap(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
     figure = value.figure
     assert figure is not None
     name = item_pieces(value.item, figure, source.sha256)
-    mark = label_mark(figure, source.sha256)
+    label, title = label_mark(figure, source.sha256), title_mark(figure, source.sha256)
+    marks = [mark for mark in (title if says_total(figure.label) else None, label) if mark]
     dash = figure.cell.state is CellState.DASH
     gap = voice(
         "：表中有这一行，但金额处"
@@ -178,7 +180,7 @@ def say_gap(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
     )
     told = _say_told(source, value, voice)
     place = name_place(figure, voice, source.sha256)
-    return (*name, gap, *((mark,) if mark else ()), *place, *told)
+    return (*name, gap, *marks, *place, *told)
 
 
 def _say_told(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:

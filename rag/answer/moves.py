@@ -26,7 +26,7 @@ from rag.cite.pieces import (
 from rag.question.lexicon import BROAD, BY_KEY, Item
 from rag.question.stated import Stated
 from rag.retrieve.find import Source, find_change, find_last_year
-from rag.retrieve.prose import find_reason_after, find_told_change
+from rag.retrieve.prose import find_reason_after, find_rest, find_told_change
 
 UP, DOWN, SAME = "增加", "减少", "持平"
 
@@ -35,7 +35,8 @@ class Change(NamedTuple):
     """How an item moved: 增加, 减少 or 持平; the figures where they are known; the stated reason.
 
     base: last year's figure, printed or computed. parts: changes of the parts that make it up.
-    told: the narrative's own amount.
+    told: the narrative's own amount; rest: what the reason
+    goes on with in the next paragraphs.
     """
 
     item: Item
@@ -48,6 +49,7 @@ class Change(NamedTuple):
     sentence: Evidence | None
     parts: tuple[Change, ...]
     told: Number | None = None
+    rest: tuple[Evidence, ...] = ()
 
 
 def read_change(source: Source, item: Item) -> Change | None:
@@ -55,7 +57,8 @@ def read_change(source: Source, item: Item) -> Change | None:
     change = _read(source, item)
     if change is None:
         return None
-    return change._replace(told=find_told(source, item))
+    rest = find_rest(source, change.reason) if change.reason is not None else ()
+    return change._replace(told=find_told(source, item), rest=rest)
 
 
 def _read(source: Source, item: Item) -> Change | None:
@@ -251,7 +254,8 @@ def _say_base(change: Change, voice: Voice) -> tuple[Piece, ...]:
 def say_reason(change: Change, voice: Voice) -> tuple[Piece, ...]:
     """The stated reason, quoted, or that none is stated."""
     if change.reason is not None:
-        return (voice("；文件说明的原因：", "; stated reason: "), Quote(change.reason))
+        quotes = tuple(Quote(one) for one in (change.reason, *change.rest))
+        return (voice("；文件说明的原因：", "; stated reason: "), *quotes)
     return (voice("；文件未说明原因", "; the document states no reason (文件未说明)"),)
 
 

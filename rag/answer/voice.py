@@ -78,6 +78,15 @@ def label_mark(figure: Figure, sha256: str) -> Mark | None:
     return None if cell is None else Mark(cell_evidence(sha256, cell))
 
 
+def title_mark(figure: Figure, sha256: str) -> Mark | None:
+    """A citation of the form's title, for a form that shows nothing else; None where none stands
+    above its grid."""
+    table = figure.table
+    if table.caption is None or not table.title:
+        return None
+    return Mark(Evidence(sha256, table.caption.page, table.caption.bbox, table.title))
+
+
 def _label_cell(figure: Figure) -> Cell | None:
     row = figure.table.rows[figure.row]
     wanted = fold(figure.label)

@@ -91,7 +91,8 @@ def find_echoes(source: Source, stated: Stated, *, most: int | None = None) -> t
     ]
     if told_here is not None and (own := told_here.cite(source.sha256)) is not None:
         sentences.insert(0, own)
-    sentences = _whole(sentences)[: MOST_SENTENCES + (told_here is not None)]
+    many = MOST_SENTENCES if stated.value else 1
+    sentences = _whole(sentences)[: many + (told_here is not None)]
     forms = list(_forms(source, cells, here, matter))[:MOST_FORMS] if stated.value else []
     return tuple((*sentences, *forms)[:most])
 
@@ -196,7 +197,7 @@ def _tells(told: Telling, matter: _Matter, source: Source) -> bool:
     """Whether a sentence that gives the amount is about the same thing and year."""
     if matter.when and _when_told(told, source) != matter.when:
         return False
-    said = _LEVEL.sub("", told.sentence)
+    said = _LEVEL.sub("", told.sentence if told.value else told.clause)
     folded, plain = fold(said), plain_name(said)
     if matter.broad and any(word in folded for word in _TOTAL):
         return True
@@ -236,11 +237,30 @@ def _shows(figure: Figure, matter: _Matter, source: Source) -> bool:
     own = [text for text in named if not _is_generic(text)]
     if any(_is_same_name(text, name) for text in own for name in matter.names):
         return True
+    if figure.table.kind in _OWN_FORMS and _is_of_project(figure, matter.names):
+        return True
     if figure.table.kind == "政府采购表" and _is_same_purchase([*texts, *path], matter.names):
         return True
     total = _is_whole_row(figure, source) and all(map(_is_generic, path))
     title = fold(figure.table.title + figure.table.kind)
     return total and any(plain_name(n) in title for n in matter.names if len(n) > 2)
+
+
+_OWN_FORMS = ("项目绩效目标表", "部门整体绩效表")
+HEAD_ROWS = 8
+"""Rows of a project's own form from its name to its amount."""
+_FUNDS = re.compile(r"资金|金额|总额|预算|经费|财政拨款")
+
+
+def _is_of_project(figure: Figure, names: Iterable[str]) -> bool:
+    """Whether a cell is the amount of a form whose head names the project."""
+    rows = figure.table.rows[max(figure.row - HEAD_ROWS, 0) : figure.row + 1]
+    here = "".join(cell.raw for cell in rows[-1].cells if cell.state is CellState.TEXT)
+    if not _FUNDS.search(here):
+        return False
+    heads = [row for row in rows if "项目名称" in "".join(row.cells[0].raw.split())]
+    texts = {plain_name(cell.raw) for row in heads[-1:] for cell in row.cells[1:]}
+    return any(plain_name(name) in texts for name in names)
 
 
 _PURCHASES = ("货物", "工程", "服务")

@@ -171,6 +171,27 @@ def find_reason_after(source: Source, statement: Statement) -> Evidence | None:
     return None
 
 
+def find_rest(source: Source, told: Evidence) -> tuple[Evidence, ...]:
+    """The paragraphs that a text goes on in, where it ends in the middle of a list: 1.…；2.…；"""
+    if not _GOES_ON.search(told.text):
+        return ()
+    paragraphs, said = source.disclosure.paragraphs, fold(told.text)
+    ends = (i for i, p in enumerate(paragraphs) if p.lines and fold(p.text).endswith(said))
+    start = next(ends, None)
+    if start is None:
+        return ()
+    found: list[Evidence] = []
+    for paragraph in paragraphs[start + 1 : start + 1 + MOST_AFTER]:
+        if not paragraph.lines or paragraph.is_heading:
+            break
+        found.append(paragraph_evidence(source.sha256, paragraph))
+        if not _GOES_ON.search(paragraph.text):
+            break
+    return tuple(found)
+
+
+_GOES_ON = re.compile(r"[；;，,、：:]\s*$")
+
 MIN_ABSENCE = 0.6
 """Share of the topic's character pairs that such a sentence must hold."""
 MOST_NOTE = 80
