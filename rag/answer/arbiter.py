@@ -15,6 +15,7 @@ from copy import copy
 from extract.money import FACTORS
 from rag.answer.brief import Brief
 from rag.answer.documents import latest_of_one
+from rag.answer.indicators import COUNTED
 from rag.answer.passages import (
     CLOSE,
     ENOUGH,
@@ -49,16 +50,19 @@ def arbitrate(brief: Brief, draft: Draft | None) -> Draft | None:
     if not sources or (draft is not None and (wide or _tells_whole(brief))):
         return draft
     narrow = brief._replace(sources=tuple(sources))
-    latest = latest_of_one(narrow) if draft is None else ()
-    told = compose_grounds(narrow, Reading(narrow, latest)) if latest else None
+    told = _tell_latest(narrow) if draft is None else None
     if told is not None:
         return told
     reading = Reading(narrow, sources)
     if draft is None or (not draft.refused and _talks_past(narrow, reading)):
         return compose_grounds(narrow, reading)
-    if draft.refused or reading.best is None or _is_list(narrow, draft):
-        return draft
-    return _settle(narrow, draft, reading)
+    return draft if draft.refused else _settle(narrow, draft, reading)
+
+
+def _tell_latest(brief: Brief) -> Draft | None:
+    """What the latest of a body's documents says, where no year is asked for."""
+    latest = latest_of_one(brief)
+    return compose_grounds(brief, Reading(brief, latest)) if latest else None
 
 
 def _tells_whole(brief: Brief) -> bool:
@@ -70,6 +74,8 @@ def _tells_whole(brief: Brief) -> bool:
 def _settle(brief: Brief, draft: Draft, reading: Reading) -> Draft:
     """The passages, where they hold much more of the question; else the draft and what it lacks."""
     said = said_in(draft)
+    if reading.best is None or _is_list(brief, draft):
+        return _add_purpose(brief, draft, reading, said)
     spoken = _spoken_words(brief, said)
     said = "\n".join([said, *spoken, *(say_alike(word, reading.texts) for word in spoken)])
     if reading.wish.money and _figures_in(draft) and not _has_money(draft):
@@ -97,10 +103,24 @@ def _add_purpose(brief: Brief, draft: Draft, reading: Reading, said: str) -> Dra
     cue = reading.wish.cue
     if cue is None or not asks_purpose(brief.query.folded) or cue.search(said):
         return draft
-    for one in reading.ranked[:40]:
-        if one.share >= reading.ranked[0].share - CLOSE and cue.search(one.ground.text):
-            return draft._replace(parts=(*draft.parts, *say_ground(brief, one.ground, first=False)))
+    printed = [re.sub(r"[^\d.]", "", text) for text in _figures_in(draft).split()]
+    printed = [digits for digits in printed if len(digits) >= LONG_FIGURE]
+    telling = [one for one in reading.ranked[:MOST_READ] if cue.search(one.ground.text)]
+    same = [one for one in telling if any(d in _digits(one.ground.text) for d in printed)]
+    near = [one for one in telling if one.share >= reading.ranked[0].share - CLOSE]
+    for one in (same or near)[:1]:
+        return draft._replace(parts=(*draft.parts, *say_ground(brief, one.ground, first=False)))
     return draft
+
+
+LONG_FIGURE = 4
+"""Characters of a figure by which a sentence is known to speak of it."""
+MOST_READ = 120
+"""Grounds among which the one on what money is for is looked for."""
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"(?<=\d)[,，](?=\d{3})", "", text)
 
 
 def _lacks_count(reading: Reading, draft: Draft) -> bool:
@@ -108,7 +128,8 @@ def _lacks_count(reading: Reading, draft: Draft) -> bool:
     pieces = [p for part in draft.parts for cell in part.cells for p in cell]
     printed = [piece for piece in pieces if isinstance(piece, Printed | Derived)]
     quoted = any(isinstance(piece, Quote) for piece in pieces)
-    return bool(reading.wish.counted and printed and not quoted) and all(map(_is_money, printed))
+    counts = reading.wish.counted or COUNTED.search(reading.brief.query.folded)
+    return bool(counts and printed and not quoted) and all(map(_is_money, printed))
 
 
 def _lacks_facet(reading: Reading, said: str) -> bool:
@@ -123,6 +144,8 @@ _TOTALS = {"收入总计", "支出总计", "本年收入合计", "本年支出�
 def _talks_past(brief: Brief, reading: Reading) -> bool:
     """Whether totals are given though the question names a thing that stands nowhere."""
     query = brief.query
+    if _names_place_elsewhere(query.masked, reading):
+        return True
     if query.intent not in _PLAIN or not {one.key for one in query.items} <= _TOTALS:
         return False
     masked = query.masked
@@ -133,6 +156,19 @@ def _talks_past(brief: Brief, reading: Reading) -> bool:
     chunks = find_content(strip_filler(strip_intents(masked)))
     lost = lost_characters(chunks, weigh(chunks, reading.texts, reading.above).absent)
     return any(len(set(chunk.text) & set(lost)) >= STRANGE for chunk in chunks)
+
+
+_PLACE = re.compile(r"[一-鿿]{2}[区县镇乡](?![域级直属政划财里内])")
+_GENERIC = re.compile(
+    r"[社园景片辖小林库校院病厂山地城新各全特老灾郊矿禁市本乡功保牧][区县镇乡]|区县|[个的][区县镇乡]"
+)
+
+
+def _names_place_elsewhere(masked: str, reading: Reading) -> bool:
+    """Whether a question asks for a place of which the documents do not speak."""
+    places = [p for p in _PLACE.findall(masked) if not _GENERIC.search(p)]
+    spoken = (*reading.texts, *reading.above)
+    return any(not any(place in text for text in spoken) for place in places)
 
 
 STRANGE = 2

@@ -54,10 +54,11 @@ def target_words(target: Target) -> str:
     return fold("".join(cell.raw for cell in cells if cell))
 
 
-_COUNTED = re.compile(
+COUNTED = re.compile(
     r"(?:多少|几)个?(人次|人|家|户|次|场|期|件|篇|条|份|套|台|辆|棵|株|亩|吨|公里|平方米|小时|分钟|天|"
     r"个月|周|所|座|处|项|批|册|名)"
 )
+"""A number of things that is asked for, in their measure."""
 _SAME = {
     "名": "[人名]", "人": "[人名]", "场": "[场次期]", "期": "[场次期]", "棵": "[棵株]",
     "株": "[棵株]",
@@ -70,7 +71,7 @@ def in_measure(targets: Sequence[Target], asked: str) -> list[Target]:
     """Those in the measure that is asked for: 办多少件 is not answered by 2次."""
     measure = read_wish(asked).measure
     fits = [t for t in targets if measure is None or measure.search(target_words(t))]
-    counted = _COUNTED.search(asked)
+    counted = COUNTED.search(asked)
     if counted is None:
         plain = [t for t in fits if not re.search("[%％]", target_words(t))]
         return plain if re.search("几[个名]|多少", asked) and not _RATES.search(asked) else fits

@@ -16,7 +16,7 @@ _NEVER = re.compile(
     r"邮箱|网址|第[一二三四]季度|[上下]半年|\d{1,2}月份|每月|月均|salaryof(?:the)?director|"
     r"(?:人员|职工|员工|干部|民警|警察|学生|教师|老师|户|对象|患者|病人|犯人?|嫌疑人|供应商|企业|会员|考生|专家|客户|人)"
     r"的?(?:名单|名册|花名册|名字|身份证|联系方式|住址)|车牌|门牌号|身份证|手机号|联系方式|联系人|密码|"
-    r"每[一个位名]*(?:职工|员工|干部|民警|老师|教师|工作人员|公务员)"
+    r"每平(?:方米?|米)|单价|每[一个位名]*(?:职工|员工|干部|民警|老师|教师|工作人员|公务员)"
 )
 """Persons, averages and parts of a year: no form of a disclosure gives them."""
 _ACTUAL = re.compile(
@@ -28,7 +28,7 @@ _AGAINST = re.compile(
     r"(?:比|较|跟|和|与|同|相比)(?:去年|上年|20\d\d年|\d\d年|前一年|上一年)(?:度|的)?(?:预算)?(?:实际)?(?:执行|决算)(?:数|情况)?"
 )
 """What a budget is told against: its narrative gives the change itself."""
-_EACH = re.compile("每个?人|人均|平均|每月|月均")
+_EACH = re.compile("每个?人|人均|平均|每月|月均|每平(?:方米?|米)|单价")
 _STANDARD = re.compile("标准|补助|补贴|最[高低]|[上下]限|目标|指标|不[得能]?超过")
 """What is set for each person: forms of targets give it, unlike what each person gets."""
 _OPINION = re.compile(

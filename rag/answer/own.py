@@ -52,6 +52,8 @@ def name_items(brief: Brief) -> Brief:
         for one, word in zip(query.items, query.words, strict=False)
         if any(word in chunk for chunk in left.split())
     )
+    counted = len(found) == 1 and query.intent is Intent.VALUE
+    kept = tuple(one for one in kept if not (counted and one.key == "在职人数"))
     beside = len("".join(strip_filler(left).split()))
     if query.intent is Intent.TEXT and beside > max(1, max(map(len, found)) // SPECIFIC):
         return brief

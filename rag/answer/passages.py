@@ -173,8 +173,14 @@ def compose_grounds(brief: Brief, reading: Reading) -> Draft | None:
     return Draft(tuple(parts)) if parts else None
 
 
+_RATE = re.compile(r"[一-鿿]{2}率(?=是|有|为|目标|要|达|多|$|[?？,，])")
+
+
 def _counts_asked(reading: Reading) -> bool:
-    """Whether the best grounds count the things that are asked for, if any are."""
+    """Whether the best grounds count the things that are asked for, or give the rate, if any."""
+    if _RATE.search(reading.brief.query.masked) and reading.wish.number:
+        grounds = [one.ground for one in choose_grounds(reading)]
+        return any(re.search(r"[率%％]", ground.text) for ground in grounds)
     noun = reading.wish.counted
     return not noun or any(counts(one.ground, noun) for one in choose_grounds(reading))
 

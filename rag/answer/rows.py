@@ -34,7 +34,7 @@ MIN_COVER = 0.75
 """Share of the question's character pairs that a project's name must hold."""
 MOST_TIED = 4
 """Projects that fit a question equally well and are all shown."""
-_NOISE = re.compile(r"项目|经费|支出|预算|资金|费用|花费|花|钱|多少|总额|金额|投入|安排")
+_NOISE = re.compile(r"[一每全]年|项目|经费|支出|预算|资金|费用|花费|花|钱|多少|总额|金额|投入|安排")
 
 
 def compose_row(brief: Brief) -> Draft | None:

@@ -47,11 +47,17 @@ def _rank(figure: Figure, item: Item, source: Source) -> tuple[int, ...] | None:
     kind = figure.table.kind
     if kind not in item.kinds or (figure.side and item.side and figure.side != item.side):
         return None
+    if figure.role in _COUNTS and figure.role not in item.roles:
+        return None
     fit = _fit(figure, item)
     if fit is None:
         return None
     foreign = figure.table.org not in (None, source.document.org)
     return (foreign, item.kinds.index(kind), *fit[:1], phase_rank(figure, source), *fit[1:])
+
+
+_COUNTS = frozenset(("数量", "面积"))
+"""Columns of forms that count things: no amount of money."""
 
 
 def _fit(figure: Figure, item: Item) -> tuple[int, ...] | None:
