@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from extract.records import Figure, Table
-from rag.question.lexicon import Item, plain_name
+from rag.question.lexicon import ITEMS, Item, plain_name
 from rag.retrieve.columns import TOTALS, is_alone, is_current, is_total_row, phase_rank, says_total
 from rag.retrieve.source import Source
 
@@ -96,13 +96,25 @@ def _fit_named(figure: Figure, item: Item) -> tuple[int, ...] | None:
 @lru_cache(maxsize=4096)
 def _subtotals(table: Table, item: Item) -> frozenset[int]:
     """The columns of sub-totals that stand under the item's own heading."""
-    names = [plain_name(name) for name in item.names if len(name) > SHORT]
     found: list[int] = []
     for at, column in enumerate(table.columns):
         path = [plain_name(text) for text in column.path]
-        if len(path) > 1 and path[-1] in ("小计", "合计") and any(n in path[-2] for n in names):
+        if len(path) > 1 and path[-1] in ("小计", "合计") and _heads(path[-2], item):
             found.append(at)
     return frozenset(found)
+
+
+def _heads(heading: str, item: Item) -> bool:
+    """Whether a heading is the item's: 公务用车购置及运行费 is not that of 公务用车购置费."""
+    own = _longest_name(heading, item)
+    others = (one for one in ITEMS if one.kinds[:1] == (_THREE,) and one.key != item.key)
+    return own > 0 and not any(_longest_name(heading, other) > own for other in others)
+
+
+def _longest_name(heading: str, item: Item) -> int:
+    """Characters of the longest of the item's names in a heading; 0 for none."""
+    names = (plain_name(name) for name in item.names if len(name) > SHORT)
+    return max((len(name) for name in names if name in heading), default=0)
 
 
 SHORT = 3

@@ -291,3 +291,25 @@ def test_a_second_subtotal_of_the_row_is_no_other_amount() -> None:
 )
 def test_one_item_is_called_expense_or_cost(printed: str, name: str) -> None:
     assert plain_name(printed) == plain_name(name)
+
+
+PURCHASES = table(
+    "三公经费表",
+    [
+        (f"{_VEHICLES}>小计", "小计"),
+        (f"{_VEHICLES}>公务用车购置费", "公务用车购置费"),
+        (f"{_VEHICLES}>公务用车运行维护费", "公务用车运行费"),
+    ],
+    row(["25.4", "18.7", "6.7"], top=52),
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "raw"),
+    [("公务用车购置及运行费", "25.4"), ("公务用车购置费", "18.7"), ("公务用车运行费", "6.7")],
+)
+def test_a_headings_subtotal_is_of_the_longest_name_in_it(key: str, raw: str) -> None:
+    value = find_value(source(PURCHASES), BY_KEY[key])
+    assert value is not None
+    assert value.figure is not None
+    assert value.figure.cell.raw == raw
