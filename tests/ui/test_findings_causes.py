@@ -125,11 +125,12 @@ def test_the_english_workbook_has_no_chinese_outside_quotations(
 ) -> None:
     path = tmp_path / "ledger.xlsx"
     write_workbook(path, samples, ENGLISH)
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(path, read_only=True)
     for name in ("Findings", "Rules"):
         for row in book[name].iter_rows(values_only=True):
             for value in map(str, row):
                 assert not _CHINESE.search(re.sub("“[^”]*”", "", value)), value
+    book.close()
 
 
 def test_the_marked_pdf_makes_the_suspect_stand_out_and_marks_what_else() -> None:
