@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ SEED = 11
 PLANS = make_plans(SEED, 40)
 
 
+@cache
 def draft_of(profile: str) -> Draft:
     """A consistent draft of a profile."""
     return compose_draft(make_desk_of(next(plan for plan in PLANS if plan.profile == profile)))
