@@ -27,6 +27,7 @@ html.py                   the page for people; style.py its look, clips.py its p
 generate/                 seed → disclosures with faults planted, and their gold
 bench.py                  speeds as ratios in one run
 load.py                   reading a library in, and its answers as it grows
+copies.py                 copies of a library's documents, row by row
 visits.py                 what a visitor of the page waits for, in a browser
 codes.py                  disclosures → data/codes, the code book
 cost.py                  what reading with a model sends, beside the whole
@@ -40,6 +41,7 @@ __all__ = [
     "blocks",
     "clips",
     "codes",
+    "copies",
     "corpus",
     "cost",
     "counts",

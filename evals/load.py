@@ -4,28 +4,26 @@
          the library as it is, then with more and more copies of its documents
                       └─ a fresh process asks ─► p50, p95, memory     of each size
 
-A copy is a document's whole reading under another sha256 and another body's name; its texts recur,
-so nothing of it is embedded. Times are CPU and wall-clock of one process that serves, warm.
+Copies are made by ``copies.py``; their texts recur, so nothing of them is embedded. Times are CPU
+and wall-clock of one process that serves, warm.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
 import resource
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from evals.bench import find_pdfs
+from evals.copies import is_copy, multiply
 from extract.apart import Read
 from extract.errors import MingzhangError
-from extract.pages import hash_file
 from extract.pipeline import read_disclosure
 from extract.records import Disclosure, Document
 from rag.ask import ask
@@ -55,9 +53,6 @@ ASKED_OF_ALL = (
 )
 BODIES = 4
 """Documents, spread over the library, that are asked about by name."""
-_SYLLABLES = "临安平海清泉石桥云山东阳松林河口新塘"
-"""Of three of these and 县 the places of copies are named, in place of their originals'."""
-_PLACE = re.compile(r"^.{2,4}?[市县区州旗盟省]")
 
 
 class Stage(NamedTuple):
@@ -120,38 +115,12 @@ def _given(reading: Disclosure) -> Read:
     return lambda *_, **__: reading
 
 
-def multiply(home: Path, count: int) -> None:
-    """Copies of the library's documents until it holds count."""
-    with Library.open(home) as library:
-        originals = [one for one in library.documents() if not _is_copy(one)]
-        places = ["".join(three) + "县" for three in product(_SYLLABLES, repeat=3)]
-        for number in range(len(library.documents()), count):
-            place = places[number * 7 % len(places)]
-            _add_copy(library, originals[number % len(originals)], place)
-
-
-def _is_copy(document: Document) -> bool:
-    return document.name.startswith("copy-")
-
-
-def _add_copy(library: Library, original: Document, place: str) -> None:
-    """The reading under another name, beside a file that differs in one remark at its end."""
-    reading = library.load(original.sha256)
-    with TemporaryDirectory(prefix="mingzhang-load-") as folder:
-        path = Path(folder) / f"copy-{place}-{original.name}"
-        path.write_bytes(library.pdf(original.sha256).read_bytes() + f"\n%{place}\n".encode())
-        document = original._replace(
-            sha256=hash_file(path), name=path.name, org=place + _PLACE.sub("", original.org or "")
-        )
-        library.add(path, read=_given(reading._replace(document=document)))
-
-
 # ── asking ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def questions_for(documents: Sequence[Document]) -> Iterator[str]:
     """The questions asked: of some bodies by name, and of the whole library."""
-    named = [one for one in documents if one.org and one.year and not _is_copy(one)]
+    named = [one for one in documents if one.org and one.year and not is_copy(one)]
     for document in named[:: max(len(named) // BODIES, 1)][:BODIES]:
         for form in ASKED_OF_ONE:
             yield form.format(org=document.org, year=document.year)

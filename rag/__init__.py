@@ -5,6 +5,7 @@ Disclosure
  │ index/        Passages → vectors and words; the only door to chromadb
  │ corrections.py  what an analyst overrides in a document
  │ library.py    a folder of documents: add, remove, one writer; settings.py: where it is
+ │ readings.py   the readings of a library as it is now, and facts kept beside them
  ▼
 Question
  │ question/     question + history → Query (who, year, item, intent)
@@ -36,6 +37,7 @@ __all__ = [
     "langchain",
     "library",
     "question",
+    "readings",
     "records",
     "retrieve",
     "settings",

@@ -27,6 +27,7 @@ from rag.cite.resolve import resolve_draft
 from rag.question.query import Query
 from rag.question.read import read_question, split_question
 from rag.question.reckoning import Step, read_reckoning
+from rag.readings import Readings
 from rag.records import Answer, Turn
 from rag.retrieve.find import Searcher, Shelf, Source
 
@@ -56,17 +57,22 @@ def ask(
     said = question[:LONGEST]
     query = read_question(said, documents, history)
     load = _loader(library)
+    facts = load if isinstance(load, Readings) else None
     search = _searcher(library)
-    draft = compose_draft(query, load, documents, search)
-    reckoned = _reckoned(query, draft, documents, (load, search))
+
+    def compose(asked: Query) -> Draft:
+        return compose_draft(asked, load, documents, search, facts=facts)
+
+    draft = compose(query)
+    reckoned = _reckoned(query, draft, documents, (load, compose))
     draft = reckoned or draft
     for clause in split_question(query, documents):
         if is_told(clause, query, draft, reckoned=reckoned is not None):
             continue
-        draft = join_drafts(draft, compose_draft(clause, load, documents, search))
+        draft = join_drafts(draft, compose(clause))
     draft = attest_draft(shorten_draft(draft, Voice(query.zh)), load)
     spoken = "\n".join([said, query.text, *(turn.content for turn in history)])
-    answer = resolve_draft(draft, question=spoken, load=load)
+    answer = resolve_draft(draft, question=spoken, load=load, facts=facts)
     if model is not None:
         answer = retell(Telling(query, documents, load, spoken), (draft, answer), model)
     return answer._replace(ms=round((time.perf_counter() - begun) * 1000))
@@ -76,16 +82,16 @@ def _reckoned(
     query: Query,
     draft: Draft,
     documents: Sequence[Document],
-    ways: tuple[Callable[[str], Disclosure], Search | None],
+    ways: tuple[Callable[[str], Disclosure], Callable[[Query], Draft]],
 ) -> Draft | None:
     """The arithmetic over several figures that a question asks for and its answer does not show."""
     reckoning = read_reckoning(query, documents)
     if reckoning is None:
         return None
-    load, search = ways
+    load, compose = ways
 
     def answer(step: Step) -> Draft:
-        return compose_draft(read_question(step.question, documents), load, documents, search)
+        return compose(read_question(step.question, documents))
 
     return compose_stepwise(reckoning, draft, answer, lambda sha256: Source(load(sha256)))
 

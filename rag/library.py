@@ -28,8 +28,10 @@ from extract.apart import Read
 from extract.corrections import apply_corrections
 from extract.errors import LibraryBusy, LibraryUnusable, UnreadableFile
 from extract.records import Correction, Disclosure, Document
+from rag.answer.digest import digest_reading
 from rag.index.passages import CUT, make_passages
 from rag.index.search import Index
+from rag.readings import Keeper, Readings
 from rag.records import Passage
 from rag.settings import LibrarySettings
 from rag.store.disclosures import Store
@@ -39,6 +41,10 @@ Progress = Callable[[int, int], None]
 
 PATIENCE = 10.0
 """Seconds to wait for another writer, who needs about one for a document of thirty pages."""
+
+
+AT_ONCE = 20
+"""Documents whose facts are kept in one transaction: a few seconds that a kill may cost."""
 
 
 class Added(NamedTuple):
@@ -68,6 +74,7 @@ class Library:
             raise _unusable(self.home, exc) from exc
         self.store = Store(settings.database_url or self.home / "library.sqlite")
         self.index = Index(self.store, self.home, chroma_url=settings.chroma_url)
+        self._keeper = Keeper(self.store)
         self._read = read
         self._patience = patience
         self._mended = False
@@ -109,9 +116,10 @@ class Library:
         """All that was read of a document, corrected. Raises KeyError for one that is not there."""
         return self.store.load(sha256)
 
-    def loader(self) -> Callable[[str], Disclosure]:
-        """``load`` for one question: the library as it is now."""
-        return self.store.loader()
+    def loader(self) -> Readings:
+        """``load`` for one question: the library as it is now, and its facts."""
+        load = self.store.loader()
+        return Readings(load, self._keeper, self._keeper.now(self.store.generation()))
 
     def search(
         self, query: str, *, sha256s: Sequence[str] | None = None, k: int = 10
@@ -169,10 +177,11 @@ class Library:
         passages = make_passages(apply_corrections(disclosure, known_corrections))
         pages = disclosure.document.pages
         self.index.embed(passages, progress=_half(progress, first=False, pages=pages))
+        digest = digest_reading(disclosure)
         with self._writing():
             self._keep_copy(path, sha256)
             self.index.put(sha256, passages)
-            self.store.save(disclosure, passages=passages, reader=READER)
+            self.store.save(disclosure, passages=passages, reader=READER, digest=digest)
         if progress:
             progress(2 * pages, 2 * pages)
         return Added(sha256, disclosure.document, already=False)
@@ -221,6 +230,13 @@ class Library:
         passages = make_passages(self.store.load(sha256))
         self.index.put(sha256, passages)
         self.store.replace_passages(sha256, passages)
+
+    def _digest(self) -> None:
+        """Keep facts of documents that were added before this version kept them."""
+        missing = self.store.undigested()
+        for start in range(0, len(missing), AT_ONCE):
+            some = missing[start : start + AT_ONCE]
+            self.store.keep_digests([digest_reading(self.store.reading(one)) for one in some])
 
     def _known(self, sha256: str) -> Document | None:
         """The document, if this version read it and its copy is there."""
@@ -286,6 +302,7 @@ class Library:
             for document in self.documents():
                 self._index_again(document.sha256)
             self.store.note_cut(CUT)
+        self._digest()
         self.index.mend()
         self._mended = True
 

@@ -36,6 +36,8 @@ Query, documents
  │ numbered.py      a draft → numbered evidence    │ roles.py     what is said of a figure
  │ bindings.py      what a figure stands under     │ numerals.py  numbers in words
  │ prose.py         evidence in a model's words    │ guard.py     what is wrong with its words
+ │ digest.py        a reading → facts kept for questions over many documents
+ │ many.py          what is shown of very many documents
  │ documents.py     which documents are meant │ strangers.py  bodies that are not held
  │ shorten.py       repeated lines dropped, long lists cut
  │ attest.py        where else the figures stand

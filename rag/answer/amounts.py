@@ -6,9 +6,17 @@ import re
 
 from extract.money import FACTORS, convert, half_unit
 from extract.records import Amount, Cell, CellState, Evidence, Operand, State
-from rag.answer.voice import Voice, item_pieces, label_mark, name_place, title_mark
+from rag.answer.voice import (
+    Voice,
+    item_pieces,
+    label_mark,
+    name_item,
+    name_place,
+    title_mark,
+)
 from rag.cite.pieces import (
     Mark,
+    Name,
     Number,
     Piece,
     Printed,
@@ -42,7 +50,41 @@ def number_of(source: Source, value: Value | None) -> Number | None:
 
 def find_number(source: Source, item: Item) -> Number | None:
     """The figure that a document gives for an item."""
+    fact = source.fact(item)
+    if fact is not None:
+        return fact.number
     return number_of(source, find_value(source, item))
+
+
+def has_item(source: Source, item: Item) -> bool:
+    """Whether a document has a row or an amount of an item."""
+    fact = source.fact(item)
+    return find_value(source, item) is not None if fact is None else fact.there
+
+
+def find_gap(source: Source, item: Item) -> tuple[Mark, ...] | None:
+    """The mark of a row that shows no figure, () where it has no name; None for no such row."""
+    fact = source.fact(item)
+    if fact is not None:
+        gap = fact.there and fact.row and fact.number is None
+        return ((Mark(fact.gap),) if fact.gap is not None else ()) if gap else None
+    value = find_value(source, item)
+    if value is None or value.figure is None or number_of(source, value) is not None:
+        return None
+    mark = label_mark(value.figure, source.sha256)
+    return (mark,) if mark else ()
+
+
+def name_in(source: Source, item: Item) -> tuple[Piece, ...]:
+    """An item's name in a document: its row's code and label where it has them."""
+    fact = source.fact(item)
+    if fact is None:
+        value = find_value(source, item)
+        return item_pieces(item, value.figure if value else None, source.sha256)
+    names = [Name(name, source.sha256) for name in fact.names]
+    if not names:
+        return (name_item(item, source.sha256),)
+    return (names[0], Words(" "), *names[1:]) if len(names) > 1 else (names[0],)
 
 
 # ── the amount in words ─────────────────────────────────────────────────────────────────────────
@@ -94,6 +136,9 @@ def say_told(source: Source, item: Item, voice: Voice) -> tuple[Piece, ...]:
 
 def find_told_otherwise(source: Source, item: Item) -> Number | None:
     """The narrative's amount for an item, where it is in another unit than the form's."""
+    fact = source.fact(item)
+    if fact is not None:
+        return fact.otherwise
     value = find_value(source, item)
     told = _told_otherwise(source, value) if value is not None else None
     return print_amount(told) if told is not None else None
@@ -128,6 +173,9 @@ def _told_amount(source: Source, value: Value) -> Amount | None:
 
 def cite_item(source: Source, item: Item) -> tuple[Piece, ...]:
     """A mark of the sentence that gives the amount that the item's cell shows."""
+    fact = source.fact(item)
+    if fact is not None:
+        return tuple(map(Mark, fact.cited))
     value = find_value(source, item)
     return _cite_claim(value) if value is not None else ()
 
@@ -227,6 +275,9 @@ def _say_why_none(source: Source, value: Value, number: Number, voice: Voice) ->
 
 def find_reason(source: Source, item: Item) -> Evidence | None:
     """The narrative's reason for an item, or the one that it gives for all its parts."""
+    fact = source.fact(item)
+    if fact is not None and fact.there:
+        return fact.reason
     own = next((s.reason for s in find_claims(source, item) if s.reason is not None), None)
     if own is not None or not item.parts:
         return own

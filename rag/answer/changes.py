@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.money import FACTORS, convert
-from extract.records import Figure
-from rag.answer.amounts import find_reason, number_of
+from rag.answer.amounts import find_number, find_reason, name_in
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.defaults import default_items
+from rag.answer.many import NAMED, SHOWN, name_some, say_rest
 from rag.answer.moves import (
     DOWN,
     SAME,
@@ -24,12 +24,12 @@ from rag.answer.moves import (
 )
 from rag.answer.overview import is_overview, tell_changes
 from rag.answer.reasons import find_told_reason
-from rag.answer.voice import Voice, item_pieces, join_pieces, name_org
+from rag.answer.voice import Voice, join_pieces, name_item, name_org
 from rag.cite.pieces import Draft, Part, Piece, Quote, Words
 from rag.question.intents import Intent
 from rag.question.lexicon import BY_KEY, Item
 from rag.question.stated import Stated, read_stated
-from rag.retrieve.find import Source, find_value
+from rag.retrieve.find import Source
 from rag.retrieve.subjects import OWN, subject_item
 
 _DEFAULT = ("收入总计", "支出总计")
@@ -91,9 +91,10 @@ def _say_one(brief: Brief, one: Item, found: Sequence[tuple[Source, Change]]) ->
     ordered = (
         sorted(found, key=lambda pair: not _holds(brief, pair[1])) if brief.query.premise else found
     )
-    for source, change in ordered:
+    told = ordered if len(ordered) <= SHOWN else ordered[:NAMED]
+    for source, change in told:
         parts += _say_document(brief, source, change, alone=len(found) == 1)
-    return parts
+    return [*parts, *say_rest(brief, len(told), len(found))]
 
 
 def _holds(brief: Brief, change: Change) -> bool:
@@ -119,9 +120,9 @@ def _verdict(brief: Brief, one: Item, found: Sequence[tuple[Source, Change]]) ->
     }
     for direction in sorted(spoken, key=lambda one: one != brief.query.premise):
         zh, en = spoken[direction]
-        names = [name_org(s, voice, year=False) for s, c in found if c.direction == direction]
-        if names:
-            groups.append((voice(zh, en), *join_pieces(names, voice("、", ", "))))
+        moved = [source for source, change in found if change.direction == direction]
+        if moved:
+            groups.append((voice(zh, en), *name_some(brief, moved, year=False)))
     return lead(
         Words(_item_name(one)),
         voice("：", ": "),
@@ -138,7 +139,8 @@ def _say_document(brief: Brief, source: Source, change: Change, *, alone: bool) 
     voice = brief.voice
     opening = (*name_org(source, voice), voice("：", ": "))
     opening += _say_premise(brief, change)
-    name = item_pieces(change.item, _figure(source, change.item), source.sha256)
+    own = name_in(source, change.item) if change.item.codes else None
+    name = own or (name_item(change.item, source.sha256),)
     moving = [leaf for leaf in list_leaves(change.parts) if leaf.direction != SAME]
     own_reason = say_reason(change, voice) if _wants_reason(brief, change) else ()
     sentence = (
@@ -171,11 +173,6 @@ def _say_own_reason(brief: Brief, source: Source, change: Change) -> list[Part]:
     return (
         [text(brief.voice("文件的说法：", "The document's words: "), Quote(told))] if told else []
     )
-
-
-def _figure(source: Source, one: Item) -> Figure | None:
-    value = find_value(source, one) if one.codes else None
-    return value.figure if value else None
 
 
 def _wants_reason(brief: Brief, change: Change) -> bool:
@@ -248,11 +245,9 @@ def _say_silent(brief: Brief, one: Item, silent: Sequence[Source]) -> list[Part]
     """Documents that do not say how the item changed: their figure, and that it is all."""
     voice = brief.voice
     parts: list[Part] = []
-    for source in silent:
-        value = find_value(source, one)
-        number = number_of(source, value)
-        if value is None or number is None:
-            continue
+    unsaid_of = [(s, n) for s in silent if (n := find_number(s, one)) is not None]
+    shown = unsaid_of if len(silent) <= SHOWN else unsaid_of[:NAMED]
+    for source, number in shown:
         reason = find_reason(source, one)
         unsaid = voice(
             "；文件未说明它与上年相比的变化",
@@ -268,7 +263,7 @@ def _say_silent(brief: Brief, one: Item, silent: Sequence[Source]) -> list[Part]
             write(
                 *name_org(source, voice),
                 voice("：", ": "),
-                *item_pieces(one, value.figure, source.sha256),
+                *name_in(source, one),
                 voice("为 ", ": "),
                 number,
                 *told,

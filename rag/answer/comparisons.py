@@ -9,12 +9,21 @@ from typing import NamedTuple
 
 from extract.money import FACTORS, convert, half_unit
 from extract.records import CellState
-from rag.answer.amounts import cite_item, find_number, number_of, say_told, say_told_gap
+from rag.answer.amounts import (
+    cite_item,
+    find_gap,
+    find_number,
+    has_item,
+    name_in,
+    say_told,
+    say_told_gap,
+)
 from rag.answer.brief import Brief, lead, text
 from rag.answer.defaults import default_items
 from rag.answer.lists import name_project
+from rag.answer.many import SHOWN, say_rest
 from rag.answer.people import count_people
-from rag.answer.voice import Voice, item_pieces, label_mark, name_item, name_org
+from rag.answer.voice import Voice, name_item, name_org
 from rag.cite.pieces import (
     Asked,
     Draft,
@@ -34,7 +43,7 @@ from rag.cite.pieces import (
 )
 from rag.question.intents import strip_question
 from rag.question.lexicon import Item, fold
-from rag.retrieve.find import Source, find_value
+from rag.retrieve.find import Source
 from rag.retrieve.listed import find_projects, project_unit
 from rag.retrieve.subjects import OWN
 
@@ -110,8 +119,7 @@ def _printed_half(number: Number) -> Decimal:
 
 
 def _entry_name(brief: Brief, source: Source, one: Item) -> tuple[Piece, ...]:
-    value = find_value(source, one)
-    own = item_pieces(one, value.figure if value else None, source.sha256)
+    own = name_in(source, one)
     if brief.one:
         return own
     name = name_org(source, brief.voice)
@@ -130,7 +138,9 @@ def set_table(brief: Brief, heading: Words | Asked, entries: Sequence[Entry]) ->
     header = Part(
         Style.HEADER, ((voice("名称", "Name") if brief.one else voice("单位", "Body"),), (heading,))
     )
-    return [header, *(write_row(entry.name, _say_entry(entry, voice)) for entry in entries)]
+    shown = entries[:SHOWN]
+    rows = [write_row(entry.name, _say_entry(entry, voice)) for entry in shown]
+    return [header, *rows, *say_rest(brief, len(shown), len(entries))]
 
 
 def _say_entry(entry: Entry, voice: Voice) -> tuple[Piece, ...]:
@@ -167,33 +177,45 @@ def say_coverage(brief: Brief, entries: Sequence[Entry]) -> list[Part]:
 
 def say_blanks(brief: Brief, items: Sequence[Item]) -> list[Part]:
     """Documents whose row shows no figure: they are left out, and that is said."""
-    voice, parts = brief.voice, []
+    voice = brief.voice
+    empty = voice("：该行金额空白，未计入。", ": the amount is blank; left out.")
+    lacking: list[Part] = []
+    blank: list[Part] = []
+    parts: list[Part] = []
     for source in brief.sources:
         for one in items:
-            value = find_value(source, one)
             counted = one.key == "在职人数"
             if counted and _find_figure(brief, source, one)[0] is not None:
                 continue
-            if value is None or counted:
-                which = (item_words(one, source),) if len(items) > 1 else (voice("该项目", "it"),)
-                parts.append(
-                    text(
-                        *name_org(source, voice),
-                        voice("：文件中没有", ": the document does not give "),
-                        *which,
-                        voice("，未计入。", "; left out."),
-                    )
-                )
-            elif number_of(source, value) is None and value.figure is not None:
-                mark = label_mark(value.figure, source.sha256)
-                parts.append(
-                    text(
-                        *name_org(source, voice),
-                        voice("：该行金额空白，未计入。", ": the amount is blank; left out."),
-                        *((mark,) if mark else ()),
-                    )
-                )
-    return parts
+            if counted or not has_item(source, one):
+                parts.append(_say_lack(brief, source, one, several=len(items) > 1))
+                lacking.append(parts[-1])
+            elif (gap := find_gap(source, one)) is not None:
+                parts.append(text(*name_org(source, voice), empty, *gap))
+                blank.append(parts[-1])
+    return parts if len(parts) <= SHOWN else _count_blanks(brief, len(lacking), len(blank))
+
+
+def _say_lack(brief: Brief, source: Source, one: Item, *, several: bool) -> Part:
+    """That a document has no such item; which, where there are several."""
+    voice = brief.voice
+    which = (item_words(one, source),) if several else (voice("该项目", "it"),)
+    return text(
+        *name_org(source, voice),
+        voice("：文件中没有", ": the document does not give "),
+        *which,
+        voice("，未计入。", "; left out."),
+    )
+
+
+def _count_blanks(brief: Brief, lacking: int, blank: int) -> list[Part]:
+    """How many of very many documents are left out."""
+    voice = brief.voice
+    said = (
+        voice("未计入：没有该项目的 ", "Left out: without the item "), tally(lacking, ""),
+        voice(" 份，该行金额空白的 ", ", blank "), tally(blank, ""), voice(" 份。", "."),
+    )  # fmt: skip
+    return [text(*said)]
 
 
 # ── compare ─────────────────────────────────────────────────────────────────────────────────────
@@ -311,6 +333,8 @@ def compose_sum(brief: Brief) -> Draft | None:
     )
     opening = lead(heading, voice("之和为 ", " in total: "), total, voice("。", "."))
     coverage = say_coverage(brief, entries)
+    if len(entries) > SHOWN:
+        entries = sorted(entries, key=lambda entry: entry.number.value, reverse=True)
     return Draft(
         (opening, *set_table(brief, heading, entries), *coverage, *say_blanks(brief, items))
     )

@@ -56,6 +56,7 @@ from rag.question.content import find_content
 from rag.question.intents import Intent
 from rag.question.lexicon import BY_KEY
 from rag.question.query import Query
+from rag.retrieve.facts import Facts
 from rag.retrieve.find import Source
 
 COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
@@ -129,13 +130,15 @@ def compose_draft(
     load: Callable[[str], Disclosure],
     known: Sequence[Document],
     search: Search | None = None,
+    *,
+    facts: Facts | None = None,
 ) -> Draft:
     """The answer's draft.
 
     known: the documents in scope; load: one document's Disclosure; search: finds documents by
-    their passages, where a question names none.
+    their passages, where a question names none; facts: what is kept beside the readings.
     """
-    source = _sources(load)
+    source = _sources(load, known, facts)
     chosen, past = choose_documents(query, known)
     chosen = _nearest(query, chosen, search)
     sources = tuple(source(document.sha256) for document in chosen)
@@ -271,9 +274,17 @@ def _ground_year(brief: Brief) -> Draft | None:
     return compose_grounds(brief, reading)
 
 
-def _sources(load: Callable[[str], Disclosure]) -> Callable[[str], Source]:
+def _sources(
+    load: Callable[[str], Disclosure], known: Sequence[Document], facts: Facts | None
+) -> Callable[[str], Source]:
+    """Documents by sha256, each once; their readings are loaded when they are looked at."""
+    documents = {document.sha256: document for document in known}
+
     @cache
     def source(sha256: str) -> Source:
-        return Source(load(sha256))
+        document = documents.get(sha256)
+        if document is None:
+            return Source(load(sha256))
+        return Source(document, load=load, facts=facts)
 
     return source

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extract.records import Document
 from rag.answer.brief import Brief, lead, list_holdings
+from rag.answer.many import SHOWN, say_rest
 from rag.cite.pieces import Draft, Name, Part, Piece, Words, tally
 
 
@@ -30,7 +31,7 @@ def compose_contents(brief: Brief) -> Draft | None:
         if kinds
     ]
     if named:
-        return Draft((*none, _say_held(brief, held), *list_holdings(brief, held)))
+        return Draft((*none, _say_held(brief, held), *_list_held(brief, held)))
     if none:
         return Draft((*none, *list_holdings(brief, held[:MOST_HELD])))
     opening = lead(
@@ -42,7 +43,13 @@ def compose_contents(brief: Brief) -> Draft | None:
             "The library holds these documents:",
         ),
     )
-    return Draft((opening, *list_holdings(brief, brief.known)))
+    return Draft((opening, *_list_held(brief, brief.known)))
+
+
+def _list_held(brief: Brief, held: Sequence[Document]) -> list[Part]:
+    """The documents as bullets; of very many the first."""
+    shown = held if len(held) <= SHOWN else held[:SHOWN]
+    return [*list_holdings(brief, shown), *say_rest(brief, len(shown), len(held))]
 
 
 def _say_years(brief: Brief, held: Sequence[Document]) -> Draft:
@@ -62,7 +69,7 @@ def _say_years(brief: Brief, held: Sequence[Document]) -> Draft:
         tally(len(found), ""),
         voice(" 份：", ""),
     )
-    return Draft((opening, *list_holdings(brief, found)))
+    return Draft((opening, *_list_held(brief, found)))
 
 
 MOST_HELD = 30

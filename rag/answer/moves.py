@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from extract.money import FACTORS, convert
-from extract.records import Evidence, Statement
+from extract.records import Statement
 from rag.answer.amounts import find_number, find_told
 from rag.answer.bases import find_told_base
 from rag.answer.reasons import find_told_reason
@@ -25,35 +24,30 @@ from rag.cite.pieces import (
 )
 from rag.question.lexicon import BROAD, BY_KEY, Item
 from rag.question.stated import Stated
+from rag.retrieve.facts import Change
 from rag.retrieve.find import Source, find_change, find_last_year
 from rag.retrieve.prose import find_reason_after, find_rest, find_told_change
+
+__all__ = [
+    "DOWN",
+    "SAME",
+    "UP",
+    "Change",
+    "cite_sentence",
+    "list_leaves",
+    "read_change",
+    "say_change",
+    "say_reason",
+]
 
 UP, DOWN, SAME = "增加", "减少", "持平"
 
 
-class Change(NamedTuple):
-    """How an item moved: 增加, 减少 or 持平; the figures where they are known; the stated reason.
-
-    base: last year's figure, printed or computed. parts: changes of the parts that make it up.
-    told: the narrative's own amount; rest: what the reason
-    goes on with in the next paragraphs.
-    """
-
-    item: Item
-    direction: str
-    now: Number | None
-    amount: Number | None
-    percent: Number | None
-    base: Number | None
-    reason: Evidence | None
-    sentence: Evidence | None
-    parts: tuple[Change, ...]
-    told: Number | None = None
-    rest: tuple[Evidence, ...] = ()
-
-
 def read_change(source: Source, item: Item) -> Change | None:
     """How an item changed, with the amount as the narrative gives it."""
+    kept = source.facts.change(source.sha256, item) if source.facts is not None else None
+    if kept is not None:
+        return next(iter(kept), None)
     change = _read(source, item)
     if change is None:
         return None

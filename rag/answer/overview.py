@@ -1,7 +1,7 @@
 """An item over many bodies: how many, the most telling, how many are not shown. Pure.
 
 Brief, Changes ─ tell_changes ─► how many fell, rose, stayed; the largest with their reasons
-Brief, Values  ─ tell_values  ─► how many give it, from what to what; the largest
+Brief, Numbers ─ tell_values  ─► how many give it, from what to what; the largest
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extract.money import FACTORS, convert
-from rag.answer.amounts import number_of
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.moves import DOWN, SAME, UP, Change, say_change, say_reason
 from rag.answer.voice import name_item, name_org
 from rag.cite.pieces import Number, Part, Piece, tally, unify
 from rag.question.lexicon import Item
-from rag.retrieve.find import Source, Value
+from rag.retrieve.find import Source
 
 FEW = 8
 MOST_NAMED = 12
@@ -138,11 +137,10 @@ def _say_rest(brief: Brief, left: int) -> list[Part]:
 
 
 def tell_values(
-    brief: Brief, one: Item, there: Sequence[tuple[Source, Value]], missing: int
+    brief: Brief, one: Item, given: Sequence[tuple[Source, Number]], missing: int
 ) -> list[Part]:
-    """missing: documents that have no such item."""
+    """given: the documents that give a figure; missing: how many have no such item."""
     voice = brief.voice
-    given = [(s, n) for s, value in there if (n := number_of(s, value)) is not None]
     once = {(s.org, s.year): (s, n) for s, n in reversed(given)}
     ranked = sorted(once.values(), key=lambda pair: _in_yuan(pair[1]), reverse=True)
     if len(ranked) <= FEW:

@@ -17,10 +17,11 @@ from rag.answer.comparisons import (
 )
 from rag.answer.defaults import TOTAL, default_items
 from rag.answer.lists import list_parts, list_subjects
+from rag.answer.many import NAMED, SHOWN
 from rag.answer.runs import list_ranked
 from rag.answer.values import compose_value
-from rag.answer.voice import name_org, row_label
-from rag.cite.pieces import Draft, Name, Number, Part, Piece, Words, print_figure
+from rag.answer.voice import join_pieces, name_org, row_label
+from rag.cite.pieces import Draft, Name, Number, Part, Piece, Words, print_figure, tally
 from rag.question.intents import Intent
 from rag.question.lexicon import Item, fold
 from rag.retrieve.find import Source, is_total_column
@@ -72,9 +73,10 @@ def _rank(brief: Brief, entries: Sequence[Entry]) -> Draft | None:
     ranked = sorted(entries, key=lambda e: e.number.value, reverse=not brief.query.lowest)
     best = [e for e in ranked if e.number.value == ranked[0].number.value]
     voice = brief.voice
-    names: list[Piece] = []
-    for number, entry in enumerate(best):
-        names += [voice("、", ", "), *entry.name] if number else entry.name
+    shown = best if len(best) <= SHOWN else best[:NAMED]
+    names = [*join_pieces([entry.name for entry in shown], voice("、", ", "))]
+    if len(shown) < len(best):
+        names += [voice(" 等 ", ", in all "), tally(len(best), ""), voice(" 份", "")]
     what = head_items(items or (TOTAL,), voice.zh) if not brief.one else voice("金额", "amount")
     verdict = voice(
         "最低" if brief.query.lowest else "最高",

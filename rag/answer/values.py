@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from rag.answer.amounts import cite_item, find_reason, number_of, say_in_unit, say_value
+from rag.answer.amounts import (
+    cite_item,
+    find_number,
+    find_reason,
+    has_item,
+    number_of,
+    say_in_unit,
+    say_value,
+)
 from rag.answer.assets import find_bought
 from rag.answer.brief import Brief, item, lead, set_by_document, text
 from rag.answer.overview import is_overview, tell_values
@@ -26,13 +34,14 @@ def compose_value(brief: Brief) -> Draft | None:
 
 
 def _say_item(brief: Brief, one: Item) -> list[Part]:
+    told = _tell_overview(brief, one) if is_overview(brief) else []
+    if told:
+        return told
     found = [(source, find_value(source, one)) for source in brief.sources]
     there = [(source, value) for source, value in found if value is not None]
     missing = [source for source, value in found if value is None]
     if not there:
         return []
-    if is_overview(brief) and (told := tell_values(brief, one, there, len(missing))):
-        return told
     said = [
         (s, say_value(s, v, brief.voice) + _say_unit(brief, s, v) + _say_reading(brief, one, s))
         for s, v in there
@@ -45,6 +54,12 @@ def _say_item(brief: Brief, one: Item) -> list[Part]:
     parts += [part for source, value in there[:1] for part in _say_who(brief, source, value)]
     parts += [part for source, value in there[:1] for part in _say_row(brief, source, value)]
     return parts + ([_say_missing(brief, missing)] if missing and brief.query.named else [])
+
+
+def _tell_overview(brief: Brief, one: Item) -> list[Part]:
+    given = [(s, n) for s in brief.sources if (n := find_number(s, one)) is not None]
+    missing = sum(not has_item(source, one) for source in brief.sources)
+    return tell_values(brief, one, given, missing)
 
 
 def _say_unit(brief: Brief, source: Source, value: Value) -> tuple[Piece, ...]:
@@ -86,8 +101,10 @@ _USE = re.compile(r"用在|用途|用于|干啥|干什么|做什么|花在|干�
 
 def _say_use(brief: Brief, value: Value) -> list[Part]:
     """What the money is for, in the narrative's words, where that is asked."""
+    if not _USE.search(brief.query.folded) or value.statement is None:
+        return []
     source = next((s for s in brief.sources if value.statement in s.disclosure.statements), None)
-    if not _USE.search(brief.query.folded) or value.statement is None or source is None:
+    if source is None:
         return []
     wanted = value.statement.paragraph
     for paragraph in (p for p in source.disclosure.paragraphs if p.id == wanted):

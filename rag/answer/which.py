@@ -10,8 +10,9 @@ import re
 from decimal import Decimal
 
 from extract.money import FACTORS
-from rag.answer.amounts import find_number
+from rag.answer.amounts import find_number, has_item
 from rag.answer.brief import Brief, item, lead, text
+from rag.answer.many import name_some
 from rag.answer.ranks import list_classes, list_lowest
 from rag.answer.voice import name_org
 from rag.cite.pieces import (
@@ -29,7 +30,7 @@ from rag.cite.pieces import (
 )
 from rag.question.content import find_content
 from rag.question.lexicon import BROAD, BY_KEY, Item
-from rag.retrieve.find import Source, find_value
+from rag.retrieve.find import Source
 
 _WHICH = re.compile(
     r"(?:哪些|哪几[个家]?|哪家|哪个|什么|几[个家]|多少[个家]?)(?:单位|部门|局|委|中心|机构|家|预算单位)"
@@ -129,13 +130,10 @@ def _say_beyond(brief: Brief, one: Item, limit: re.Match[str]) -> Draft | None:
 def _say_blank(brief: Brief, one: Item, given: Given) -> list[Part]:
     """The bodies whose forms have the row and no figure in it."""
     told = {source.sha256 for source, _ in given}
-    blank = [s for s in brief.sources if s.sha256 not in told and find_value(s, one) is not None]
+    blank = [s for s in brief.sources if s.sha256 not in told and has_item(s, one)]
     if not blank:
         return []
-    names: list[Piece] = []
-    for number, source in enumerate(blank):
-        names += [brief.voice("、", ", ")] if number else []
-        names += name_org(source, brief.voice)
+    names = name_some(brief, blank)
     opening = brief.voice(
         "表中金额处是空白、不能当作零的：", "Blank in the form, which is no zero: "
     )

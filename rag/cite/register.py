@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from extract.records import BBox, Cell, Correction, Disclosure, Document, Evidence, Paragraph
+from extract.checks.telling import tell_finding
+from extract.records import (
+    BBox,
+    Cell,
+    Correction,
+    Disclosure,
+    Document,
+    Evidence,
+    Paragraph,
+    State,
+)
 from rag.cite.overleaf import find_overleaf
 from rag.question.lexicon import fold
 from rag.records import READINGS_KEPT
+from rag.retrieve.facts import Facts, Failure
 
 SAME_PLACE = 0.5
 """Share of the smaller of two boxes that must lie in the other for them to be the same place."""
@@ -56,6 +67,23 @@ class Register:
         named = [table for table in self.disclosure.tables if table.title]
         places = [(table.caption or table.areas[0], table.title) for table in named]
         return {(area.page, area.bbox, fold(title)) for area, title in places}
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """The failed checks, in words, with the places of their operands."""
+        return self._failed
+
+    @cached_property
+    def _failed(self) -> tuple[Failure, ...]:
+        failed = [f for f in self.disclosure.findings if f.state is State.FAIL]
+        return tuple(
+            Failure(
+                one.rule,
+                tell_finding(one),
+                tuple((o.evidence.page, o.evidence.bbox) for o in one.operands),
+            )
+            for one in failed
+        )
 
     @cached_property
     def _operands(self) -> set[tuple[int, BBox, str]]:
@@ -137,6 +165,47 @@ class Register:
         whole = re.compile(rf"(?<![\d.,]){re.escape(text)}(?![\d.,]*\d)")
         here = (held for box, held in self._cells(evidence.page) if box == evidence.bbox)
         return len(text) > 1 and any(whole.search(held) for held in here)
+
+
+class KeptRegister(Register):
+    """The register of a document of which facts are kept: its reading is loaded for the rest."""
+
+    def __init__(self, document: Document, load: Callable[[str], Disclosure], facts: Facts) -> None:
+        self._document = document
+        self._load = load
+        self._facts = facts
+
+    @cached_property
+    def _whole(self) -> Register:
+        return register_of(self._load(self._document.sha256))
+
+    @property
+    def document(self) -> Document:
+        return self._document
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        kept = self._facts.failures(self._document.sha256)
+        return self._whole.failures if kept is None else kept
+
+    def _stood(self, evidence: Evidence) -> bool:
+        """Whether it is a place of a fact: it was looked up when the fact was made."""
+        return self._facts.overleaf(evidence) is not None
+
+    def correction_at(self, evidence: Evidence) -> Correction | None:
+        """None for a place of a fact: of a document with corrections none are kept."""
+        return None if self._stood(evidence) else self._whole.correction_at(evidence)
+
+    def overleaf(self, evidence: Evidence) -> tuple[Evidence, ...]:
+        kept = self._facts.overleaf(evidence)
+        return self._whole.overleaf(evidence) if kept is None else kept
+
+    def has_name(self, name: str) -> bool:
+        known = fold(name) in self._own or self._facts.has_name(self._document.sha256, name)
+        return known or self._whole.has_name(name)
+
+    def stands(self, evidence: Evidence) -> bool:
+        return self._stood(evidence) or self._whole.stands(evidence)
 
 
 _kept: dict[int, Register] = {}

@@ -12,21 +12,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from extract.checks.telling import tell_finding
-from extract.records import Disclosure, Evidence, State
+from extract.records import BBox, Disclosure
 from rag.cite.pieces import Derived, Draft, Mark, Name, Part, Piece, Printed, Quote, Style
-from rag.cite.register import register_of, touches
+from rag.cite.register import KeptRegister, Register, register_of, touches
 from rag.cite.resolver import Resolver
 from rag.records import Answer, AnswerWarning, Citation
+from rag.retrieve.facts import Facts
 
 NOTHING = "在文件中没有找到可以引证的内容，无法回答。"
 """What is left of an answer when no part of it resolves."""
 
 
-def resolve_draft(draft: Draft, *, question: str, load: Callable[[str], Disclosure]) -> Answer:
-    """The answer with ``ms`` 0 and no model; refused where nothing of the draft resolves."""
+def resolve_draft(
+    draft: Draft,
+    *,
+    question: str,
+    load: Callable[[str], Disclosure],
+    facts: Facts | None = None,
+) -> Answer:
+    """The answer with ``ms`` 0 and no model; refused where nothing of the draft resolves.
+
+    facts: what is kept of the documents beside their readings; its places stand.
+    """
     shas = dict.fromkeys(sha for part in draft.parts for cell in part.cells for sha in _shas(cell))
-    registers = {sha: register_of(load(sha)) for sha in shas}
+    registers = {sha: _register(sha, load, facts) for sha in shas}
     resolver = Resolver(registers, question)
     parts = _drop_orphans([part for part in draft.parts if _resolves(part, resolver)])
     text = _set_text(parts, resolver)
@@ -42,11 +51,18 @@ def resolve_draft(draft: Draft, *, question: str, load: Callable[[str], Disclosu
         draft.refused,
         draft.clarify,
         tuple(resolver.citations),
-        tuple(resolver.figures),
+        resolver.figures,
         _find_warnings(resolver),
         None,
         0,
     )
+
+
+def _register(sha256: str, load: Callable[[str], Disclosure], facts: Facts | None) -> Register:
+    document = facts.document(sha256) if facts is not None else None
+    if facts is None or document is None:
+        return register_of(load(sha256))
+    return KeptRegister(document, load, facts)
 
 
 def _shas(cell: Sequence[Piece]) -> list[str]:
@@ -122,16 +138,16 @@ def _set_part(style: Style, cells: list[str]) -> list[str]:
 def _find_warnings(resolver: Resolver) -> tuple[AnswerWarning, ...]:
     """Failed checks with an operand at a place that the answer cites."""
     found: list[AnswerWarning] = []
+    cited: dict[str, list[Citation]] = {}
+    for citation in resolver.citations:
+        cited.setdefault(citation.sha256, []).append(citation)
     for sha256, register in resolver.registers.items():
-        cited = [c for c in resolver.citations if c.sha256 == sha256]
-        for finding in register.disclosure.findings if cited else ():
-            if finding.state is not State.FAIL:
-                continue
-            places = (operand.evidence for operand in finding.operands)
-            if any(_same_place(e, c) for e in places for c in cited):
-                found.append(AnswerWarning(finding.rule, tell_finding(finding)))
+        here = cited.get(sha256, [])
+        for failure in register.failures if here else ():
+            if any(_same_place(place, c) for place in failure.places for c in here):
+                found.append(AnswerWarning(failure.rule, failure.message))
     return tuple(dict.fromkeys(found))
 
 
-def _same_place(evidence: Evidence, citation: Citation) -> bool:
-    return evidence.page == citation.page and touches(evidence.bbox, citation.bbox)
+def _same_place(place: tuple[int, BBox], citation: Citation) -> bool:
+    return place[0] == citation.page and touches(place[1], citation.bbox)

@@ -40,7 +40,12 @@ class Resolver:
         self.question = fold(question)
         self.citations: list[Citation] = []
         self._numbers: dict[tuple[str, int, str, tuple[int, ...]], int] = {}
-        self.figures: list[AnswerFigure] = []
+        self._noted: dict[AnswerFigure, None] = {}
+
+    @property
+    def figures(self) -> tuple[AnswerFigure, ...]:
+        """The figures of the answer in its order, each once."""
+        return tuple(self._noted)
 
     def resolves(self, piece: Piece) -> bool:
         """Whether a piece may be shown."""
@@ -171,13 +176,13 @@ class Resolver:
 
     def note_corrections(self) -> str:
         """Paragraphs that name the corrected figures of the answer; their print is a figure too."""
+        figures = self.figures
         for citation in self.citations:
-            printed = figure_of_print(citation, self.figures)
+            printed = figure_of_print(citation, figures)
             if printed is not None:
                 self._note(printed)
         notes = [note_correction(citation) for citation in self.citations]
         return "".join(f"\n\n{untag(note)}" for note in notes if note)
 
     def _note(self, figure: AnswerFigure) -> None:
-        if figure not in self.figures:
-            self.figures.append(figure)
+        self._noted[figure] = None

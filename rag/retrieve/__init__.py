@@ -6,6 +6,7 @@ Query, Disclosure
  │ claims.py   what the narrative says of an item
  │ find.py     all of it: figures of tables, claims of the narrative
  │ places.py   where which amounts stand  │ echoes.py   where else a figure stands
+ │ facts.py    what is kept of items beside the readings: records alone
  │ listed.py   rows of text-heavy tables: projects, performance indicators
  │ groups.py   rows of a form of projects that stand for those below them
  │ subjects.py what sentences are about, items that a document names itself
@@ -23,6 +24,7 @@ __all__ = [
     "claims",
     "columns",
     "echoes",
+    "facts",
     "find",
     "groups",
     "listed",

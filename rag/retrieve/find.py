@@ -62,6 +62,13 @@ class Value(NamedTuple):
 
 def find_value(source: Source, item: Item) -> Value | None:
     """What the document gives for an item; None where it names it nowhere."""
+    values = source.kept.values
+    if item not in values:
+        values[item] = _find_value(source, item)
+    return values[item]
+
+
+def _find_value(source: Source, item: Item) -> Value | None:
     cells = rank_figures(source, item)
     numbers = [figure for figure in cells if figure.cell.state is CellState.NUMBER]
     claims = [s for s in find_claims(source, item) if s.amount is not None]

@@ -5,7 +5,7 @@ Disclosure ─► Source (its figures listed once, kept for the next question)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -16,6 +16,8 @@ from rag.question.names import document_org
 from rag.records import READINGS_KEPT, Passage
 
 if TYPE_CHECKING:
+    from rag.retrieve.facts import Fact, Facts
+    from rag.retrieve.find import Value
     from rag.retrieve.listed import Project, Target
     from rag.retrieve.places import Places
 
@@ -40,13 +42,41 @@ class Searcher(Protocol):
 class Source:
     """One document, with its figures listed once."""
 
-    def __init__(self, disclosure: Disclosure) -> None:
-        self.disclosure = disclosure
-        self.document = disclosure.document
-        self.sha256 = disclosure.document.sha256
-        self.org = document_org(disclosure.document)
-        self.year = disclosure.document.year
-        self.kept = _kept_of(disclosure)
+    def __init__(
+        self,
+        reading: Disclosure | Document,
+        *,
+        load: Callable[[str], Disclosure] | None = None,
+        facts: Facts | None = None,
+    ) -> None:
+        """A reading; or a document alone, whose reading is loaded when it is looked at.
+
+        facts: what is kept of the library's documents beside their readings, where there is such.
+        """
+        document = reading if isinstance(reading, Document) else reading.document
+        self.document = document
+        self.sha256 = document.sha256
+        self.org = document_org(document)
+        self.year = document.year
+        self.facts = facts
+        self._load = load
+        if isinstance(reading, Disclosure):
+            self.disclosure = reading
+
+    @cached_property
+    def disclosure(self) -> Disclosure:
+        """The whole reading."""
+        if self._load is None:
+            raise ValueError("a document without its reading")
+        return self._load(self.sha256)
+
+    @cached_property
+    def kept(self) -> Kept:
+        return _kept_of(self.disclosure)
+
+    def fact(self, item: Item) -> Fact | None:
+        """What is kept of an item; None where the reading must be asked."""
+        return self.facts.fact(self.sha256, item) if self.facts is not None else None
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -85,7 +115,7 @@ class Kept(NamedTuple):
     listed: the figures of its tables, by the table's place; named: kind of form → code, uniform
     label or role → figures; vocabulary: the items that only this document names; projects, targets,
     places, bodies: one entry each, the projects and indicators of its forms, where it prints which
-    amounts, the bodies that the forms name.
+    amounts, the bodies that the forms name; values: what it gives for items.
     """
 
     disclosure: Disclosure
@@ -96,6 +126,7 @@ class Kept(NamedTuple):
     targets: list[tuple[Target, ...]]
     places: list[Places]
     bodies: list[tuple[str, ...]]
+    values: dict[Item, Value | None]
 
 
 _kept: dict[int, Kept] = {}
@@ -105,7 +136,7 @@ def _kept_of(disclosure: Disclosure) -> Kept:
     """What is kept of a reading; the same reading has the same."""
     found = _kept.get(id(disclosure))
     if found is None or found.disclosure is not disclosure:
-        found = Kept(disclosure, {}, {}, {}, [], [], [], [])
+        found = Kept(disclosure, {}, {}, {}, [], [], [], [], {})
         _kept[id(disclosure)] = found
         for old in list(_kept)[:-READINGS_KEPT]:
             _kept.pop(old, None)

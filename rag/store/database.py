@@ -45,6 +45,10 @@ class Writer(Reader):
         if many:
             self._connection.execute(sa.insert(table), many)
 
+    def copy(self, query: sa.Insert) -> None:
+        """Add rows made of others of the database."""
+        self._connection.execute(query)
+
     def delete(self, table: sa.Table, where: sa.ColumnElement[bool]) -> bool:
         """Remove rows; True if there were any."""
         return self._connection.execute(sa.delete(table).where(where)).rowcount > 0

@@ -25,6 +25,7 @@ from rag.records import READINGS_KEPT, Passage
 from rag.store import rows, schema, text_rows
 from rag.store.corrections import insert_correction, list_corrections, mark_withdrawn
 from rag.store.database import Database
+from rag.store.facts import Digest, list_digests, list_told, list_undigested, put_digest
 from rag.store.readings import (
     drop_document,
     list_entries,
@@ -66,11 +67,13 @@ class Store:
         passages: Sequence[Passage] = (),
         file_name: str = "",
         reader: str = "",
+        digest: Digest | None = None,
     ) -> None:
         """Put a document in place of whatever was kept under its sha256.
 
-        file_name: as the user gave it; reader: version of what read it. A document that is read
-        again keeps the time at which it was first added.
+        file_name: as the user gave it; reader: version of what read it; digest: what is kept of it
+        for questions over many documents. A document that is read again keeps the time at which it
+        was first added.
         """
         document = disclosure.document
         entry = rows.document_row(document) | {
@@ -86,6 +89,8 @@ class Store:
             db.insert(schema.documents, [entry])
             for table, values in list_parts(disclosure, passages):
                 db.insert(table, ({"sha256": document.sha256, **one} for one in values))
+            if digest is not None:
+                put_digest(db, digest)
             db.bump()
 
     def replace_passages(self, sha256: str, passages: Sequence[Passage]) -> None:
@@ -287,6 +292,30 @@ class Store:
             query = query.where(schema.passages.c.sha256.in_(list(sha256s)))
         with self._database.reading() as db:
             return db.read(query, lambda row: int(row.n))[0]
+
+    # ── facts ──────────────────────────────────────────────────────────────────────────────────
+
+    def keep_digests(self, digests: Iterable[Digest]) -> None:
+        """Put digests in place of those that their documents had."""
+        with self._database.writing() as db:
+            for digest in digests:
+                put_digest(db, digest)
+            db.bump()
+
+    def undigested(self) -> tuple[str, ...]:
+        """The documents of which nothing is kept yet by this version of the code."""
+        with self._database.reading() as db:
+            return list_undigested(db)
+
+    def digests(self) -> tuple[tuple[str, str], ...]:
+        """The documents with a digest (sha256), each with its packed failed checks."""
+        with self._database.reading() as db:
+            return list_digests(db)
+
+    def told(self, item: str, part: str) -> tuple[tuple[str, str], ...]:
+        """An item in all documents: (sha256, packed); part: "amount" or "change"."""
+        with self._database.reading() as db:
+            return list_told(db, item, part)
 
     # ── vectors ────────────────────────────────────────────────────────────────────────────────
 

@@ -8,7 +8,8 @@
                ├─ findings ── operands
                ├─ causes                    what one wrong cell breaks, and that cell (JSON)
                ├─ contents                  entries of the 目录
-               └─ passages
+               ├─ passages
+               └─ digests ── told         what it gives for the items that are asked of many (JSON)
     corrections  what analysts overrode, by file and place; they outlive a new reading
     vectors      text hash → vector, shared by all documents
     library      key → value: schema version, generation
@@ -34,7 +35,7 @@ from sqlalchemy import (
 SCHEMA = 1
 """Version of the tables below; a library of another version is not opened."""
 
-ADDED = frozenset(("causes", "contents", "corrections"))
+ADDED = frozenset(("causes", "contents", "corrections", "digests", "told"))
 """Tables that libraries of this version may lack: they are made when such a one is opened."""
 
 metadata = MetaData()
@@ -254,6 +255,27 @@ passages = Table(
     Column("year", Integer),
     Column("states", Text, nullable=False),
     Index("passages_by_id", "id"),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    _owner(),
+    Column("version", String(64), nullable=False),
+    Column("failures", Text, nullable=False),
+)
+
+told = Table(
+    "told",
+    metadata,
+    _owner(),
+    Column("item", String(40), primary_key=True),
+    Column("value", Text),
+    Column("unit", Text),
+    Column("direction", Text),
+    Column("amount", Text),
+    Column("change", Text),
+    Index("told_by_item", "item"),
 )
 
 vectors = Table(

@@ -1,0 +1,145 @@
+"""The readings of a library as it is now, and what is kept beside them; for questions.
+
+    Store ─ loader ─► Readings: sha256 → Disclosure
+                      fact, change: (sha256, Item) → the kept record, read for all documents at once
+
+What is read of an item is kept until the library changes, of the last ITEMS_KEPT items asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import Generic, NamedTuple, TypeVar
+
+from extract.records import Disclosure, Document, Evidence
+from rag.answer.digest import LOST, Unpacker, read_failures
+from rag.question.lexicon import BY_KEY, Item
+from rag.retrieve.facts import NOTHING, Change, Fact, Failure
+from rag.store.disclosures import Store
+
+ITEMS_KEPT = 24
+"""Columns of two thousand documents are 4 to 15 MB each, changes of 三公经费 the most."""
+
+T = TypeVar("T")
+Places = dict[Evidence, tuple[Evidence, ...]]
+
+
+class Column(NamedTuple, Generic[T]):
+    """One item in all documents; None for a document whose reading must be asked."""
+
+    records: Mapping[str, T | None]
+    places: Places
+
+
+class Shelf(NamedTuple):
+    """What is kept of a library in one state."""
+
+    generation: int
+    documents: Mapping[str, Document]
+    failures: Mapping[str, str]
+    amounts: dict[str, Column[Fact]]
+    changes: dict[str, Column[Change]]
+
+
+class Keeper:
+    """What a process keeps of a library's facts. Safe to share between threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._shelf: Shelf | None = None
+        self._lock = Lock()
+
+    def now(self, generation: int) -> Shelf:
+        """The shelf of the library's present state."""
+        with self._lock:
+            if self._shelf is None or self._shelf.generation != generation:
+                failures = dict(self._store.digests())
+                corrected = {one.sha256 for one in self._store.corrections()}
+                documents = {
+                    document.sha256: document
+                    for document in self._store.documents()
+                    if document.sha256 in failures and document.sha256 not in corrected
+                }
+                self._shelf = Shelf(generation, documents, failures, {}, {})
+            return self._shelf
+
+    def amounts(self, shelf: Shelf, key: str) -> Column[Fact]:
+        """The facts of an item."""
+        return _column(self._store, (key, "amount"), shelf.amounts, Unpacker.fact)
+
+    def changes(self, shelf: Shelf, key: str) -> Column[Change]:
+        """The changes of an item."""
+        return _column(self._store, (key, "change"), shelf.changes, Unpacker.change)
+
+
+def _column(
+    store: Store,
+    asked: tuple[str, str],
+    kept: dict[str, Column[T]],
+    read: Callable[[Unpacker, str], T],
+) -> Column[T]:
+    """An item's column, the last asked for last."""
+    item, part = asked
+    found = kept.pop(item, None)
+    if found is None:
+        places: Places = {}
+        records = {
+            sha256: None if packed == LOST else read(Unpacker(sha256, places), packed)
+            for sha256, packed in store.told(item, part)
+        }
+        found = Column(records, places)
+    kept[item] = found
+    for old in list(kept)[: -ITEMS_KEPT // 2]:
+        kept.pop(old, None)
+    return found
+
+
+class Readings:
+    """``rag.retrieve.facts.Facts`` of one question, and what loads a reading."""
+
+    def __init__(self, load: Callable[[str], Disclosure], keeper: Keeper, shelf: Shelf) -> None:
+        self._load = load
+        self._keeper = keeper
+        self._shelf = shelf
+        self._amounts: dict[str, Column[Fact]] = {}
+        self._changes: dict[str, Column[Change]] = {}
+
+    def __call__(self, sha256: str) -> Disclosure:
+        """The whole reading. Raises KeyError for a document that is not there."""
+        return self._load(sha256)
+
+    def fact(self, sha256: str, item: Item) -> Fact | None:
+        if sha256 not in self._shelf.documents or BY_KEY.get(item.key) is not item:
+            return None
+        column = self._amounts.get(item.key)
+        if column is None:
+            column = self._amounts[item.key] = self._keeper.amounts(self._shelf, item.key)
+        return column.records.get(sha256, NOTHING)
+
+    def change(self, sha256: str, item: Item) -> tuple[Change, ...] | None:
+        if sha256 not in self._shelf.documents or BY_KEY.get(item.key) is not item:
+            return None
+        column = self._changes.get(item.key)
+        if column is None:
+            column = self._changes[item.key] = self._keeper.changes(self._shelf, item.key)
+        if sha256 not in column.records:
+            return ()
+        change = column.records[sha256]
+        return None if change is None else (change,)
+
+    def document(self, sha256: str) -> Document | None:
+        return self._shelf.documents.get(sha256)
+
+    def failures(self, sha256: str) -> tuple[Failure, ...] | None:
+        packed = self._shelf.failures.get(sha256) if sha256 in self._shelf.documents else None
+        return None if packed is None else read_failures(packed)
+
+    def overleaf(self, evidence: Evidence) -> tuple[Evidence, ...] | None:
+        places = [c.places for c in self._amounts.values()]
+        places += [c.places for c in self._changes.values()]
+        return next((here[evidence] for here in places if evidence in here), None)
+
+    def has_name(self, sha256: str, name: str) -> bool:
+        facts = (column.records.get(sha256) for column in self._amounts.values())
+        return any(fact is not None and name in fact.names for fact in facts)
