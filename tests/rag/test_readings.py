@@ -52,7 +52,7 @@ OF_FACTS = tuple(
     for question in QUESTIONS[:14]
     if not any(word in question for word in ("前三家", "没有安排", "超过"))
 )
-"""Those that no reading is needed for: figures of few documents are looked for elsewhere in them."""
+"""Those that no reading is needed for; what few documents show is looked for elsewhere in them."""
 
 
 class Bare:
