@@ -51,7 +51,8 @@ def ask(
     reads a question that the grammar does not; None for neither. Raises EmptyLibrary.
     """
     begun = time.perf_counter()
-    documents = [d for d in library.documents() if in_scope(d, scope)]
+    held = library.documents()
+    documents = held if scope is None else [d for d in held if in_scope(d, scope)]
     if not documents:
         raise EmptyLibrary("资料库里还没有可问的文件", todo="先用 mingzhang add 加入文件")
     said = question[:LONGEST]

@@ -87,8 +87,9 @@ def refuse(brief: Brief, *pieces: Piece, rest: Sequence[Part] = ()) -> Draft:
     """A refusal that says what there is instead."""
     voice = brief.voice
     query = brief.query
+    named = set(query.sha256s)
     meant = [s.document for s in brief.sources] or [
-        document for document in brief.known if document.sha256 in set(query.sha256s)
+        document for document in brief.known if document.sha256 in named
     ]
     documents = meant if query.named and meant else brief.known
     listed = list_holdings(brief, documents[:MOST_LISTED])

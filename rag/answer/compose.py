@@ -252,7 +252,8 @@ def _quote_year(brief: Brief) -> Draft | None:
 def _quote_named_year(brief: Brief) -> Draft | None:
     """What the bodies' documents of other years say with the year: a notice of 2024."""
     query = brief.query
-    meant = [d for d in brief.known if d.sha256 in set(query.sha256s)]
+    named = set(query.sha256s)
+    meant = [d for d in brief.known if d.sha256 in named]
     if not (query.named and query.years and 0 < len(meant) <= MANY):
         return None
     sources = tuple(brief.load(document.sha256) for document in meant)

@@ -17,7 +17,8 @@ from rag.retrieve.find import Source
 
 def choose_documents(query: Query, known: Sequence[Document]) -> tuple[list[Document], bool]:
     """The documents meant, and whether the year before theirs is asked for."""
-    meant = [d for d in known if d.sha256 in set(query.sha256s)]
+    named = set(query.sha256s)
+    meant = [d for d in known if d.sha256 in named]
     kinds = [kind for kind in ("决算", "预算") if kind in query.folded]
     if len(kinds) == 1 and any(d.kind == kinds[0] for d in meant):
         meant = [d for d in meant if d.kind in (kinds[0], None)]
@@ -26,7 +27,7 @@ def choose_documents(query: Query, known: Sequence[Document]) -> tuple[list[Docu
     if query.relative == 0:
         return _latest(meant), False
     if query.relative is not None and query.relative > 0:
-        newest = {d.org: max(o.year or 0 for o in known if o.org == d.org) for d in meant}
+        newest = _newest(known)
         return [d for d in meant if d.year and d.year > newest[d.org]], False
     if query.relative is not None and query.relative < 0:
         return _last(query, meant)
@@ -50,14 +51,22 @@ def _choose_years(query: Query, meant: list[Document]) -> tuple[list[Document], 
     return [d for d in meant if d.year is not None and d.year - 1 in query.years], True
 
 
+def _newest(documents: Sequence[Document]) -> dict[str | None, int]:
+    """The last year of each body."""
+    newest: dict[str | None, int] = {}
+    for document in documents:
+        newest[document.org] = max(newest.get(document.org, 0), document.year or 0)
+    return newest
+
+
 def _latest(meant: list[Document]) -> list[Document]:
-    newest = {d.org: max(o.year or 0 for o in meant if o.org == d.org) for d in meant}
+    newest = _newest(meant)
     return [d for d in meant if (d.year or 0) == newest[d.org]]
 
 
 def _last(query: Query, meant: list[Document]) -> tuple[list[Document], bool]:
     """去年: last year's document where the library holds it beside the latest, else its base."""
-    newest = {d.org: max(o.year or 0 for o in meant if o.org == d.org) for d in meant}
+    newest = _newest(meant)
     own = [
         d for d in meant if d.year is not None and d.year == newest[d.org] + (query.relative or 0)
     ]

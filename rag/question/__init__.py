@@ -5,6 +5,7 @@ question, history, documents
  │ joined.py    names said once for several bodies, each spelt out
  │ spoken.py     how a name is shortened       │ places.py    what place stands before it
  │ mentions.py   which organisations a question means │ settled.py  of those that overlap
+ │ bodies.py     of very many bodies those that may be named at all
  │ guesses.py    names spelt wrong             │ misspellings.py  with a character wrong
  │ strangers.py  which of them no document is of
  │ sounds.py     how characters sound │ spelling.py  words of the field spelt by sound
@@ -27,6 +28,7 @@ Query
 
 __all__ = [
     "asking",
+    "bodies",
     "choose",
     "chosen",
     "commands",

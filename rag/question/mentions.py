@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extract.records import Document
+from rag.question.bodies import sieve_bodies
 from rag.question.guesses import WHOLE, guess_mentions
 from rag.question.names import Forms, all_forms, document_org, name_forms
 from rag.question.places import KNOWN_PLACES, at_home, known_places
@@ -41,6 +42,7 @@ class Orgs(NamedTuple):
 def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
     """The documents that a folded question names."""
     KNOWN_PLACES.set(known_places(documents))
+    documents = sieve_bodies(question, documents)
     mentions: list[Mention] = []
     guesses: list[tuple[Mention, str, str]] = []
     for document in documents:

@@ -70,7 +70,7 @@ EVERYDAY = (
 """What people call bodies by a word that is no part of their names."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def inner_place(org: str) -> str:
     """The district that a name carries without 区: 仓山 of 福州市仓山生态环境局; "" for none."""
     _, rest = _split_places("".join(_LEVEL.sub("", org).split()))
@@ -83,7 +83,7 @@ LONGEST_INNER = 3
 """Characters of a district inside a body's name."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def all_forms(org: str) -> tuple[Forms, ...]:
     """The forms of an organisation's name, and of the second name that it carries in brackets."""
     bare = _LEVEL.sub("", org)
@@ -95,7 +95,7 @@ def all_forms(org: str) -> tuple[Forms, ...]:
     return tuple(map(name_forms, dict.fromkeys((*own, *spoken, *districts))))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def name_forms(org: str) -> Forms:
     """The forms that an organisation's name is spoken in."""
     raw = _PARTY.sub("", _LEVEL.sub("", org))

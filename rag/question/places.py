@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
+from functools import lru_cache
 
 from extract.records import Document
 from rag.question.names import (
@@ -19,6 +20,30 @@ from rag.question.names import (
 
 def known_places(documents: Sequence[Document]) -> frozenset[str]:
     """The places of the library's own bodies, without 市 and 县."""
+    if isinstance(documents, tuple):
+        return _places_of(_Same(documents))
+    return _list_places(documents)
+
+
+class _Same:
+    """The very same documents: they are compared by what they are, not by what they hold."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.documents = documents
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.documents is other.documents
+
+    def __hash__(self) -> int:
+        return id(self.documents)
+
+
+@lru_cache(maxsize=2)
+def _places_of(same: _Same) -> frozenset[str]:
+    return _list_places(same.documents)
+
+
+def _list_places(documents: Sequence[Document]) -> frozenset[str]:
     orgs = {document_org(document) for document in documents}
     forms = (name_forms(org) for org in orgs)
     places = (bare_place(p) for one in forms for p in (one.own, *one.wider) if len(p) > 1)

@@ -89,7 +89,8 @@ def read_reckoning(query: Query, documents: Sequence[Document]) -> Reckoning | N
     operation = next((name for name, rule in _RULES if rule.search(query.folded)), None)
     if operation is None or (operation is not Reckons.SUM and _CHANGE.search(query.folded)):
         return None
-    meant = [document for document in documents if document.sha256 in set(query.sha256s)]
+    named = set(query.sha256s)
+    meant = [document for document in documents if document.sha256 in named]
     said = _ASKS.sub(" ", _cut(query.masked))
     return (
         _by_body(query, operation, meant, said)

@@ -19,7 +19,7 @@ _BODIES = "心局委厅办院校所站馆队学会部处社署团场园"
 COMMON = ("服务中心", "管理中心", "中心", "管理局", "办公室", "委员会")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def spoken_forms(forms: Forms) -> tuple[tuple[str, int], ...]:
     """The ways to say a name, each with its grade."""
     return tuple(_list_spoken(forms))

@@ -48,6 +48,7 @@ class Store:
         """database: the path of an SQLite file, made if it is not there, or an SQLAlchemy URL."""
         self._database = Database(_url_of(database))
         self._read: dict[tuple[str, int], Disclosure] = {}
+        self._held: tuple[int, tuple[Document, ...]] | None = None
 
     def close(self) -> None:
         self._database.close()
@@ -124,8 +125,11 @@ class Store:
             return list_entries(db)
 
     def documents(self) -> tuple[Document, ...]:
-        """All documents, in the order in which they were added."""
-        return tuple(entry.document for entry in self.entries())
+        """All documents, in the order in which they were added; the very same until one changes."""
+        generation = self.generation()
+        if self._held is None or self._held[0] != generation:
+            self._held = generation, tuple(entry.document for entry in self.entries())
+        return self._held[1]
 
     def load(self, sha256: str) -> Disclosure:
         """The Disclosure with the corrections that stand, checked again where there are any.
