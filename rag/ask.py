@@ -109,9 +109,11 @@ def _searcher(library: Shelf) -> Search | None:
     if not hasattr(library, "search"):
         return None
     shelf = cast("Searcher", library)
+    held = len(library.documents())
 
     def search(text: str, sha256s: Sequence[str]) -> list[str]:
-        found = shelf.search(text, sha256s=sha256s, k=PASSAGES)
+        scope = sha256s if len(sha256s) < held else None
+        found = shelf.search(text, sha256s=scope, k=PASSAGES)
         return list(dict.fromkeys(passage.sha256 for passage in found))
 
     return search

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from extract.records import Area, BBox, Correction
 
-READINGS_KEPT = 320
+READINGS_KEPT = 128
 """Readings, and what was made of them, that a process keeps while the library does not change.
-They hold what was looked at, about 2.5 MB of a real document after twenty-one questions: below a
-gigabyte in all."""
+They hold what was looked at, about 2.5 MB of a real document after twenty-one questions, the places
+of its amounts as much again: some 600 MB in all. Questions over more documents are answered from
+facts kept beside the readings."""
 
 
 class Turn(NamedTuple):

@@ -15,6 +15,18 @@ NAMED = 40
 """Documents named, or told of one by one, where there are more than SHOWN."""
 
 
+NEAREST = 8
+"""Documents that are read of very many, where sentences or rows answer and no kept fact does."""
+
+
+def nearest_sources(brief: Brief, said: str) -> Sequence[Source]:
+    """The documents to be read for some words: of very many those whose passages are nearest."""
+    if len(brief.sources) <= SHOWN or brief.search is None:
+        return brief.sources
+    wanted = {source.sha256: source for source in brief.sources}
+    return [wanted[sha256] for sha256 in brief.search(said, list(wanted))[:NEAREST]]
+
+
 def name_some(brief: Brief, sources: Sequence[Source], *, year: bool = True) -> tuple[Piece, ...]:
     """The documents' names; of very many the first, and how many there are in all."""
     voice = brief.voice

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extract.records import Cell, CellState, Evidence, Paragraph, Row
 from rag.answer.brief import Brief, item, lead
 from rag.answer.documents import latest_of_one
+from rag.answer.many import nearest_sources
 from rag.answer.voice import name_org
 from rag.answer.wishes import read_wish
 from rag.cite.pieces import Draft, Name, Part, Quote, cell_evidence
@@ -48,7 +49,7 @@ def compose_definition(brief: Brief) -> Draft | None:
     terms = _terms(brief)
     found = [
         (s, p)
-        for s in brief.sources
+        for s in nearest_sources(brief, f"名词解释 {brief.query.topic}")
         if (p := find_definition(s, terms, brief.query.topic)) is not None
     ]
     if not found:
