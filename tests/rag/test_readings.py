@@ -49,7 +49,7 @@ QUESTIONS = (
     "三公经费多少",
 )
 OF_FACTS = QUESTIONS[:14]
-"""Those that no reading is composed from: the few documents that are shown are cited from theirs."""
+"""Those that no reading is composed from: the few documents that are shown are cited there."""
 
 
 class Bare:
