@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.money import FACTORS, convert
@@ -154,7 +155,9 @@ def _say_document(brief: Brief, source: Source, change: Change, *, alone: bool) 
     if not alone:
         inner = [piece for leaf in moving for piece in _say_leaf(leaf, voice)]
         return [item(*sentence[:-1], *inner, voice("。", "."))]
-    parts = [lead(*sentence), *_say_own_reason(brief, source, change)]
+    named = _say_which(brief, moving) if change.parts else []
+    write = text if named else lead
+    parts = [*named, write(*sentence), *_say_own_reason(brief, source, change)]
     reason = change.reason or (find_reason(source, change.item) if change.parts else None)
     if change.direction == SAME and reason is not None and alone:
         parts.append(text(voice("文件的说法：", "The document's words: "), Quote(reason)))
@@ -162,6 +165,27 @@ def _say_document(brief: Brief, source: Source, change: Change, *, alone: bool) 
     if change.parts:
         parts += _say_still(brief, change, bool(moving))
     return parts
+
+
+_WHICH_PART = re.compile(
+    r"(?:哪|什么)(?:一|几)?(?:块|项|部分|方面|些|个|笔|里|儿)|在哪|在什么|whichpart"
+)
+
+
+def _say_which(brief: Brief, moving: Sequence[Change]) -> list[Part]:
+    """减少的是公务用车运行费: which parts moved, where that is what is asked."""
+    premise = brief.query.premise
+    meant = [leaf for leaf in moving if premise in (None, leaf.direction)]
+    if not meant or not _WHICH_PART.search(brief.query.folded):
+        return []
+    voice = brief.voice
+    names = [
+        (Words(leaf.item.key), *((Words(" "), leaf.amount) if leaf.amount else ()))
+        for leaf in meant
+    ]
+    verb = {DOWN: ("减少的是", "Down: "), UP: ("增加的是", "Up: ")}
+    told = voice(*verb.get(premise or "", ("有变动的是", "Changed: ")))
+    return [lead(told, *join_pieces(names, voice("、", ", ")), voice("。", "."))]
 
 
 def _say_own_reason(brief: Brief, source: Source, change: Change) -> list[Part]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from rag.answer.amounts import cite_item, find_number, say_told, say_told_gap
-from rag.answer.brief import Brief, lead
+from rag.answer.brief import Brief, lead, text
 from rag.answer.comparisons import item_words
+from rag.answer.moves import read_change
 from rag.answer.voice import Voice, item_pieces, name_org
 from rag.cite.pieces import (
     Draft,
@@ -33,7 +35,19 @@ def compose_trend(brief: Brief) -> Draft | None:
         return None
     items = brief.query.items or (BY_KEY["支出总计"],)
     parts = [part for one in items for part in _say_item(brief, one)]
-    return Draft(tuple(parts)) if parts else None
+    return Draft((*parts, *_say_unexecuted(brief))) if parts else None
+
+
+_EXECUTED = re.compile(r"决算|执行|实际")
+
+
+def _say_unexecuted(brief: Brief) -> list[Part]:
+    """That budgets are set side by side, where what was carried out is asked for."""
+    asked = _EXECUTED.search(brief.query.folded)
+    if not asked or any(source.document.kind == "决算" for source in brief.sources):
+        return []
+    said = "资料库没有这些年的决算，以上都是预算数，不是执行数。"
+    return [text(brief.voice(said, "The library holds no final accounts: these are budgets."))]
 
 
 def _say_item(brief: Brief, one: Item) -> list[Part]:
@@ -99,6 +113,9 @@ def _by_year(brief: Brief, one: Item) -> list[tuple[Source, Number]]:
     found: dict[int, tuple[Source, Number]] = {}
     for source in brief.sources:
         number = find_number(source, one)
+        if number is None and one.parts:
+            change = read_change(source, one)
+            number = change.now if change is not None else None
         if source.year is not None and number is not None:
             found.setdefault(source.year, (source, number))
     ordered = [found[year] for year in sorted(found)]

@@ -51,17 +51,17 @@ _RULES: tuple[tuple[Intent, str], ...] = (
     (Intent.COMPARE, r"(?:一样|相同|相等)(?:吗|么|不|多)|是否(?:一样|相同|相等)|(?:一样|相同|相等)$|比较|对比|相差|差多少|差额|差距|差异|[几多少]+倍|(?<!身)(?<!有)(?:多|少|高|低)多少|谁(?:更|的)|哪个(?:更|多|高|少|低)|相比|(?:多|高|增加?|涨|升)了?还是(?:少|低|减少?|降|跌)|compare(?!d(?:with|to)(?:the)?(?:last|previous|prior)year)|difference|versus|vs"),
     (Intent.LIST, r"哪些(?!变化|变动|增减)|哪几|花(?:在|到|去)?(?:了)?哪|列出|列举|列一下|明细|清单|分别|有什么(?!变化|变动|增减)|几个项目|多少个项目|逐项|各项|构成|组成|\blist|whichprojects|whatprojects|breakdown|projects"),
     (Intent.CHANGE, r"增加|减少|增长|下降|变化|增减|降低|上升|变动|涨|跌|降了|降幅|增幅|同比|比去年|比上年|较上年|较去年|多了|少了|多出|砍|压减|压缩|压(?:了|掉|下)|削减|削了|缩减|缩(?:了|水|掉)|裁(?:了|减)|瘦身|省了|少花|多花|掉了|滑了|缩水|腰斩|翻倍|翻番|暴增|猛增|骤|锐减|反弹|回升|回落|走高|走低|持平|动了|变没变|变了|有变|"
-     r"减下来|降下来|砍下来|压下来|省下来|增上去|涨上去|加上去|(?:哪|什么)(?:一|几)?(?:块|项|部分|方面|些|个|笔)?.{0,4}(?:减|降|砍|增(?!值)|涨|升)|(?:减|降|砍|增|涨|多|少)在(?:哪|什么|啥)|"
+     r"[和跟与同](?:去年|上年|上一年)(?:度|同期)?(?:相|对)?比|减下来|降下来|砍下来|压下来|省下来|增上去|涨上去|加上去|(?:哪|什么)(?:一|几)?(?:块|项|部分|方面|些|个|笔)?.{0,4}(?:减|降|砍|增(?!值)|涨|升)|(?:减|降|砍|增|涨|多|少)在(?:哪|什么|啥)|"
      r"change|increase|decrease|fall|drop|rise|grow|jump|comparedwithlast|(?:lower|higher|more|less|fewer|up|down)(?:\w{0,12})than|(?:than|from|over|against|with|to)(?:the|its)?(?:last|previous|prior)year|(?:than|from|over)theyearbefore|yearonyear|year-on-year|trend|走势|趋势"),
     (Intent.SUM, r"加起来|加(?:在|到)?一[起块]儿?|合(?:起来|在一[起块]儿?)|总和|合计|一共|总共|加总|之和|累计|(?<!公)共(?:计|是|有|花|用)?多少|altogether|intotal|sumof|combined"),
     (Intent.EXISTENCE, r"有没有|是否|有无|是不是|有.{0,12}(?:吗|(?<!什)么)[?？]?$|(?:吗|(?<!什)么)$|^isthere|^arethere|^does|^do|^is|^has|didthe"),
 )  # fmt: skip
 _COMPILED = tuple((intent, re.compile(rule)) for intent, rule in _RULES)
 _FALL = re.compile(
-    r"回落|腰斩|骤降|锐减|缩水|砍|压(?:了|掉|下)|缩(?:了|掉)|裁减|瘦身|省了|少花|掉[了下到成]|削减|削了|滑了|跌|下降|减少|降低|变少|少了|降了|降幅|压减|压缩|缩减|下滑|fall|fell|drop|decrease|declin|reduc|lower"
+    r"(?:减|降|压|省)下来|(?:减|降|少)在|回落|腰斩|骤降|锐减|缩水|砍|压(?:了|掉|下)|缩(?:了|掉)|裁减|瘦身|省了|少花|掉[了下到成]|削减|削了|滑了|跌|下降|减少|降低|变少|少了|降了|降幅|压减|压缩|缩减|下滑|fall|fell|drop|decrease|declin|reduc|lower"
 )
 _RISE = re.compile(
-    r"反弹|多花|回升|翻倍|翻番|跳涨|跳增|jump|暴增|暴涨|猛增|大增|激增|多出|增加|增长|上升|变多|多了|涨|提高|上涨|rise|rose|increase|grow|grew|higher"
+    r"(?:增|涨|加)上去|(?:增|涨|多)在|反弹|多花|回升|翻倍|翻番|跳涨|跳增|jump|暴增|暴涨|猛增|大增|激增|多出|增加|增长|上升|变多|多了|涨|提高|上涨|rise|rose|increase|grow|grew|higher"
 )
 _LOWEST = re.compile(
     r"最(?:少|低|小|省)|(?:更|比较)?(?:(?<![多减])少|低|小)(?:些|一些)?$|lowest|smallest|least"

@@ -75,7 +75,7 @@ def _find_ranges(question: str) -> list[int]:
 
 _BASE = re.compile(
     r"(?:比|较|同|与|跟|和|相比|相较)(?:去年|上年|前一年|上一年)(?:度|同期)?|上年(?:结转|结余)"
-    r"|(?:than|from|over|versus|vs\.?|against|to|with|on|since) (?:(?:the|its|that of) )*"
+    r"|\b(?:than|from|over|versus|vs\.?|against|to|with|on|since) (?:(?:the|its|that of) )*"
     r"(?:(?:last|previous|prior) year|year before)"
 )
 """Last year as what this year's figure is told against, or as a part of an item's name."""
@@ -83,11 +83,17 @@ _LAST = re.compile(
     r"去年|上年|上一年|前一年|(?:last|previous|prior) year|(?:the|a) year (?:before|earlier)"
 )
 _THIS = re.compile(r"今年|本年|当年|this year|(?<!\d)20\d\d(?!\d)")
+_BOTH = re.compile(
+    r"(?:今年|本年)[和与跟、及](?:去年|上年)(?!度?(?:相|对)?比)|(?:去年|上年)[和与跟、及](?:今年|本年)"
+    r"|this (?:year )?and last year|last (?:year )?and this year"
+)
 _CLAUSE = re.compile(r"[?？;；,，。]|\band\b")
 
 
 def asks_both_years(question: str) -> bool:
     """Whether last year's figure is asked for beside this year's: 今年多少，去年又是多少."""
+    if _BOTH.search(question):
+        return True
     asked = _BASE.sub(" ", _AS_OF.sub(" ", question))
     last = _LAST.search(asked)
     if last is None:

@@ -27,6 +27,8 @@ DOCUMENTS = tuple(
         ("2010804多少？上年这个科目是多少", True),
         ("培训费多少？去年呢", True),
         ("what is the reception budget for 2026, and what was it last year?", True),
+        ("今年和去年的三公经费", True),
+        ("今年三公经费和去年比", False),
         ("公务接待费比去年少多少", False),
         ("去年公务接待费多少", False),
         ("2026年上年结转多少", False),
@@ -43,6 +45,7 @@ def test_last_year_beside_this_one(question: str, both: bool) -> None:
         ("how much lower was it than the year before", None),
         ("compared with last year", None),
         ("what was it last year", -1),
+        ("what did it budget for reception last year", -1),
         ("去年多少", -1),
     ],
 )
