@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from extract.records import CellState, Table
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.indicators import (
+    COUNTED,
     has_amount,
     in_measure,
     rank_targets,
@@ -83,7 +84,8 @@ def _say_asked(
     targets = [t for t in find_targets(source) if _is_of(t, project)]
     measure, counts = reading.wish.measure, bool(reading.wish.counted or reading.wish.measure)
     unmeasured = measure and not any(measure.search(target_words(t)) for t in targets)
-    if unmeasured or (counts and not targets and tells >= TELLS_MORE):
+    things = reading.wish.counted or COUNTED.search(brief.query.folded)
+    if unmeasured or (counts and not targets and (things or tells >= TELLS_MORE)):
         return []
     rest = " ".join(_beyond(chunk.text, fold(project.name)) for chunk in reading.chunks)
     fitting = in_measure(targets, brief.query.folded)
