@@ -73,6 +73,19 @@ def set_by_document(
     return parts
 
 
+def stands(brief: Brief, word: str) -> bool:
+    """Whether a word stands anywhere in the documents meant."""
+    texts = (p.text for source in brief.sources for p in source.disclosure.paragraphs)
+    cells = (
+        cell.raw
+        for source in brief.sources
+        for table in source.disclosure.tables
+        for row in table.rows
+        for cell in row.cells
+    )
+    return any(word in text for text in texts) or any(word in text for text in cells)
+
+
 def list_holdings(brief: Brief, documents: Sequence[Document]) -> list[Part]:
     """The documents as bullets: organisation, year, kind."""
     sources = [brief.load(document.sha256) for document in documents]

@@ -36,7 +36,12 @@ from rag.answer.ratios import compose_ratio
 from rag.answer.rows import compose_claim, compose_row
 from rag.answer.shares import compose_share
 from rag.answer.staff import compose_staff
-from rag.answer.strangers import refuse_strangers, say_guess, say_strangers
+from rag.answer.strangers import (
+    refuse_inner,
+    refuse_strangers,
+    say_guess,
+    say_strangers,
+)
 from rag.answer.targets import (
     compose_limited,
     compose_measured,
@@ -166,6 +171,9 @@ def _compose_outside(brief: Brief) -> Draft | None:
     query = brief.query
     if query.strangers and not query.named and query.intent is not Intent.CONTENTS:
         return compose_mentioned(brief) or refuse_strangers(brief)
+    inner = refuse_inner(brief)
+    if inner is not None:
+        return inner
     if not brief.sources and (query.years or query.relative):
         return _quote_named_year(brief) or refuse_year(brief)
     if not query.zh and not (query.named or query.items) and query.intent not in _OPEN:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.answer.brief import Brief, refuse
+from rag.answer.brief import Brief, refuse, stands
 from rag.answer.executed import compose_executed
 from rag.answer.nearest import say_nearest
 from rag.cite.pieces import Asked, Draft
@@ -59,7 +59,7 @@ def compose_limit(brief: Brief) -> Draft | None:
         never = re.search("(?:谁|领导|主任|他|她).{0,4}(?:名字|叫什么)", query.folded)
     if asks_person(query.folded):
         never = re.search(r".+", query.text)
-    if never is not None and not _stands(brief, never[0]):
+    if never is not None and not stands(brief, never[0]):
         words = (Asked(never[0]),)
         return refuse(
             brief,
@@ -80,18 +80,6 @@ def compose_limit(brief: Brief) -> Draft | None:
             rest=say_nearest(brief, brief.sources),
         )
     return None
-
-
-def _stands(brief: Brief, word: str) -> bool:
-    texts = (p.text for source in brief.sources for p in source.disclosure.paragraphs)
-    cells = (
-        cell.raw
-        for source in brief.sources
-        for table in source.disclosure.tables
-        for row in table.rows
-        for cell in row.cells
-    )
-    return any(word in text for text in texts) or any(word in text for text in cells)
 
 
 def _only_budgets(brief: Brief) -> bool:

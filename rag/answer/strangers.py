@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rag.answer.brief import Brief, refuse, text
+import re
+
+from rag.answer.brief import Brief, refuse, stands, text
 from rag.cite.pieces import Asked, Draft, Name
 from rag.question.names import bare_place, document_org, name_forms
 
@@ -48,6 +50,26 @@ def _alike(stranger: str, brief: Brief) -> tuple[str, ...]:
     return tuple(
         org for org, place in orgs.items() if len(place) == len(said) and set(place) & set(said)
     )
+
+
+_INNER = re.compile(
+    r"(?<=\s)([一-鿿]{2,10}?(?:分局|支队|大队|中队|派出所|救助站|管理站|监测站|服务站|学校|中学|小学|幼儿园|医院|"
+    r"研究所|研究院|图书馆|博物馆|街道办|街道))(?=$|的|[今去上本前]年|\d|三公|预算|决算|公务|接待|会议|培训|经费|办公|"
+    r"[有花共用]|收入|支出|项目|机关运行|多少)"
+)
+"""A body of its own, named right behind the department that the library holds."""
+
+
+def refuse_inner(brief: Brief) -> Draft | None:
+    """The question is about a part of a department of which its documents say nothing."""
+    query = brief.query
+    match = _INNER.search(query.masked)
+    asks = bool(query.items) or "预算" in query.folded or "决算" in query.folded
+    if match is None or not query.named or not asks or not brief.sources:
+        return None
+    if stands(brief, match[1]):
+        return None
+    return refuse_strangers(brief._replace(query=query._replace(strangers=(match[1],))))
 
 
 def refuse_strangers(brief: Brief) -> Draft:

@@ -78,6 +78,8 @@ def _is_compound(hit: Hit, masked: str) -> bool:
     if hit.item.key not in BROAD or hit.word not in ("收入", "支出"):
         return False
     before = ASKING.sub(" ", masked[: hit.start])[-2:]
+    if before == "罚没":
+        return True
     return len(before) > 1 and all("一" <= c <= "鿿" and c not in SOFT for c in before)
 
 

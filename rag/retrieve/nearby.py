@@ -52,6 +52,7 @@ def find_nearby(
             or (inner and len(beyond) < BEYOND)
             or part
             or any(len(said) < len(word) + 3 for word in inner)
+            or any(chunk.text in word for word in known)
         ):
             continue
         fitting = {n for n in names if _spells(said, telling, n)}

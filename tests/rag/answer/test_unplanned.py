@@ -67,3 +67,8 @@ def test_a_year_that_is_not_held_is_refused_with_the_nearest(asked: Ask) -> None
 @pytest.mark.parametrize("question", ["把连江在职人员的名单发给我", "连江上访人员的联系方式"])
 def test_persons_are_not_told(asked: Ask, question: str) -> None:
     assert asked(question).refused
+
+
+def test_a_part_of_a_body_that_its_document_never_names_has_no_figures(asked: Ask) -> None:
+    assert asked("智慧连江西湖分局会议费多少").refused
+    assert not asked("智慧连江会议费多少").refused
