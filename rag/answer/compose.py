@@ -23,6 +23,7 @@ from rag.answer.existence import compose_existence
 from rag.answer.forms import compose_forms
 from rag.answer.limits import compose_limit
 from rag.answer.lists import compose_list, compose_listed
+from rag.answer.many import SHOWN
 from rag.answer.mentioned import compose_mentioned
 from rag.answer.named import compose_named
 from rag.answer.overview import is_overview
@@ -185,7 +186,6 @@ def _compose_outside(brief: Brief) -> Draft | None:
 
 def _compose(brief: Brief) -> Draft:
     """The draft of a brief whose documents, units and items are settled."""
-    query = brief.query
     outside = _compose_outside(brief)
     if outside is not None:
         return outside
@@ -201,7 +201,7 @@ def _compose(brief: Brief) -> Draft:
     tried = (compose_limit, *_of_years(brief), *first, compose_listed_rank)
     drafts = (
         (compose, draft)
-        for compose in (*tried, *COMPOSERS[query.intent])
+        for compose in (*tried, *_of_intent(brief))
         if (draft := compose(brief)) is not None and draft.parts
     )
     by, draft = next(drafts, (None, None))
@@ -214,6 +214,18 @@ def _compose(brief: Brief) -> Draft:
     if settled is None:
         return refuse_topic(brief)
     return say_strangers(brief, say_guess(brief, settled))
+
+
+_OF_FACTS = (compose_value, compose_change, compose_compare, compose_sum, compose_rank)
+"""Composers that need no reading where facts are kept."""
+
+
+def _of_intent(brief: Brief) -> tuple[Composer, ...]:
+    """The intent's composers; over very many documents those that read none of them first."""
+    composers = COMPOSERS[brief.query.intent]
+    if len(brief.sources) <= SHOWN:
+        return composers
+    return tuple(sorted(composers, key=lambda compose: compose not in _OF_FACTS))
 
 
 def _compose_alone(brief: Brief) -> Draft | None:
