@@ -229,10 +229,16 @@ def _share_context(clause: Query, whole: Query) -> Query:
 
 def _fill_items(query: Query) -> Query:
     """收入 and 支出 in all, where nothing but an organisation or a year is named."""
-    bare = "".join(strip_filler(query.topic).split())
-    if query.items or bare or query.intent not in (Intent.TEXT, Intent.VALUE) or not query.zh:
+    bare = "".join(strip_filler(_IN_ALL.sub(" ", query.topic)).split())
+    summed = query.intent is Intent.SUM and query.named and len(query.sha256s) == 1
+    asks = query.intent in (Intent.TEXT, Intent.VALUE) or summed
+    if query.items or bare or not asks or not query.zh:
         return query
     return query._replace(items=(BY_KEY["收入总计"], BY_KEY["支出总计"]), intent=Intent.VALUE)
+
+
+_IN_ALL = re.compile(r"一?共计?|总共|合计|[花用要得掏拿给](?:了|到|掉)?|钱|能")
+"""What is said of an amount in all beside 多少."""
 
 
 def _fill_documents(query: Query, documents: Sequence[Document]) -> Query:

@@ -56,6 +56,7 @@ def _find_projects(source: Source) -> tuple[Project, ...]:
     for kind in ("项目支出表", "专项资金清单"):
         places = [place for place, table in enumerate(tables) if table.kind == kind]
         listed = [p for at in places for p in _listed(tables[at], source.figures_in(at))]
+        listed = [p for p in listed if fold_cell(p.name) != fold_cell(source.org)]
         if listed:
             return _once(listed)
     targets = [
