@@ -209,7 +209,7 @@ def _compose(brief: Brief) -> Draft:
         return compose_prose(brief, _OFFICE) or refuse_topic(brief)
     if by is compose_past and draft is not None and draft.refused:
         draft = _quote_year(brief) or draft
-    if draft is None and query.intent is Intent.DEFINITION and query.items:
+    if draft is None and brief.query.intent is Intent.DEFINITION and brief.query.items:
         return refuse_topic(brief)  # a row that holds the word explains nothing
     told = by in (compose_value, compose_change) and is_overview(brief)
     settled = draft if told or by in (*SETTLED, _compose_alone) else arbitrate(brief, draft)
