@@ -67,7 +67,7 @@ def ask(
     draft = compose(query)
     reckoned = _reckoned(query, draft, documents, (load, compose))
     draft = reckoned or draft
-    for clause in split_question(query, documents):
+    for clause in () if draft.whole else split_question(query, documents):
         if is_told(clause, query, draft, reckoned=reckoned is not None):
             continue
         draft = join_drafts(draft, compose(clause))

@@ -59,7 +59,12 @@ _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def is_same_amount(value: Decimal, unit: str, other: Decimal, other_unit: str) -> bool:
-    """Whether two amounts are the same, money converted exactly; 台（套） counts 台."""
+    """Whether two amounts are the same, money converted exactly; 台（套） counts 台.
+
+    元/人 is 元 where the other does not say for what.
+    """
+    if "/" not in other_unit:
+        unit = unit.partition("/")[0]
     if unit in FACTORS and other_unit in FACTORS:
         return value * FACTORS[unit] == other * FACTORS[other_unit]
     return value == other and _ASIDE.sub("", unit) == _ASIDE.sub("", other_unit)

@@ -30,6 +30,7 @@ Query, documents
  │ staff.py         how many people a body has   │ people.py  of one kind, to be compared
  │ mentioned.py     a body without a document, in the words of others
  │ units.py         a department's units, each by its own rows
+ │ together.py  a project's amount and indicators, asked together
  │ named.py         figures named side by side, added or compared
  │ which.py         which bodies have an item, what a body spends most on
  │ stepwise.py      figures asked for one by one, then their arithmetic

@@ -50,6 +50,7 @@ from rag.answer.targets import (
     compose_target,
 )
 from rag.answer.texts import compose_absence, compose_cells, compose_definition, compose_text
+from rag.answer.together import compose_together
 from rag.answer.trends import compose_trend
 from rag.answer.units import widen_units
 from rag.answer.unplanned import compose_unplanned
@@ -127,6 +128,7 @@ SETTLED: tuple[Composer, ...] = (
     compose_trend,
     compose_staff,
     compose_unplanned,
+    compose_together,
 )
 """Composers whose answers are to what was asked: no passage is looked for instead."""
 
@@ -198,7 +200,7 @@ def _compose(brief: Brief) -> Draft:
         compose_ratio,
         compose_unplanned,
     )
-    tried = (compose_limit, *_of_years(brief), *first, compose_listed_rank)
+    tried = (compose_together, compose_limit, *_of_years(brief), *first, compose_listed_rank)
     drafts = (
         (compose, draft)
         for compose in (*tried, *_of_intent(brief))

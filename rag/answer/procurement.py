@@ -16,6 +16,9 @@ from rag.retrieve.spans import find_sentences
 _PROCURED = re.compile(r"采购")
 _NARROW = (("货物", "货物|物品|goods"), ("工程", "工程|works"), ("服务", "服务|services"))
 
+_IN_ALL = re.compile(r"总额|总数|总金额|总计|一共|总共|及其中|in all|total")
+"""Asks for all that is bought beside one kind of it."""
+
 
 def compose_procurement(brief: Brief) -> Draft | None:
     """What a body means to buy: in all, and for goods, works and services."""
@@ -32,7 +35,9 @@ def _say_procurement(brief: Brief, source: Source) -> tuple[Piece, ...]:
     counts = _purchases(source)
     narrows = [name for name, said in _NARROW if re.search(said, _asked(brief))]
     narrow = narrows[0] if len(narrows) == 1 else None
-    if narrow:
+    if narrow and counts and _IN_ALL.search(_asked(brief)):
+        counts = [counts[0], *(c for c in counts[1:] if narrow in c.name)]
+    elif narrow:
         counts = [c for c in counts if narrow in c.name]
     if not counts:
         return _from_table(brief, source)

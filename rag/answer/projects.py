@@ -81,7 +81,7 @@ def _say_asked(
     tells: how much more of the question a single row holds than the project's name does.
     """
     source, project = named
-    targets = [t for t in find_targets(source) if _is_of(t, project)]
+    targets = [t for t in find_targets(source) if is_of(t, project)]
     measure, counts = reading.wish.measure, bool(reading.wish.counted or reading.wish.measure)
     unmeasured = measure and not any(measure.search(target_words(t)) for t in targets)
     things = reading.wish.counted or COUNTED.search(brief.query.folded)
@@ -179,13 +179,13 @@ def _say_amount(brief: Brief, source: Source, project: Project) -> tuple[Piece, 
 def _say_project(brief: Brief, source: Source, project: Project) -> list[Part]:
     parts = [lead(*_say_amount(brief, source, project))]
     parts += _say_goal(brief, source, project.table)
-    targets = [t for t in find_targets(source) if _is_of(t, project)]
+    targets = [t for t in find_targets(source) if is_of(t, project)]
     if targets:
         parts += say_targets(brief, source, targets[:MOST_TARGETS])
     return parts
 
 
-def _is_of(target: Target, project: Project) -> bool:
+def is_of(target: Target, project: Project) -> bool:
     """Whether an indicator is of a project: of its name, and of its amount where both give one."""
     if not target.project:
         return target.table is project.table and target.table.kind in _KINDS

@@ -31,6 +31,8 @@ _KINDS = ("政府采购表", "项目支出表", "专项资金清单")
 _GENERIC = re.compile(
     r"^(?:货物|服务|工程|分散采购|集中采购|政府集中采购|部门集中采购|自行采购|.{0,4}经费|合计|小计|.{0,6}支出|是|否|无)$"
 )
+_COUNT = re.compile(r"^(?:采购|购置|配置)?数量$")
+_ASKS_COUNT = re.compile(r"数量|(?:多少|几)[个套台辆件把张本批次只支部]")
 MOST_ROWS = 30
 """Purchases listed at once."""
 MIN_NAME = 2
@@ -40,13 +42,14 @@ MIN_NAME = 2
 class Purchase(NamedTuple):
     """names: the row's text cells, the thing itself last; amount: its total.
 
-    thing: whether it names what is bought, not a group of purchases.
+    thing: whether it names what is bought, not a group of purchases; quantity: how many, if given.
     """
 
     names: tuple[Cell, ...]
     amount: Cell
     table: Table
     thing: bool = False
+    quantity: Cell | None = None
 
 
 _THINGS = re.compile(
@@ -63,12 +66,15 @@ def list_purchases(source: Source, kinds: tuple[str, ...] = _KINDS) -> Iterator[
         totals = _total_columns(table)
         heads = ["".join("".join(column.path).split()) for column in table.columns]
         things = [at for at, head in enumerate(heads) if _THINGS.search(head)]
+        counted = next((at for at, head in enumerate(heads) if _COUNT.search(head)), None)
         for row in table.rows:
             names = tuple(_names(table, row))
             amount = next((row.cells[i] for i in totals if row.cells[i].value is not None), None)
             if names and amount is not None:
                 named = any(row.cells[at].state is CellState.TEXT for at in things)
-                yield Purchase(names, amount, table, named)
+                count = row.cells[counted] if counted is not None else None
+                count = count if count is not None and count.value else None
+                yield Purchase(names, amount, table, named, count)
 
 
 def _total_columns(table: Table) -> list[int]:
@@ -103,12 +109,21 @@ def compose_purchase(brief: Brief) -> Draft | None:
                 *_say_names(purchase, source),
                 brief.voice(" ", " "),
                 print_cell(source.sha256, purchase.amount, unit=purchase.table.unit or ""),
+                *_say_count(brief, source, purchase),
                 brief.voice("（《", " ("),
                 Name(purchase.table.title or purchase.table.kind, source.sha256),
                 brief.voice("》）。", ")."),
             )
             parts.append(lead(*sentence) if not parts else item(*sentence))
     return Draft(tuple(parts)) if parts else None
+
+
+def _say_count(brief: Brief, source: Source, purchase: Purchase) -> tuple[Piece, ...]:
+    """How many are bought, where that is asked and the form tells it."""
+    if purchase.quantity is None or not _ASKS_COUNT.search(brief.query.folded):
+        return ()
+    number = print_cell(source.sha256, purchase.quantity, unit="")
+    return (brief.voice("，数量 ", ", number: "), number)
 
 
 def _named(source: Source, said: str, brief: Brief) -> list[Purchase]:

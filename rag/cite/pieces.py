@@ -62,11 +62,12 @@ class Operation(StrEnum):
     SHARE = "÷"
     CONVERT = "→"
     RATIO = "÷×"
+    EACH = "÷1"
 
     @property
     def sign(self) -> str:
         """How it is written between two figures."""
-        return "÷" if self is Operation.RATIO else self.value
+        return self.value[0]
 
 
 class Derived(NamedTuple):
@@ -120,11 +121,12 @@ class Part(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """An answer before its pieces were resolved."""
+    """An answer before its pieces were resolved; whole: to all that a sentence asks."""
 
     parts: tuple[Part, ...]
     refused: bool = False
     clarify: tuple[str, ...] | None = None
+    whole: bool = False
 
 
 def write_part(style: Style, *pieces: Piece) -> Part:
@@ -220,6 +222,20 @@ def ratio(one: Number, other: Number) -> Derived | None:
     return Derived(Operation.RATIO, (one, base), times(one.value, base.value), TIMES)
 
 
+def each(amount: Number, count: Number) -> Derived | None:
+    """An amount ÷ a count, in the amount's unit to two places; None where nothing is counted."""
+    if not count.value:
+        return None
+    return Derived(
+        Operation.EACH, (amount, count), quotient(amount.value, count.value), amount.unit
+    )
+
+
+def quotient(amount: Decimal, count: Decimal) -> Decimal:
+    """amount ÷ count, rounded half up to two places."""
+    return (amount / count).quantize(PERCENT_PLACES, ROUND_HALF_UP)
+
+
 TIMES = "倍"
 """The unit of a ratio."""
 
@@ -246,5 +262,7 @@ def compute(number: Derived) -> Decimal:
             return percent(values[0], values[1])
         case Operation.RATIO:
             return times(values[0], values[1])
+        case Operation.EACH:
+            return quotient(values[0], values[1])
         case Operation.CONVERT:
             return trim(convert(values[0], unit=number.operands[0].unit, to=number.unit))

@@ -256,6 +256,7 @@ def _read_targets(table: Table) -> Iterable[Target]:
     above: list[str] = []
     project, fund = "", None
     starts = dict(list_project_starts(table))
+    headed = -1
     for number, row in enumerate(table.rows):
         if number in starts:
             ends = [at for at in starts if at > number]
@@ -265,9 +266,9 @@ def _read_targets(table: Table) -> Iterable[Target]:
         if pointed is not None and repeats_heads(row, table.columns, pointed):
             found = pointed
         if found is not None:
-            heads, above = found, []
+            heads, above, headed = found, [], number
             continue
-        if any(OTHER_BLOCK.match("".join(cell.raw.split())) for cell in row.cells):
+        if number > headed + 1 and _opens_block(row, heads):
             heads = None
         if heads is None:
             continue
@@ -288,6 +289,15 @@ def _read_targets(table: Table) -> Iterable[Target]:
                 project,
                 fund,
             )
+
+
+def _opens_block(row: Row, heads: Heads | None) -> bool:
+    """Whether a form's other block begins: its label is no indicator that has a value."""
+    if heads is not None and row.cells[heads.value].raw.strip():
+        beside = [cell for at, cell in enumerate(row.cells) if at != heads.name]
+    else:
+        beside = list(row.cells)
+    return any(OTHER_BLOCK.match("".join(cell.raw.split())) for cell in beside)
 
 
 MOST_HEAD = 8

@@ -62,6 +62,7 @@ TABLES = (
     table("单位构成表", "单位构成表", ("单位名称", "经费性质", "在职人数"),
           [("甲县农业局", "全额", "52"), ("甲县种子检验站", "全额", "19")], 6),
     goals("救助补助", "45", [("年度目标", GOAL)], 7),
+    goals("清障车辆保障", "400", [("投入车辆数", "=30辆"), ("每车成本标准", "≤13万元/辆")], 8),
 )  # fmt: skip
 
 
@@ -100,6 +101,27 @@ def test_the_detail_that_is_asked_and_no_other(question: str, given: str, not_gi
     figures = {figure.text.lstrip("≥≤") for figure in answer.figures}
     assert given in figures
     assert not_given not in figures
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        ("甲县农业局清障车辆保障多少钱，投入多少辆", ["400万元", "30辆"]),
+        ("甲县农业局清障车辆保障的资金总额及每车成本标准是多少", ["400万元", "13万元/辆"]),
+        ("甲县农业局法务服务安排多少钱，要出具多少份意见书", ["9万元", "20份"]),
+        ("甲县农业局清障车辆保障平均每辆多少钱", ["13.33万元", "400万元", "30辆"]),
+    ],
+    ids=["amount-and-count", "amount-and-standard", "another-project", "one-by-the-other"],
+)
+def test_an_amount_and_its_indicator_together(question: str, given: list[str]) -> None:
+    figures = {figure.text.lstrip("≥≤=") for figure in asked(question).figures}
+    assert set(given) <= figures
+    assert not {"95%", "12万元", "31万元"} & figures
+
+
+def test_an_average_needs_a_count_of_its_own() -> None:
+    figures = asked("甲县农业局巡查经费平均每辆车多少钱").figures
+    assert not any(figure.computed for figure in figures)
 
 
 def test_the_largest_purchase_is_a_thing_not_a_group() -> None:

@@ -180,6 +180,27 @@ def test_indicators_and_their_values() -> None:
     assert found[1].levels[-1] == "质量指标"
 
 
+def test_indicators_go_on_below_heads_of_two_rows_and_below_one_named_like_a_block() -> None:
+    heads = ["项目名称", "项目总额", "三级指标", "指标值"]
+    rows = [
+        ["甲项目", "9", "甲数量", "4个"],
+        ["", "", "项目资金拨付时间", "12月"],
+        ["", "", "甲质量", "好"],
+        heads,
+        ["", "其他资金", "", ""],
+        ["乙项目", "5", "乙数量", "7家"],
+    ]
+    made = [row(texts, top=52 + 12 * n) for n, texts in enumerate(rows)]
+    listed = table("项目绩效目标表", [(head, Role.TEXT) for head in heads], *made)
+    found = find_targets(source(listed))
+    assert [(t.name.raw, t.project) for t in found] == [
+        ("甲数量", "甲项目"),
+        ("项目资金拨付时间", "甲项目"),
+        ("甲质量", "甲项目"),
+        ("乙数量", "乙项目"),
+    ]
+
+
 def test_a_project_of_a_target_form() -> None:
     one = source(TARGETS)
     (project,) = find_projects(one)
