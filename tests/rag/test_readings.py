@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from shelves import SLUGS, read_sample
 
 from evals.generate.run import generate
 from extract.pipeline import read_disclosure
@@ -22,9 +23,8 @@ from rag.retrieve.find import Source, find_value
 from rag.store import facts
 from rag.store.disclosures import Store
 
-SAMPLES = Path(__file__).parents[2] / "data" / "samples"
-GENERATED = 6
-"""With three samples more documents than are read row by row (eight)."""
+GENERATED = 4
+"""With the five samples more documents than are read row by row (eight)."""
 QUESTIONS = (
     "三公经费最高的是哪家",
     "支出总计最多的单位是哪个",
@@ -85,10 +85,10 @@ class Shelf(Bare):
 @pytest.fixture(scope="module")
 def readings(tmp_path_factory: pytest.TempPathFactory) -> list[Disclosure]:
     folder: Path = tmp_path_factory.mktemp("generated")
-    made = generate(folder, count=GENERATED, seed=11, jobs=1)
-    files = [*sorted(SAMPLES.glob("*.pdf"))[:3], *sorted((folder / "samples").glob("*.pdf"))]
+    made = generate(folder, count=GENERATED, seed=1, jobs=1)
     assert len(made) == GENERATED
-    return [read_disclosure(path) for path in files]
+    files = sorted((folder / "samples").glob("*.pdf"))
+    return [*map(read_sample, SLUGS), *map(read_disclosure, files)]
 
 
 @pytest.fixture(scope="module")
