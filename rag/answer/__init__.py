@@ -33,6 +33,8 @@ Query, documents
  │ together.py  a project's amount and indicators, asked together
  │ named.py         figures named side by side, added or compared
  │ which.py         which bodies have an item, what a body spends most on
+ │ agree.py     whether two figures agree      │ stands.py  where a thing's amounts stand
+ │ counted.py   lists counted and added up      │ blanks.py  blank or nought
  │ stepwise.py      figures asked for one by one, then their arithmetic
  │ numbered.py      a draft → numbered evidence    │ roles.py     what is said of a figure
  │ bindings.py      what a figure stands under     │ numerals.py  numbers in words

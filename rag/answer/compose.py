@@ -10,14 +10,17 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from extract.records import Disclosure, Document
+from rag.answer.agree import compose_agreement
 from rag.answer.arbiter import arbitrate
 from rag.answer.assets import compose_vehicles
+from rag.answer.blanks import compose_blank
 from rag.answer.bodies import asks_offices, compose_bodies
 from rag.answer.brief import Brief, Composer, Search, refuse_topic
 from rag.answer.changes import compose_change
 from rag.answer.claims import compose_remains
 from rag.answer.comparisons import compose_compare, compose_sum
 from rag.answer.contents import compose_contents
+from rag.answer.counted import compose_counted
 from rag.answer.documents import choose_documents
 from rag.answer.existence import compose_existence
 from rag.answer.forms import compose_forms
@@ -122,6 +125,9 @@ SETTLED: tuple[Composer, ...] = (
     compose_which,
     compose_spending,
     compose_bodies,
+    compose_blank,
+    compose_counted,
+    compose_agreement,
     compose_named,
     compose_ratio,
     compose_listed_rank,
@@ -193,6 +199,9 @@ def _compose(brief: Brief) -> Draft:
         return outside
     first = (
         _compose_alone,
+        compose_blank,
+        compose_counted,
+        compose_agreement,
         compose_which,
         compose_spending,
         compose_bodies,

@@ -80,9 +80,9 @@ def compose_named(brief: Brief) -> Draft | None:
         return None
     source = brief.sources[0]
     forms = (*_in_forms(source, terms), _in_projects(source, terms), _in_targets(source, terms))
-    places = (*_in_sentences(source, terms), *_in_cells(source, terms), *forms)
+    places = (*sentence_amounts(source, terms), *_in_cells(source, terms), *forms)
     alike = (group for named in places for group in _by_unit(named))
-    found = (chosen for named in alike if (chosen := _choose(terms, named)) is not None)
+    found = (chosen for named in alike if (chosen := choose_named(terms, named)) is not None)
     best = next(found, None)
     return None if best is None else _say(brief, source, best, gap=gap is not None)
 
@@ -131,7 +131,7 @@ def _say(brief: Brief, source: Source, named: Sequence[Named], *, gap: bool) -> 
 # ── which figures ───────────────────────────────────────────────────────────────────────────────
 
 
-def _choose(terms: Sequence[str], named: Sequence[Named]) -> list[Named] | None:
+def choose_named(terms: Sequence[str], named: Sequence[Named]) -> list[Named] | None:
     """The figure of each term, all different; None where one is lacking."""
     chosen: list[Named] = []
     for term in terms:
@@ -162,7 +162,7 @@ def fit(term: str, label: str) -> float:
     return held + 1 / len(label) if spelt >= SPELT and held >= NAMED else 0.0
 
 
-def _in_sentences(source: Source, terms: Sequence[str]) -> Iterator[list[Named]]:
+def sentence_amounts(source: Source, terms: Sequence[str]) -> Iterator[list[Named]]:
     """The named amounts of each sentence that spells all terms."""
     for paragraph in source.disclosure.paragraphs:
         for match in _SENTENCE.finditer(paragraph.text):

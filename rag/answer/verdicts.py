@@ -12,9 +12,21 @@ from rag.answer.brief import Brief, item, lead, text
 from rag.answer.claims import compose_claimed
 from rag.answer.lists import say_projects
 from rag.answer.voice import Voice, name_org
-from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Printed, Quote, Words, add, subtract
+from rag.cite.pieces import (
+    Draft,
+    Mark,
+    Name,
+    Part,
+    Piece,
+    Printed,
+    Quote,
+    Words,
+    add,
+    subtract,
+    tally,
+)
 from rag.cite.wording import holds_figure
-from rag.question.lexicon import plain_name
+from rag.question.lexicon import fold, plain_name
 from rag.retrieve.find import Source, find_value
 
 MOST_SHOWN = 10
@@ -25,8 +37,16 @@ MOST_OPERANDS = 8
 """Operands shown of one check."""
 
 
+MOST_DOCUMENTS = 3
+"""Documents up to which each one's failed checks are told; of more, the first of each."""
+MOST_FAILING = 10
+"""Documents named of those with failed checks."""
+
+
 def compose_checks(brief: Brief) -> Draft | None:
     """The failed checks of each document, both sides cited."""
+    if len(brief.sources) > MOST_DOCUMENTS and not brief.query.named:
+        return _over_all(brief)
     parts: list[Part] = []
     clean: list[Source] = []
     for source in brief.sources:
@@ -44,6 +64,58 @@ def compose_checks(brief: Brief) -> Draft | None:
         said += [part for source in brief.sources for part in say_projects(brief, source)]
     parts = said + parts
     return Draft(tuple(parts)) if parts else None
+
+
+def _over_all(brief: Brief) -> Draft | None:
+    """Which documents have failed checks, most first, each with its first; how many have none."""
+    voice = brief.voice
+    ran = [source for source in brief.sources if source.disclosure.findings]
+    failing = [(source, found) for source in ran if (found := _failures(source, brief))]
+    if not ran:
+        return None
+    failing.sort(key=lambda pair: -len(pair[1]))
+    opening = lead(
+        voice("就所问的科目，" if brief.query.items else "", ""),
+        voice("做过核对的 ", "Of "),
+        tally(len(ran), "份" if voice.zh else ""),
+        voice("文件中，有核对未通过的 ", " documents, checks failed in "),
+        tally(len(failing), "份" if voice.zh else ""),
+        voice("，没有发现错误的 ", "; no error was found in "),
+        tally(len(ran) - len(failing), "份" if voice.zh else ""),
+        voice("（没有读到的部分不在其内）。", " (what was not read is not covered)."),
+    )
+    rest = (
+        [
+            text(
+                voice(
+                    "这里只列未通过最多的一部分，每份列第一处。", "Only those with most are listed."
+                )
+            )
+        ]
+        if len(failing) > MOST_FAILING
+        else []
+    )
+    rows = [
+        item(*name_org(source, voice), voice("：", ": "), *_say_finding(found[0], voice))
+        for source, found in failing[:MOST_FAILING]
+    ]
+    return Draft((opening, *rows, *rest))
+
+
+def _failures(source: Source, brief: Brief) -> list[Finding]:
+    """The failed checks of a document; of the items alone that the question names."""
+    failed = [f for f in source.disclosure.findings if f.state is State.FAIL]
+    names = {fold(name) for one in brief.query.items for name in (one.key, *one.names)}
+    return [f for f in failed if not names or _tells_of(f, names)]
+
+
+def _tells_of(finding: Finding, names: set[str]) -> bool:
+    """Whether any side of a check is of an item: 一般公共预算“三公”经费预算支出."""
+    labels = [fold(operand.label).translate(_QUOTED) for operand in finding.operands]
+    return any(name in label for name in names for label in labels)
+
+
+_QUOTED = str.maketrans("", "", '“”"')
 
 
 def _say_conflicts(brief: Brief, source: Source) -> list[Part]:

@@ -6,7 +6,7 @@
     Printed   a figure as a document prints it, with its Evidence
     Derived   arithmetic over figures, shown with its formula
     Quote     the source's own text, with its Evidence
-    Tally     a count of documents
+    Tally     a count of documents, or of names in a list
     Mark      a place in the source, without text: renders as a citation mark alone
 
 A ``Part`` is a line of the answer; it stands or falls as a whole.
@@ -93,10 +93,15 @@ class Mark(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How many documents ("3份"): counted from the library, not from a page."""
+    """How many documents ("3份"): counted from the library, not from a page.
+
+    unit, of: where something else is counted, in what and what: 家, the names of a list.
+    """
 
     text: str
     value: int
+    unit: str = ""
+    of: str = "资料库中文件的数目"
 
 
 Number = Printed | Derived

@@ -121,8 +121,8 @@ class Resolver:
         return "".join(f"[{self.number(one)}]" for one in (evidence, *rest))
 
     def _note_tally(self, piece: Tally) -> None:
-        counted = Computation("资料库中文件的数目", ())
-        self._note(AnswerFigure(piece.text, Decimal(piece.value), "", (), counted))
+        counted = Computation(piece.of, ())
+        self._note(AnswerFigure(piece.text, Decimal(piece.value), piece.unit, (), counted))
 
     def _render_derived(self, piece: Derived) -> str:
         formula = self._formula(piece, top=True)
