@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from extract.records import CellState, Evidence, Role
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.grounds import Ground, Ranked, counts, list_grounds, rank_grounds
-from rag.answer.projects import say_form
+from rag.answer.indicators import target_words
+from rag.answer.projects import say_form, say_paid
 from rag.answer.targets import print_measured, say_targets
 from rag.answer.voice import name_org
 from rag.answer.wishes import FACETS, read_wish
@@ -168,12 +169,29 @@ def compose_grounds(brief: Brief, reading: Reading) -> Draft | None:
         return None
     if best.share < SURE and not (reading.wish_measured(best) or _hold_together(reading)):
         parts.append(lead(brief.voice("文件中最接近的是：", "Nearest in the documents:")))
-    for one in choose_grounds(reading):
+    chosen = choose_grounds(reading)
+    if reading.wish.money:
+        parts = _say_paid(brief, chosen) or parts
+    for one in chosen:
         parts += say_ground(brief, one.ground, first=not parts)
     return Draft(tuple(parts)) if parts else None
 
 
 _RATE = re.compile(r"[一-鿿]{2}率(?=是|有|为|目标|要|达|多|$|[?？,，])")
+
+
+def _say_paid(brief: Brief, chosen: Sequence[Ranked]) -> list[Part]:
+    """What the project costs whose indicators alone hold the question: 服贸会 is in theirs."""
+    sources = {one.ground.source.sha256: one.ground.source for one in chosen}
+    rows = [one.ground.row for one in chosen]
+    if len(sources) != 1 or None in rows:
+        return []
+    (source,) = sources.values()
+    cells = [row.cells for row in rows if row is not None]
+    targets = [t for t in find_targets(source) if any(t.value in held for held in cells)]
+    if len(targets) < len(cells) or any("元" in target_words(t) for t in targets):
+        return []
+    return say_paid(brief, source, targets)
 
 
 def _counts_asked(reading: Reading) -> bool:

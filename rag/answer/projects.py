@@ -176,6 +176,17 @@ def _say_amount(brief: Brief, source: Source, project: Project) -> tuple[Piece, 
     return (*said, voice("。", "."))
 
 
+def say_paid(brief: Brief, source: Source, targets: Sequence[Target]) -> list[Part]:
+    """The amount of the one project that indicators are of; empty where they are of several."""
+    paid = [
+        p
+        for p in find_projects(source)
+        if p.amount is not None and any(is_of(target, p) for target in targets)
+    ]
+    one = len(paid) == 1 and all(is_of(target, paid[0]) for target in targets)
+    return [lead(*_say_amount(brief, source, paid[0]))] if one else []
+
+
 def _say_project(brief: Brief, source: Source, project: Project) -> list[Part]:
     parts = [lead(*_say_amount(brief, source, project))]
     parts += _say_goal(brief, source, project.table)
