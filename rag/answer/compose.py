@@ -178,8 +178,9 @@ def _as_now(brief: Brief) -> Brief:
 def _compose_outside(brief: Brief) -> Draft | None:
     """What is said of a body, a year or a matter that the library does not hold."""
     query = brief.query
-    if query.strangers and not query.named and query.intent is not Intent.CONTENTS:
-        return compose_mentioned(brief) or refuse_strangers(brief)
+    if query.strangers and not query.named:
+        mentioned = None if query.intent is Intent.CONTENTS else compose_mentioned(brief)
+        return mentioned or refuse_strangers(brief)
     inner = refuse_inner(brief)
     if inner is not None:
         return inner

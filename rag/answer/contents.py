@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.records import Document
-from rag.answer.brief import Brief, lead, list_holdings
+from rag.answer.brief import Brief, item, lead, list_holdings
 from rag.answer.many import SHOWN, say_rest
-from rag.cite.pieces import Draft, Name, Part, Piece, Words, tally
+from rag.answer.voice import name_org
+from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Words, tally
+from rag.question.lexicon import fold
+from rag.retrieve.find import Source
+from rag.retrieve.prose import paragraph_evidence
 
 
 def compose_contents(brief: Brief) -> Draft | None:
@@ -49,7 +53,27 @@ def compose_contents(brief: Brief) -> Draft | None:
 def _list_held(brief: Brief, held: Sequence[Document]) -> list[Part]:
     """The documents as bullets; of very many the first."""
     shown = held if len(held) <= SHOWN else held[:SHOWN]
+    if brief.query.named and len(held) <= MOST_MARKED:
+        sources = [brief.load(document.sha256) for document in held]
+        return [item(*name_org(one, brief.voice), *_cite_cover(one)) for one in sources]
     return [*list_holdings(brief, shown), *say_rest(brief, len(shown), len(held))]
+
+
+MOST_MARKED = 12
+"""Documents of a body or a place whose covers are cited."""
+COVER = 3
+"""Pages on which a document says whose it is."""
+
+
+def _cite_cover(source: Source) -> tuple[Piece, ...]:
+    """A mark of the text in front that names the body."""
+    org = fold(source.org)
+    for paragraph in source.disclosure.paragraphs:
+        if paragraph.lines and paragraph.lines[0].page > COVER:
+            break
+        if paragraph.lines and org in fold(paragraph.text):
+            return (Mark(paragraph_evidence(source.sha256, paragraph)),)
+    return ()
 
 
 def _say_years(brief: Brief, held: Sequence[Document]) -> Draft:

@@ -5,6 +5,7 @@ question + Forms ─ guess_mentions ─► Mention(s), graded below the right sp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -78,9 +79,17 @@ def _guess_by_sound(question: str, sha256: str, forms: Forms) -> Iterator[Mentio
     longest = min(len(question), start + LONGEST_SHORT)
     for stop in range(longest, start + len(place) + LEAST_BY_SOUND - 3, -1):
         meant = spell_in_order(question[start:stop], forms.full)
-        if meant and meant[: len(place)] == place and is_shortened(meant, forms):
+        whole = question[stop - 1] in _ENDS or not _GOES_ON.match(question[stop:])
+        if whole and meant and meant[: len(place)] == place and is_shortened(meant, forms):
             yield Mention(sha256, start, stop, SHORT)
             return
+
+
+_ENDS = "局委厅院所站馆校会办队处社署"
+_GOES_ON = re.compile(
+    r"[^\W\d和与跟比的年]{0,10}?(?:委员会|局|厅|院|中心|办公室|处|学校|大学|支队)"
+)
+"""What follows a stretch that is only the beginning of another body's name: 北京市卫｜生健康委员会."""
 
 
 def _find_place(question: str, place: str) -> int:
