@@ -107,6 +107,9 @@ def _read_list(
         (s for s in find_sentences(source.sha256, paragraph) if match["said"] in s.text
          and match["list"][:20] in s.text), None)  # fmt: skip
     value = parse_number(match["n"])
+    joined = sum(bool(re.search("[和与及]", name)) for name in names)
+    if value is not None and len(names) < value <= len(names) + joined:
+        return None  # 乙和丙 may be one name or two
     if place is None or sentence is None or value is None or len(names) < _LEAST:
         return None
     unit = match["said"][-1]
