@@ -89,7 +89,7 @@ _ENDS = "局委厅院所站馆校会办队处社署"
 _GOES_ON = re.compile(
     r"[^\W\d和与跟比的年]{0,10}?(?:委员会|局|厅|院|中心|办公室|处|学校|大学|支队)"
 )
-"""What follows a stretch that is only the beginning of another body's name: 北京市卫｜生健康委员会."""
+"""What goes on after the mere beginning of another name: 生健康委员会 of 北京市卫."""
 
 
 def _find_place(question: str, place: str) -> int:
