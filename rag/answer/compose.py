@@ -29,7 +29,7 @@ from rag.answer.lists import compose_list, compose_listed
 from rag.answer.many import SHOWN
 from rag.answer.mentioned import compose_mentioned
 from rag.answer.named import compose_named
-from rag.answer.overview import is_overview
+from rag.answer.overview import is_overview, names_a_thing
 from rag.answer.own import name_items
 from rag.answer.passages import Reading, compose_grounds, compose_prose
 from rag.answer.past import compose_past, refuse_year
@@ -224,6 +224,7 @@ def _compose(brief: Brief) -> Draft:
     if draft is None and brief.query.intent is Intent.DEFINITION and brief.query.items:
         return refuse_topic(brief)  # a row that holds the word explains nothing
     told = by in (compose_value, compose_change) and is_overview(brief)
+    told = told and not names_a_thing(brief)
     settled = draft if told or by in (*SETTLED, _compose_alone) else arbitrate(brief, draft)
     if settled is None:
         return refuse_topic(brief)

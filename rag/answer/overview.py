@@ -6,6 +6,7 @@ Brief, Numbers ─ tell_values  ─► how many give it, from what to what; the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,6 +15,8 @@ from rag.answer.brief import Brief, item, lead, text
 from rag.answer.moves import DOWN, SAME, UP, Change, say_change, say_reason
 from rag.answer.voice import name_item, name_org
 from rag.cite.pieces import Number, Part, Piece, tally, unify
+from rag.question.content import find_content
+from rag.question.intents import strip_filler, strip_intents
 from rag.question.lexicon import Item
 from rag.retrieve.find import Source
 
@@ -30,6 +33,20 @@ Told = tuple[Source, Change]
 def is_overview(brief: Brief) -> bool:
     """Whether an answer is over more bodies than a reader reads one by one."""
     return len(brief.sources) > (MOST_NAMED if brief.query.named else FEW)
+
+
+_TOTALS = {"收入总计", "支出总计"}
+_OF_ALL = re.compile(r"[各所全].{0,2}(?:单位|部门|机构|局|地方|城市)|地区|全部|每[个家]|平均|规模")
+
+
+def names_a_thing(brief: Brief) -> bool:
+    """Whether totals would answer a question that names a thing besides: 无人机花了多少钱."""
+    query = brief.query
+    if not query.zh or not {one.key for one in query.items} <= _TOTALS:
+        return False
+    left = _OF_ALL.sub(" ", query.masked or query.folded)
+    chunks = find_content(strip_filler(strip_intents(left)), query.words)
+    return any(not any(chunk.text in word for word in query.words) for chunk in chunks)
 
 
 # ── changes ─────────────────────────────────────────────────────────────────────────────────────
