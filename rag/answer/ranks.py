@@ -18,7 +18,7 @@ from rag.answer.comparisons import (
 from rag.answer.defaults import TOTAL, default_items
 from rag.answer.lists import list_parts, list_subjects
 from rag.answer.many import NAMED, SHOWN
-from rag.answer.runs import list_ranked
+from rag.answer.runs import DIGITS, list_ranked
 from rag.answer.values import compose_value
 from rag.answer.voice import join_pieces, name_org, row_label
 from rag.cite.pieces import Draft, Name, Number, Part, Piece, Words, print_figure, tally
@@ -111,7 +111,6 @@ def say_rest(brief: Brief) -> Part:
 _WANTED = re.compile(
     r"(?:前|最.{1,4}的?|top|first)(\d{1,2}|[两二三四五六七八九十])(?:大?个?|[名项家位种])?"
 )
-_DIGITS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
 
 
 def count_wanted(folded: str) -> int:
@@ -119,7 +118,7 @@ def count_wanted(folded: str) -> int:
     match = _WANTED.search(folded)
     if match is None:
         return 0
-    return int(match[1]) if match[1].isdigit() else _DIGITS[match[1]]
+    return int(match[1]) if match[1].isdigit() else DIGITS[match[1]]
 
 
 def list_inside(brief: Brief, items: Sequence[Item]) -> list[Entry]:

@@ -25,7 +25,7 @@ _NAMED = re.compile(
     r"^\s*(\d{1,2}[.、．]|[(（]?[一二三四五六七八九十]{1,2}[)）、]+|)\s*([^\d，,。；;:：]{2,28}?)\s*(?=\d)"
 )
 _COUNTED = re.compile(r"([二两三四五六七八九十]|(?<![\d.])[2-9](?!\d))(?:大|个|项|家|类)+")
-_DIGITS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
+DIGITS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
 _UNIT = re.compile(
     r"(?:本级|本部|中心|局|处|所|院|队|站|署|委|校|馆|办公室)(?:预算|支出预算|收入预算)$"
 )
@@ -53,7 +53,7 @@ def list_ranked(brief: Brief) -> list[Entry]:
 
 def _of_runs(source: Source, asked: str, words: Sequence[str]) -> list[Entry]:
     counted = _COUNTED.search(asked)
-    wanted = int(_DIGITS.get(counted[1], counted[1])) if counted else 0
+    wanted = int(DIGITS.get(counted[1], counted[1])) if counted else 0
     if _ASKS_UNITS.search(asked):
         units = _of_units(source)
         return units if len(units) > 1 else []
