@@ -31,7 +31,7 @@ from extract.llm.settings import ModelSettings
 from extract.pipeline import read_disclosure
 from extract.records import Disclosure, Document
 from rag.answer.compose import compose_draft
-from rag.answer.retell import Model, Telling, retell
+from rag.answer.model.retell import Model, Telling, retell
 from rag.cite.pieces import Draft
 from rag.cite.resolve import resolve_draft
 from rag.library import Library

@@ -17,11 +17,11 @@ from extract.records import Disclosure, Document
 from rag.answer.attest import attest_draft
 from rag.answer.brief import Search
 from rag.answer.compose import compose_draft
-from rag.answer.retell import Model, Telling, retell
+from rag.answer.model.retell import Model, Telling, retell
+from rag.answer.said.voice import Voice
 from rag.answer.several import is_told, join_drafts
 from rag.answer.shorten import shorten_draft
 from rag.answer.stepwise import compose_stepwise
-from rag.answer.voice import Voice
 from rag.cite.pieces import Draft
 from rag.cite.resolve import resolve_draft
 from rag.question.query import Query

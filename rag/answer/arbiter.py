@@ -15,17 +15,16 @@ from copy import copy
 from extract.money import FACTORS
 from rag.answer.brief import Brief
 from rag.answer.documents import latest_of_one
-from rag.answer.indicators import COUNTED
-from rag.answer.passages import (
+from rag.answer.goals.indicators import COUNTED
+from rag.answer.weighed import Reading, content_of
+from rag.answer.wishes import asks_purpose
+from rag.answer.words.passages import (
     CLOSE,
     ENOUGH,
-    Reading,
     compose_grounds,
-    content_of,
     said_in,
     say_ground,
 )
-from rag.answer.wishes import asks_purpose
 from rag.cite.pieces import Derived, Draft, Mark, Part, Piece, Printed, Quote, Style
 from rag.question.content import find_content, lost_characters, say_alike, weigh
 from rag.question.intents import Intent, strip_filler, strip_intents

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from extract.records import Document
-from rag.answer.voice import Voice, name_org
+from rag.answer.said.voice import Voice, name_org
 from rag.cite.pieces import Asked, Draft, Part, Piece, Style, write_part
 from rag.question.query import Query
 from rag.retrieve.find import Source

@@ -10,57 +10,58 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from extract.records import Disclosure, Document
-from rag.answer.agree import compose_agreement
 from rag.answer.arbiter import arbitrate
-from rag.answer.assets import compose_vehicles
-from rag.answer.blanks import compose_blank
-from rag.answer.bodies import asks_offices, compose_bodies
+from rag.answer.audit.agree import compose_agreement
+from rag.answer.audit.blanks import compose_blank
+from rag.answer.audit.forms import compose_forms
+from rag.answer.audit.named import compose_named
+from rag.answer.audit.verdicts import compose_checks
 from rag.answer.brief import Brief, Composer, Search, refuse_topic
-from rag.answer.changes import compose_change
-from rag.answer.claims import compose_remains
-from rag.answer.comparisons import compose_compare, compose_sum
-from rag.answer.contents import compose_contents
-from rag.answer.counted import compose_counted
 from rag.answer.documents import choose_documents
-from rag.answer.existence import compose_existence
-from rag.answer.forms import compose_forms
-from rag.answer.limits import compose_limit
-from rag.answer.lists import compose_list, compose_listed
-from rag.answer.many import SHOWN
-from rag.answer.mentioned import compose_mentioned
-from rag.answer.named import compose_named
-from rag.answer.overview import is_overview, names_a_thing
-from rag.answer.own import name_items
-from rag.answer.passages import Reading, compose_grounds, compose_prose
-from rag.answer.past import compose_past, refuse_year
-from rag.answer.procurement import compose_procurement, compose_procurement_share
-from rag.answer.purchases import compose_purchase, compose_purchases
-from rag.answer.ranks import compose_each, compose_listed_rank, compose_rank, compose_run
-from rag.answer.ratios import compose_ratio
-from rag.answer.rows import compose_claim, compose_row
-from rag.answer.shares import compose_share
-from rag.answer.staff import compose_staff
-from rag.answer.strangers import (
-    refuse_inner,
-    refuse_strangers,
-    say_guess,
-    say_strangers,
-)
-from rag.answer.targets import (
+from rag.answer.figures.changes import compose_change
+from rag.answer.figures.comparisons import compose_compare, compose_sum
+from rag.answer.figures.existence import compose_existence
+from rag.answer.figures.past import compose_past, refuse_year
+from rag.answer.figures.ranks import compose_each, compose_listed_rank, compose_rank, compose_run
+from rag.answer.figures.ratios import compose_ratio
+from rag.answer.figures.shares import compose_share
+from rag.answer.figures.trends import compose_trend
+from rag.answer.figures.unplanned import compose_unplanned
+from rag.answer.figures.values import compose_value
+from rag.answer.figures.which import compose_spending, compose_which
+from rag.answer.goals.targets import (
     compose_limited,
     compose_measured,
     compose_named_target,
     compose_target,
 )
-from rag.answer.texts import compose_absence, compose_cells, compose_definition, compose_text
-from rag.answer.together import compose_together
-from rag.answer.trends import compose_trend
-from rag.answer.units import widen_units
-from rag.answer.unplanned import compose_unplanned
-from rag.answer.values import compose_value
-from rag.answer.verdicts import compose_checks
-from rag.answer.voice import Voice
-from rag.answer.which import compose_spending, compose_which
+from rag.answer.goals.together import compose_together
+from rag.answer.holdings.contents import compose_contents
+from rag.answer.holdings.limits import compose_limit
+from rag.answer.holdings.strangers import (
+    refuse_inner,
+    refuse_strangers,
+    say_guess,
+    say_strangers,
+)
+from rag.answer.said.many import SHOWN
+from rag.answer.said.overview import is_overview, names_a_thing
+from rag.answer.said.voice import Voice
+from rag.answer.things.assets import compose_vehicles
+from rag.answer.things.bodies import asks_offices, compose_bodies
+from rag.answer.things.counted import compose_counted
+from rag.answer.things.lists import compose_list, compose_listed
+from rag.answer.things.own import name_items
+from rag.answer.things.procurement import compose_procurement, compose_procurement_share
+from rag.answer.things.purchases import compose_purchase, compose_purchases
+from rag.answer.things.rows import compose_claim, compose_row
+from rag.answer.things.staff import compose_staff
+from rag.answer.things.units import widen_units
+from rag.answer.weighed import Reading
+from rag.answer.words.claims import compose_remains
+from rag.answer.words.mentioned import compose_mentioned
+from rag.answer.words.passages import compose_grounds, compose_prose
+from rag.answer.words.texts import compose_absence, compose_cells, compose_definition, compose_text
 from rag.cite.pieces import Draft, Quote
 from rag.question.content import find_content
 from rag.question.intents import Intent

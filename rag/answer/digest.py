@@ -14,9 +14,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from extract.records import Disclosure, Evidence
-from rag.answer.amounts import cite_item, find_reason, find_told_otherwise, number_of
-from rag.answer.moves import read_change as find_change
-from rag.answer.voice import item_pieces, label_mark
+from rag.answer.said.amounts import cite_item, find_reason, find_told_otherwise, number_of
+from rag.answer.said.moves import read_change as find_change
+from rag.answer.said.voice import item_pieces, label_mark
 from rag.cite.pieces import Derived, Mark, Name, Number, Operation, Printed
 from rag.cite.register import Register, register_of
 from rag.question.lexicon import BY_KEY, Item

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rag.answer.brief import text
-from rag.answer.voice import Voice
+from rag.answer.said.voice import Voice
 from rag.cite.pieces import (
     Derived,
     Draft,

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from extract.money import FACTORS, parse_number
 from rag.answer.brief import lead
-from rag.answer.passages import said_in
-from rag.answer.voice import Voice, name_org
+from rag.answer.said.voice import Voice, name_org
+from rag.answer.words.passages import said_in
 from rag.cite.pieces import (
     Asked,
     Derived,

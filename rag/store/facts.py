@@ -22,12 +22,12 @@ from rag.store.database import Reader, Writer
 from rag.store.rows import Values, exact
 
 _MADE_BY = (
-    "rag/answer/amounts.py",
-    "rag/answer/bases.py",
+    "rag/answer/said/amounts.py",
+    "rag/answer/said/bases.py",
     "rag/answer/digest.py",
-    "rag/answer/moves.py",
-    "rag/answer/reasons.py",
-    "rag/answer/voice.py",
+    "rag/answer/said/moves.py",
+    "rag/answer/said/reasons.py",
+    "rag/answer/said/voice.py",
     "rag/cite/overleaf.py",
     "rag/cite/pieces.py",
     "rag/cite/register.py",

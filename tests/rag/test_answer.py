@@ -19,7 +19,7 @@ from extract.records import (
     Row,
     Table,
 )
-from rag.answer.indicators import choose_targets
+from rag.answer.goals.indicators import choose_targets
 from rag.ask import ask
 from rag.records import Answer, Turn
 from rag.retrieve.listed import Target

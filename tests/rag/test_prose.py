@@ -17,13 +17,13 @@ from extract.llm.exchange import Fault, Reply, Request, Take, Trouble
 from extract.llm.ledger import Ledger
 from extract.llm.settings import ModelSettings
 from extract.records import Disclosure, Document
-from rag.answer.bindings import list_faults, read_bindings
 from rag.answer.compose import compose_draft
-from rag.answer.guard import find_faults
-from rag.answer.numbered import Numbered, number_evidence
-from rag.answer.numerals import holds_numeral
-from rag.answer.retell import Model
-from rag.answer.roles import Token
+from rag.answer.model.bindings import list_faults, read_bindings
+from rag.answer.model.guard import find_faults
+from rag.answer.model.numbered import Numbered, number_evidence
+from rag.answer.model.numerals import holds_numeral
+from rag.answer.model.retell import Model
+from rag.answer.model.roles import Token
 from rag.ask import ask
 from rag.question.read import read_question
 from rag.records import Answer

@@ -15,7 +15,7 @@ from extract.pipeline import read_disclosure
 from extract.records import BBox, Correction, Disclosure, Document
 from rag.answer.attest import MOST_DOCUMENTS
 from rag.answer.digest import LOST, Unpacker, digest_reading, find_fact
-from rag.answer.moves import read_change
+from rag.answer.said.moves import read_change
 from rag.ask import ask
 from rag.question.lexicon import BY_KEY
 from rag.readings import Keeper, Readings

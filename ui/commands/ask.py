@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extract.errors import MingzhangError
 from extract.records import Document
-from rag.answer.retell import Model
+from rag.answer.model.retell import Model
 from rag.ask import ask
 from rag.library import Library
 from rag.records import Answer, AnswerFigure

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from extract.llm.door import Door
 from extract.records import Disclosure, Document
-from rag.answer.retell import Model
+from rag.answer.model.retell import Model
 from rag.ask import ask
 from rag.library import Library
 from rag.records import Answer, Turn

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from extract.records import Evidence
+from rag.answer.said.voice import Voice
 from rag.answer.shorten import MANY_BODIES, MOST_LINES, MOST_ROWS, shorten_draft
-from rag.answer.voice import Voice
 from rag.cite.pieces import Draft, Part, Printed, Style, Tally, Words, write_part
 
 LEAD = write_part(Style.LEAD, Words("各单位："))

@@ -1,0 +1,12 @@
+"""Whether figures agree: checks that failed, one item in several forms, blank or nought.
+
+Query, documents, the ledger
+ │ verdicts.py  what failed its check          │ forms.py   an item in the forms that are named
+ │ stands.py    where a thing's amounts stand  │ agree.py   whether two figures agree
+ │ named.py     figures named side by side, added or compared
+ │ blanks.py    blank or nought
+ ▼
+Draft
+"""
+
+__all__ = ["verdicts"]

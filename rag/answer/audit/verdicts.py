@@ -1,0 +1,282 @@
+"""Answers about the checks: what failed, with both sides; what is only rounding. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extract.records import Finding, Operand, State
+from rag.answer.brief import Brief, item, lead, text
+from rag.answer.said.amounts import disagrees, say_value
+from rag.answer.said.voice import Voice, name_org
+from rag.answer.things.lists import say_projects
+from rag.answer.words.claims import compose_claimed
+from rag.cite.pieces import (
+    Draft,
+    Mark,
+    Name,
+    Part,
+    Piece,
+    Printed,
+    Quote,
+    Words,
+    add,
+    subtract,
+    tally,
+)
+from rag.cite.wording import holds_figure
+from rag.question.lexicon import fold, plain_name
+from rag.retrieve.find import Source, find_value
+
+MOST_SHOWN = 10
+"""Failed checks shown for one document; the rest are in ``mingzhang check``."""
+MOST_ABOUT = 3
+"""Checks shown of an item that the question names."""
+MOST_OPERANDS = 8
+"""Operands shown of one check."""
+
+
+MOST_DOCUMENTS = 3
+"""Documents up to which each one's failed checks are told; of more, the first of each."""
+MOST_FAILING = 10
+"""Documents named of those with failed checks."""
+
+
+def compose_checks(brief: Brief) -> Draft | None:
+    """The failed checks of each document, both sides cited."""
+    if len(brief.sources) > MOST_DOCUMENTS and not brief.query.named:
+        return _over_all(brief)
+    parts: list[Part] = []
+    clean: list[Source] = []
+    for source in brief.sources:
+        failed = _failed(source, brief)
+        if not failed:
+            clean.append(source)
+            continue
+        parts += _say_document(brief, source, failed)
+    claimed = compose_claimed(brief)
+    said = list(claimed.parts) if claimed is not None else []
+    if not said:
+        parts += [_say_clean(brief, source) for source in clean if source.disclosure.findings]
+    said += [part for source in brief.sources for part in _say_conflicts(brief, source)]
+    if "项目" in brief.query.folded:
+        said += [part for source in brief.sources for part in say_projects(brief, source)]
+    parts = said + parts
+    return Draft(tuple(parts)) if parts else None
+
+
+def _over_all(brief: Brief) -> Draft | None:
+    """Which documents have failed checks, most first, each with its first; how many have none."""
+    voice = brief.voice
+    ran = [source for source in brief.sources if source.disclosure.findings]
+    failing = [(source, found) for source in ran if (found := _failures(source, brief))]
+    if not ran:
+        return None
+    failing.sort(key=lambda pair: -len(pair[1]))
+    opening = lead(
+        voice("就所问的科目，" if brief.query.items else "", ""),
+        voice("做过核对的 ", "Of "),
+        tally(len(ran), "份" if voice.zh else ""),
+        voice("文件中，有核对未通过的 ", " documents, checks failed in "),
+        tally(len(failing), "份" if voice.zh else ""),
+        voice("，没有发现错误的 ", "; no error was found in "),
+        tally(len(ran) - len(failing), "份" if voice.zh else ""),
+        voice("（没有读到的部分不在其内）。", " (what was not read is not covered)."),
+    )
+    rest = (
+        [
+            text(
+                voice(
+                    "这里只列未通过最多的一部分，每份列第一处。", "Only those with most are listed."
+                )
+            )
+        ]
+        if len(failing) > MOST_FAILING
+        else []
+    )
+    rows = [
+        item(*name_org(source, voice), voice("：", ": "), *_say_finding(found[0], voice))
+        for source, found in failing[:MOST_FAILING]
+    ]
+    return Draft((opening, *rows, *rest))
+
+
+def _failures(source: Source, brief: Brief) -> list[Finding]:
+    """The failed checks of a document; of the items alone that the question names."""
+    failed = [f for f in source.disclosure.findings if f.state is State.FAIL]
+    names = {fold(name) for one in brief.query.items for name in (one.key, *one.names)}
+    return [f for f in failed if not names or _tells_of(f, names)]
+
+
+def _tells_of(finding: Finding, names: set[str]) -> bool:
+    """Whether any side of a check is of an item: 一般公共预算“三公”经费预算支出."""
+    labels = [fold(operand.label).translate(_QUOTED) for operand in finding.operands]
+    return any(name in label for name in names for label in labels)
+
+
+_QUOTED = str.maketrans("", "", '“”"')
+
+
+def _say_conflicts(brief: Brief, source: Source) -> list[Part]:
+    """The items asked for whose amounts in the table and in the narrative differ."""
+    values = (find_value(source, one) for one in brief.query.items)
+    return [
+        item(
+            *name_org(source, brief.voice),
+            brief.voice("：", ": "),
+            *say_value(source, value, brief.voice),
+            brief.voice("。", "."),
+        )
+        for value in values
+        if value is not None and disagrees(value)
+    ]
+
+
+def _failed(source: Source, brief: Brief) -> list[Finding]:
+    """The failed checks; of what the question names, also those that passed or only round."""
+    failed = [f for f in source.disclosure.findings if f.state is State.FAIL]
+    asked = _asked_for(source, brief)
+    if asked or not brief.query.items:
+        return asked or failed
+    shown = (State.FAIL, State.ROUNDING, State.PASS)
+    about = [f for f in source.disclosure.findings if f.state in shown and _is_about(f, brief)]
+    about.sort(key=lambda f: (shown.index(f.state), -len(f.operands)))
+    return _once(about)[:MOST_ABOUT] or failed
+
+
+def _once(findings: Sequence[Finding]) -> list[Finding]:
+    """One finding of each title and verdict."""
+    kept: dict[tuple[str, State], Finding] = {}
+    for finding in findings:
+        kept.setdefault((finding.title, finding.state), finding)
+    return list(kept.values())
+
+
+def _asked_for(source: Source, brief: Brief) -> list[Finding]:
+    """Failed checks and rounding differences over a number that the question writes."""
+    numbers = set(re.findall(r"\d+\.\d+", brief.query.text))
+    shown = (State.FAIL, State.ROUNDING)
+    found = [
+        f
+        for f in source.disclosure.findings
+        if f.state in shown
+        and numbers & {"".join(o.evidence.text.split()).replace(",", "") for o in f.operands}
+    ]
+    return _once(found)
+
+
+def _is_about(finding: Finding, brief: Brief) -> bool:
+    """Whether a check's own figure is of an item that the question names."""
+    first = finding.operands[0].label if finding.operands else ""
+    words = [word for word in re.split(r"[\s·：:]+", first) if word]
+    names = {name for one in brief.query.items for name in (*one.codes, one.key, *one.names)}
+    return any(word in names or plain_name(word) in names for word in words)
+
+
+def _say_document(brief: Brief, source: Source, failed: Sequence[Finding]) -> list[Part]:
+    voice = brief.voice
+    rounding = any(f.state is State.ROUNDING for f in source.disclosure.findings)
+    only = all(f.state is not State.FAIL for f in failed)
+    opening = lead(
+        *name_org(source, voice),
+        voice(
+            "：相关的核对：" if only else "：核对中未通过的有：",
+            ": checks:" if only else ": checks that failed:",
+        ),
+    )
+    tail = (
+        [
+            item(
+                voice(
+                    "另有差异只是四舍五入的尾差，不算错误。", "Other differences are rounding only."
+                )
+            )
+        ]
+        if rounding
+        else []
+    )
+    return [opening, *(item(*_say_finding(f, voice)) for f in failed[:MOST_SHOWN]), *tail]
+
+
+def _say_finding(finding: Finding, voice: Voice) -> tuple[Piece, ...]:
+    title = finding.title if not holds_figure(finding.title) else "核对未通过"
+    if finding.state is State.ROUNDING:
+        title += "（只差四舍五入的尾差，不算错误）"
+    if finding.state is State.PASS:
+        title += "（核对一致）"
+    if finding.state is State.FAIL:
+        title = f"“{title}”不成立" if voice.zh else f"{title} (failed)"
+    message = _say_message(finding, voice)
+    said: list[Piece] = [Words(title), *message]
+    shown = [operand for operand in finding.operands if operand.evidence.text.strip()]
+    for number, operand in enumerate(shown[:MOST_OPERANDS]):
+        said += [
+            voice("；" if number or message else "：", "; " if number or message else ": "),
+            *_say_operand(operand),
+        ]
+    if len(shown) > MOST_OPERANDS:
+        said.append(voice("；等", "; …"))
+    return (*said, *_say_difference(shown, voice), voice("。", "."))
+
+
+def _say_message(finding: Finding, voice: Voice) -> tuple[Piece, ...]:
+    """What the check says of words and names; a message with figures is told by its operands."""
+    message = re.sub(r"第\d+页", "", finding.message).rstrip("。")
+    if not message or holds_figure(message):
+        return ()
+    return (voice("——", " — "), Words(message))
+
+
+def _say_difference(shown: Sequence[Operand], voice: Voice) -> tuple[Piece, ...]:
+    """The difference, where one side is one figure and the other adds up."""
+    left = [_figure(o) for o in shown if o.side == "left" and o.value is not None]
+    right = [_figure(o) for o in shown if o.side == "right" and o.value is not None]
+    if (
+        len(left) + len(right) != len(shown)
+        or 1 not in (len(left), len(right))
+        or not (left and right)
+    ):
+        return ()
+    if len({number.unit for number in (*left, *right)}) != 1:
+        return ()
+    if len(left) + len(right) > 2:
+        return (voice("；各项相加为 ", "; the parts add up to "), add(max(left, right, key=len)))
+    one, other = add(left), add(right)
+    less, more = sorted((one, other), key=lambda n: n.value)
+    if less.value == more.value:
+        return ()
+    return (voice("；相差 ", "; difference "), subtract(more, less))
+
+
+def _say_operand(operand: Operand) -> tuple[Piece, ...]:
+    sha256 = operand.evidence.sha256
+    words = re.split(r"\s*[·｜|：:]\s*|\s+", operand.label.strip()) if operand.label.strip() else []
+    label: list[Piece] = []
+    for word in words:
+        label += [Name(word, sha256) if holds_figure(word) else Words(word), Words(" ")]
+    if operand.value is None:
+        quoted = (
+            Quote(operand.evidence) if operand.evidence.text.strip() else Mark(operand.evidence)
+        )
+        return (*label, quoted)
+    return (*label, _figure(operand))
+
+
+def _figure(operand: Operand) -> Printed:
+    raw = "".join(operand.evidence.text.split())
+    unit = operand.unit or ""
+    shown = raw if raw.endswith(unit) or not raw[-1:].isdigit() else raw + unit
+    return Printed(shown, operand.value or Decimal(0), unit, operand.evidence)
+
+
+def _say_clean(brief: Brief, source: Source) -> Part:
+    voice = brief.voice
+    sentence = (
+        *name_org(source, voice),
+        voice(
+            "：已做的核对没有发现错误（没有读到的部分不在其内）。",
+            ": the checks that ran found no error (what was not read is not covered).",
+        ),
+    )
+    return text(*sentence)

@@ -1,0 +1,368 @@
+"""Answers over several figures: compare, rank, sum, share. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from extract.money import FACTORS, convert, half_unit
+from extract.records import CellState
+from rag.answer.brief import Brief, lead, text
+from rag.answer.figures.defaults import default_items
+from rag.answer.said.amounts import (
+    cite_item,
+    find_gap,
+    find_number,
+    has_item,
+    name_in,
+    say_told,
+    say_told_gap,
+)
+from rag.answer.said.many import SHOWN, say_rest
+from rag.answer.said.voice import Voice, name_item, name_org
+from rag.answer.things.lists import name_project
+from rag.answer.things.people import count_people
+from rag.cite.pieces import (
+    Asked,
+    Draft,
+    Mark,
+    Number,
+    Part,
+    Piece,
+    Printed,
+    Style,
+    Words,
+    add,
+    print_cell,
+    subtract,
+    tally,
+    unify,
+    write_row,
+)
+from rag.question.intents import strip_question
+from rag.question.lexicon import Item, fold
+from rag.retrieve.find import Source
+from rag.retrieve.listed import find_projects, project_unit
+from rag.retrieve.subjects import OWN
+
+
+class Entry(NamedTuple):
+    """One figure in a comparison: who or what it is of, and the figure."""
+
+    name: tuple[Piece, ...]
+    source: Source
+    number: Number
+    project: str | None = None
+    claim: tuple[Piece, ...] = ()
+    item: Item | None = None
+
+
+def item_words(one: Item, source: Source) -> Piece:
+    """An item's name: the field's own, or its code."""
+    return name_item(one, source.sha256)
+
+
+def collect(brief: Brief, items: Sequence[Item]) -> list[Entry]:
+    """The figures of the items in all documents, in one unit; none of money beside a count."""
+    found: list[Entry] = []
+    for source in brief.sources:
+        for one in items:
+            number, claim = _find_figure(brief, source, one)
+            if number is not None:
+                name = _entry_name(brief, source, one)
+                found.append(Entry(name, source, number, claim=claim, item=one))
+    unit = found[0].number.unit if found else ""
+    alike = [entry for entry in found if (entry.number.unit in FACTORS) == (unit in FACTORS)]
+    if len(alike) < len(found) and len(items) > 1:
+        return []
+    return _once([entry._replace(number=unify(entry.number, unit)) for entry in alike])
+
+
+def _find_figure(
+    brief: Brief, source: Source, one: Item
+) -> tuple[Number | None, tuple[Piece, ...]]:
+    """A document's figure for an item, and marks of where else it stands."""
+    if one.key != "在职人数":
+        return find_number(source, one), cite_item(source, one)
+    number, sentence = count_people(source, brief.query.folded) or (None, None)
+    return number, (Mark(sentence),) if sentence is not None else ()
+
+
+def _once(entries: Sequence[Entry]) -> list[Entry]:
+    """Without the same figure from a body's second file: narrative and tables apart."""
+    kept: dict[tuple[str, int | None, str | None, tuple[Piece, ...]], list[Entry]] = {}
+    for entry in entries:
+        source = entry.source
+        item = entry.name[-1:] if len(entry.name) > 1 else ()
+        same = kept.setdefault((source.org, source.year, source.document.level, item), [])
+        if not any(is_rounded(entry.number, other.number) for other in same):
+            same.append(entry)
+    return [entry for same in kept.values() for entry in same]
+
+
+def is_rounded(one: Number, other: Number) -> bool:
+    """Whether two figures of one unit are the same to what the coarser of them prints."""
+    slack = max(_printed_half(one), _printed_half(other))
+    return abs(one.value - other.value) <= slack
+
+
+def _printed_half(number: Number) -> Decimal:
+    """Half of the last digit that a figure prints, in its own unit."""
+    if isinstance(number, Printed):
+        return half_unit(number.value)
+    inner = number.operands[0]
+    half = half_unit(inner.value)
+    known = number.unit in FACTORS and inner.unit in FACTORS
+    return convert(half, unit=inner.unit, to=number.unit) if known else half
+
+
+def _entry_name(brief: Brief, source: Source, one: Item) -> tuple[Piece, ...]:
+    own = name_in(source, one)
+    if brief.one:
+        return own
+    name = name_org(source, brief.voice)
+    return name if len(brief.query.items) < 2 else (*name, Words(" "), *own)
+
+
+_COUNTS_ON = re.compile("[几多]|^$")
+"""多少人: a word that names no kind of people."""
+
+
+def set_table(brief: Brief, heading: Words | Asked, entries: Sequence[Entry]) -> list[Part]:
+    voice = brief.voice
+    spoken = next(iter(brief.query.words), "")
+    if heading.text == "在职人数" and voice.zh and not _COUNTS_ON.search(spoken):
+        heading = Asked(spoken)
+    header = Part(
+        Style.HEADER, ((voice("名称", "Name") if brief.one else voice("单位", "Body"),), (heading,))
+    )
+    shown = entries[:SHOWN]
+    rows = [write_row(entry.name, _say_entry(entry, voice)) for entry in shown]
+    return [header, *rows, *say_rest(brief, len(shown), len(entries))]
+
+
+def _say_entry(entry: Entry, voice: Voice) -> tuple[Piece, ...]:
+    told = say_told(entry.source, entry.item, voice) if entry.item is not None else ()
+    return (entry.number, *told, *entry.claim)
+
+
+def head_items(items: Sequence[Item], voice_zh: bool) -> Words:
+    known = [one.key for one in items if not one.key.isdigit() and one.topic != OWN]
+    return Words(known[0] if len(known) == 1 else "金额" if voice_zh else "Amount")
+
+
+MANY = 3
+"""Documents from which on it is said how many of them gave a figure."""
+
+
+def say_coverage(brief: Brief, entries: Sequence[Entry]) -> list[Part]:
+    """How many of the documents asked about gave the figure."""
+    given = len({entry.source.sha256 for entry in entries})
+    asked = len({source.sha256 for source in brief.sources})
+    if asked < MANY:
+        return []
+    voice = brief.voice
+    return [
+        text(
+            voice("所问的 ", "Of "),
+            tally(asked, ""),
+            voice(" 份文件中，有 ", " documents, "),
+            tally(given, ""),
+            voice(" 份给出了这个数。", " give the figure."),
+        )
+    ]
+
+
+def say_blanks(brief: Brief, items: Sequence[Item]) -> list[Part]:
+    """Documents whose row shows no figure: they are left out, and that is said."""
+    voice = brief.voice
+    empty = voice("：该行金额空白，未计入。", ": the amount is blank; left out.")
+    lacking: list[Part] = []
+    blank: list[Part] = []
+    parts: list[Part] = []
+    for source in brief.sources:
+        for one in items:
+            counted = one.key == "在职人数"
+            if counted and _find_figure(brief, source, one)[0] is not None:
+                continue
+            if counted or not has_item(source, one):
+                parts.append(_say_lack(brief, source, one, several=len(items) > 1))
+                lacking.append(parts[-1])
+            elif (gap := find_gap(source, one)) is not None:
+                parts.append(text(*name_org(source, voice), empty, *gap))
+                blank.append(parts[-1])
+    return parts if len(parts) <= SHOWN else _count_blanks(brief, len(lacking), len(blank))
+
+
+def _say_lack(brief: Brief, source: Source, one: Item, *, several: bool) -> Part:
+    """That a document has no such item; which, where there are several."""
+    voice = brief.voice
+    which = (item_words(one, source),) if several else (voice("该项目", "it"),)
+    return text(
+        *name_org(source, voice),
+        voice("：文件中没有", ": the document does not give "),
+        *which,
+        voice("，未计入。", "; left out."),
+    )
+
+
+def _count_blanks(brief: Brief, lacking: int, blank: int) -> list[Part]:
+    """How many of very many documents are left out."""
+    voice = brief.voice
+    said = (
+        voice("未计入：没有该项目的 ", "Left out: without the item "), tally(lacking, ""),
+        voice(" 份，该行金额空白的 ", ", blank "), tally(blank, ""), voice(" 份。", "."),
+    )  # fmt: skip
+    return [text(*said)]
+
+
+# ── compare ─────────────────────────────────────────────────────────────────────────────────────
+
+
+MANY_ENTRIES = 12
+"""Figures from which on a comparison is set in their order."""
+
+
+def compose_compare(brief: Brief) -> Draft | None:
+    """The figures side by side; of two, the difference."""
+    items = default_items(brief)
+    entries = collect(brief, items) if items else []
+    bodies = {(source.org, source.year) for source in brief.sources}
+    if len(bodies) < 2 and len(items) < 2 and len(brief.query.years) > 1:
+        return None  # one body's files of one year: the other year is not held
+    if len(entries) < 2:
+        alone = len(bodies) < 2 and len(items) < 2
+        return None if alone else _say_lacking(brief, items, entries)
+    voice = brief.voice
+    heading = head_items(items, voice.zh)
+    if len(entries) > MANY_ENTRIES:
+        entries = sorted(entries, key=lambda e: e.number.value, reverse=True)
+    table = [*set_table(brief, heading, entries), *say_blanks(brief, items)]
+    if len(entries) > 2:
+        ranked = sorted(entries, key=lambda e: e.number.value)
+        opening = lead(
+            heading,
+            voice("最高的是 ", " is highest for "),
+            *ranked[-1].name,
+            voice("，最低的是 ", ", lowest for "),
+            *ranked[0].name,
+            voice("。", "."),
+        )
+        return Draft((opening, *table))
+    more, less = sorted(entries, key=lambda e: e.number.value, reverse=True)
+    if more.number.value == less.number.value:
+        return Draft(
+            (
+                lead(
+                    *more.name,
+                    voice("与 ", " and "),
+                    *less.name,
+                    voice("相同，都是 ", " are equal: "),
+                    more.number,
+                    voice("。", "."),
+                ),
+                *table,
+            )
+        )
+    gap = subtract(more.number, less.number)
+    opening = lead(
+        *more.name,
+        voice("比 ", " exceeds "),
+        *less.name,
+        voice("多 ", " by "),
+        gap,
+        *_say_told_gap(more, less, voice),
+        voice("。", "."),
+    )
+    return Draft((opening, *table))
+
+
+def _say_told_gap(more: Entry, less: Entry, voice: Voice) -> tuple[Piece, ...]:
+    if more.item is None or less.item is None:
+        return ()
+    return say_told_gap((more.source, more.item), (less.source, less.item), voice)
+
+
+def _say_lacking(brief: Brief, items: Sequence[Item], entries: Sequence[Entry]) -> Draft | None:
+    """The one figure that there is, and which of the others is not: nothing is compared."""
+    if not entries or not brief.query.named:
+        return None
+    voice, only = brief.voice, entries[0]
+    own = () if brief.one or len(items) > 1 else (voice("的", ", "), *_item_of(only))
+    opening = lead(
+        voice("只找到一方的数字，无法比较：", "Only one figure was found, no comparison: "),
+        *only.name,
+        *own,
+        voice("为 ", ": "),
+        *_say_entry(only, voice),
+        voice("。", "."),
+    )
+    return Draft((opening, *say_blanks(brief, items)))
+
+
+def _item_of(entry: Entry) -> tuple[Piece, ...]:
+    return (item_words(entry.item, entry.source),) if entry.item is not None else ()
+
+
+# ── sum ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _departments(entries: Sequence[Entry]) -> list[Entry]:
+    """Without a unit's own figures where its department's, which hold them, are there too."""
+    whole = {(e.source.org, e.source.year) for e in entries if e.source.document.level == "部门"}
+    return [
+        e
+        for e in entries
+        if e.source.document.level == "部门" or (e.source.org, e.source.year) not in whole
+    ]
+
+
+def compose_sum(brief: Brief) -> Draft | None:
+    """The sum over documents or items, with its terms; money in one unit."""
+    items = brief.query.items
+    entries = _namedlist_projects(brief) or (collect(brief, items) if items else [])
+    entries = _departments(entries)
+    if len(entries) < 2:
+        return None
+    voice = brief.voice
+    total = add([entry.number for entry in entries])
+    heading = (
+        head_items(items, voice.zh) if entries[0].project is None else voice("项目金额", "projects")
+    )
+    opening = lead(heading, voice("之和为 ", " in total: "), total, voice("。", "."))
+    coverage = say_coverage(brief, entries)
+    if len(entries) > SHOWN:
+        entries = sorted(entries, key=lambda entry: entry.number.value, reverse=True)
+    return Draft(
+        (opening, *set_table(brief, heading, entries), *coverage, *say_blanks(brief, items))
+    )
+
+
+def list_projects(brief: Brief) -> list[Entry]:
+    source = brief.sources[0]
+    listed = [p for p in find_projects(source) if p.amount and p.amount.state is CellState.NUMBER]
+    return [
+        Entry(
+            name_project(p, source),
+            source,
+            print_cell(source.sha256, p.amount, unit=project_unit(p, source)),
+            p.name,
+        )
+        for p in listed
+        if p.amount is not None
+    ]
+
+
+def _namedlist_projects(brief: Brief) -> list[Entry]:
+    """The projects that the question's words fit, in one document."""
+    wanted = re.sub(
+        r"[两三几]个?项|总共|一共|合计|项目|经费|预算|共|花|钱|的", " ", brief.query.folded
+    )
+    if not brief.one or "项目" not in brief.query.folded:
+        return []
+    cores = [
+        core for core in re.split(r"[\s,，、和与及]+", strip_question(wanted)) if len(core) > 3
+    ]
+    return [e for e in list_projects(brief) if any(core in fold(e.project or "") for core in cores)]

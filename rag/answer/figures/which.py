@@ -1,0 +1,172 @@
+"""Which bodies have an item and which do not, and what a body spends most on. Pure.
+
+哪些单位没有安排因公出国费 → those at zero; a blank cell is no zero and is told apart.
+钱主要花在哪些方面 → the classes of the spending form, the largest first, with their shares.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extract.money import FACTORS
+from rag.answer.brief import Brief, item, lead, text
+from rag.answer.figures.ranks import list_classes, list_lowest
+from rag.answer.said.amounts import find_number, has_item
+from rag.answer.said.many import name_some
+from rag.answer.said.voice import name_org
+from rag.cite.pieces import (
+    Asked,
+    Draft,
+    Number,
+    Part,
+    Piece,
+    Style,
+    Words,
+    share,
+    tally,
+    unify,
+    write_row,
+)
+from rag.question.content import find_content
+from rag.question.lexicon import BROAD, BY_KEY, Item
+from rag.retrieve.find import Source
+
+_WHICH = re.compile(
+    r"(?:哪些|哪几[个家]?|哪家|哪个|什么|几[个家]|多少[个家]?)(?:单位|部门|局|委|中心|机构|家|预算单位)"
+    r"|(?:单位|部门|机构|的)(?:都)?(?:有|是)哪[些几]|which(?:units|bodies|departments|bureaus|agencies)"
+)
+_NONE = re.compile(
+    r"(?:没有?|未|不|无)(?:再)?(?:安排|编制|编列|列|申请|使用|花|用|买|购|发生|有)|(?:是|为)(?:0|零|空)|零(?:支出|预算|安排)"
+    r"|一分(?:钱)?(?:都|也)?没|^(?!.*有没有).*没有|havenot?|didnot|without|zero"
+)
+_SOME = re.compile(r"安排了?|编了|有(?!哪|几|多少)|用了|买了|购了")
+_MOVES = re.compile(r"变化|变动|持平|增减|[比较](?:上|去)年|同比|change|increas|decreas")
+_SPENT = re.compile(
+    r"(?:钱|经费|资金|预算|支出|开支)[^,，。?？]{0,8}?(?:花|用|投|流|去)(?:在|到|向|于)?了?(?:哪|什么|啥)(?:[去儿里些了]|方面|地方)*"
+    r"|(?:主要|大头|大部分)[^,，。?？]{0,4}?(?:花|用|投)(?:在|到|向|于)?了?(?:哪|什么|啥)(?:[去儿里些了]|方面|地方)*"
+)
+Given = list[tuple[Source, Number]]
+"""Documents with their figures."""
+MOST_CLASSES = 10
+MOST_BODIES = 40
+
+
+def compose_which(brief: Brief) -> Draft | None:
+    """The bodies whose figure for an item is zero, or above it."""
+    query = brief.query
+    items = [one for one in query.items if one.key not in BROAD]
+    if brief.one or len(items) != 1 or not _WHICH.search(query.folded):
+        return None
+    if query.premise or _MOVES.search(query.folded):
+        return None  # 没有增加, 有变化: of changes, not of amounts
+    limit = _LIMIT.search(query.folded)
+    if limit is not None:
+        return _say_beyond(brief, items[0], limit)
+    none = bool(_NONE.search(query.folded))
+    if not none and not _SOME.search(query.folded):
+        return None
+    return _say_which(brief, items[0], none=none)
+
+
+def _say_which(brief: Brief, one: Item, *, none: bool) -> Draft | None:
+    given = _list_given(brief, one)
+    found = [(source, number) for source, number in given if bool(number.value) is not none]
+    voice = brief.voice
+    kind = voice("为零的有 ", "zero in ") if none else voice("大于零的有 ", "above zero in ")
+    return _say_found(brief, one, given, (found, (kind,))) if given else None
+
+
+def _list_given(brief: Brief, one: Item) -> Given:
+    """The documents that give a figure for an item."""
+    return [(source, number) for source in brief.sources if (number := find_number(source, one))]
+
+
+def _say_found(
+    brief: Brief, one: Item, given: Given, found: tuple[Given, tuple[Piece, ...]]
+) -> Draft:
+    """How many give the figure, how many of them are of the kind asked for, and these."""
+    voice, (fitting, kind) = brief.voice, found
+    opening = lead(
+        voice("给出", "Of "), Words(one.key), voice("数字的 ", ", given by "),
+        tally(len(given), ""), voice(" 份文件中，", " documents, "), *kind,
+        tally(len(fitting), ""), voice(" 份。", "."),
+    )  # fmt: skip
+    shown = [
+        item(*name_org(source, voice), voice("：", ": "), number, voice("。", "."))
+        for source, number in fitting[:MOST_BODIES]
+    ]
+    return Draft((opening, *shown, *_say_blank(brief, one, given)))
+
+
+_LIMIT = re.compile(
+    r"(?P<more>超过|大于|高于|多于|不低于|不少于)?(?P<less>低于|少于|不足|不到|小于|不超过)?"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>万元?|亿元?|元)(?P<up>以上)?(?P<down>以下|以内)?"
+)
+_REACHES = re.compile("以[上下内]|不")
+"""以上, 不低于, 不超过: the amount itself fits too."""
+_UNITS = {"万": "万元", "亿": "亿元"}
+
+
+def _say_beyond(brief: Brief, one: Item, limit: re.Match[str]) -> Draft | None:
+    """The bodies whose figure lies above or below an amount that the question names."""
+    below = bool(limit["less"] or limit["down"])
+    if not below and not (limit["more"] or limit["up"]):
+        return None
+    bound = Decimal(limit["number"].replace(",", ""))
+    unit = _UNITS.get(limit["unit"], limit["unit"])
+    given = [each for each in _list_given(brief, one) if each[1].unit in FACTORS]
+    sized = [(unify(number, unit).value, source, number) for source, number in given]
+    reaches = bool(_REACHES.search(limit[0]))
+    fitting = [
+        (source, number)
+        for value, source, number in sorted(sized, key=lambda each: each[0], reverse=not below)
+        if (value == bound and reaches) or (value != bound and (value < bound) == below)
+    ]
+    kind = (brief.voice("符合", "fitting "), Asked(limit[0]), brief.voice("的有 ", ": "))
+    return _say_found(brief, one, given, (fitting, kind)) if given else None
+
+
+def _say_blank(brief: Brief, one: Item, given: Given) -> list[Part]:
+    """The bodies whose forms have the row and no figure in it."""
+    told = {source.sha256 for source, _ in given}
+    blank = [s for s in brief.sources if s.sha256 not in told and has_item(s, one)]
+    if not blank:
+        return []
+    names = name_some(brief, blank)
+    opening = brief.voice(
+        "表中金额处是空白、不能当作零的：", "Blank in the form, which is no zero: "
+    )
+    return [text(opening, *names, brief.voice("。", "."))]
+
+
+# ── where the money goes ────────────────────────────────────────────────────────────────────────
+
+
+def compose_spending(brief: Brief) -> Draft | None:
+    """What a body spends most on: the classes of its spending form with their shares."""
+    query = brief.query
+    asked = _SPENT.search(query.folded)
+    if not brief.one or asked is None or any(one.key not in BROAD for one in query.items):
+        return None
+    if find_content(_SPENT.sub(" ", query.masked).replace("方面", " "), query.words):
+        return None
+    found = list_classes(brief) or list_lowest(brief)
+    classes = sorted(found, key=lambda entry: -entry.number.value)
+    whole = find_number(brief.sources[0], BY_KEY["支出总计"])
+    if not classes or whole is None or not whole.value:
+        return None
+    voice = brief.voice
+    largest = classes[0]
+    opening = lead(
+        *name_org(brief.sources[0], voice), voice("：支出总计 ", ": spending in total "), whole,
+        voice("，花得最多的是 ", "; most of it on "), *largest.name, voice(" ", " "),
+        largest.number, voice("。", "."),
+    )  # fmt: skip
+    heads = (voice("类别", "Class"), voice("金额", "Amount"), voice("占支出总计", "Share"))
+    header = Part(Style.HEADER, tuple((head,) for head in heads))
+    rows = [
+        write_row(one.name, (one.number,), (part,) if (part := share(one.number, whole)) else ())
+        for one in classes[:MOST_CLASSES]
+    ]
+    return Draft((opening, header, *rows))

@@ -1,0 +1,119 @@
+"""What the library holds: how many documents, of whom, of which years. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.records import Document
+from rag.answer.brief import Brief, item, lead, list_holdings
+from rag.answer.said.many import SHOWN, say_rest
+from rag.answer.said.voice import name_org
+from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Words, tally
+from rag.question.lexicon import fold
+from rag.retrieve.find import Source
+from rag.retrieve.prose import paragraph_evidence
+
+
+def compose_contents(brief: Brief) -> Draft | None:
+    """What the library holds."""
+    voice = brief.voice
+    named = set(brief.query.sha256s) if brief.query.named else set()
+    held = [d for d in brief.known if not named or d.sha256 in named]
+    if brief.query.years and not named:
+        return _say_years(brief, held)
+    kinds = {d.kind for d in held}
+    wanted = [kind for kind in ("决算", "预算") if kind in brief.query.folded]
+    lacking = [kind for kind in wanted if kind not in kinds]
+    none = [
+        lead(
+            voice(
+                f"没有{kind}，只有" + "和".join(sorted(filter(None, kinds))) + "。",
+                f"There is no {kind} in the library.",
+            )
+        )
+        for kind in lacking
+        if kinds
+    ]
+    if named:
+        return Draft((*none, _say_held(brief, held), *_list_held(brief, held)))
+    if none:
+        return Draft((*none, *list_holdings(brief, held[:MOST_HELD])))
+    opening = lead(
+        voice("共 ", "In all "),
+        tally(len(held), ""),
+        voice(" 份文件。", " documents. "),
+        voice(
+            "资料库里有这些文件，可以问其中的收支、三公经费、项目、绩效目标、采购、车辆、名词解释和核对结果：",
+            "The library holds these documents:",
+        ),
+    )
+    return Draft((opening, *_list_held(brief, brief.known)))
+
+
+def _list_held(brief: Brief, held: Sequence[Document]) -> list[Part]:
+    """The documents as bullets; of very many the first."""
+    shown = held if len(held) <= SHOWN else held[:SHOWN]
+    if brief.query.named and len(held) <= MOST_MARKED:
+        sources = [brief.load(document.sha256) for document in held]
+        return [item(*name_org(one, brief.voice), *_cite_cover(one)) for one in sources]
+    return [*list_holdings(brief, shown), *say_rest(brief, len(shown), len(held))]
+
+
+MOST_MARKED = 12
+"""Documents of a body or a place whose covers are cited."""
+COVER = 3
+"""Pages on which a document says whose it is."""
+
+
+def _cite_cover(source: Source) -> tuple[Piece, ...]:
+    """A mark of the text in front that names the body."""
+    org = fold(source.org)
+    for paragraph in source.disclosure.paragraphs:
+        if paragraph.lines and paragraph.lines[0].page > COVER:
+            break
+        if paragraph.lines and org in fold(paragraph.text):
+            return (Mark(paragraph_evidence(source.sha256, paragraph)),)
+    return ()
+
+
+def _say_years(brief: Brief, held: Sequence[Document]) -> Draft:
+    """The documents of the years that are asked for, of the kind that is asked for."""
+    voice, query = brief.voice, brief.query
+    kinds = [kind for kind in ("决算", "预算") if kind in query.folded]
+    found = [
+        document
+        for document in held
+        if document.year in query.years and (len(kinds) != 1 or document.kind in (*kinds, None))
+    ]
+    if not found:
+        none = voice("资料库里没有所问年度的文件。", "The library holds no document of that year.")
+        return Draft((lead(none), *list_holdings(brief, held[:MOST_HELD])))
+    opening = lead(
+        voice("所问年度的文件共 ", "Documents of that year: "),
+        tally(len(found), ""),
+        voice(" 份：", ""),
+    )
+    return Draft((opening, *_list_held(brief, found)))
+
+
+MOST_HELD = 30
+"""Documents listed beside a statement about all of them."""
+
+
+def _say_held(brief: Brief, held: Sequence[Document]) -> Part:
+    """Which years of a body there are, in one sentence."""
+    ordered = sorted(held, key=lambda d: d.year or 0)
+    years = [Name(str(d.year), d.sha256) for d in ordered if d.year]
+    said: list[Piece] = []
+    years = list({year.text: year for year in reversed(years)}.values())[::-1]
+    for number, year in enumerate(years):
+        said += [brief.voice("、", ", ") if number else Words(""), year]
+    if not said:
+        return lead(brief.voice("资料库里有这些文件：", "The library holds these documents:"))
+    return lead(
+        brief.voice("资料库里有", "The library holds documents of "),
+        *said,
+        brief.voice(" 年的文件，共 ", ", "),
+        tally(len(held), ""),
+        brief.voice(" 份：", " in all:"),
+    )

@@ -1,0 +1,16 @@
+"""What documents list beside the lexicon's items: rows, purchases, assets, people, units.
+
+Query, documents
+ │ lists.py       projects, parts, contents    │ inline.py    lists inside one sentence
+ │ rows.py        rows that the lexicon does not know
+ │ own.py         items that only the documents name
+ │ counted.py     lists counted and added up   │ purchases.py what is bought
+ │ procurement.py goods, works, services       │ assets.py    vehicles, equipment
+ │ staff.py       how many people a body has   │ people.py    of one kind, to be compared
+ │ bodies.py      a department's units and offices
+ │ units.py       a department's units, each by its own rows
+ ▼
+Draft
+"""
+
+__all__ = ["lists"]

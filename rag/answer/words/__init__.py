@@ -1,0 +1,11 @@
+"""The documents' own words: definitions, sections, the sentences that hold most of a question.
+
+Query, grounds
+ │ claims.py      what the narrative says, beside itself and the forms
+ │ texts.py       definitions, sections        │ passages.py  sentences and rows, ranked
+ │ mentioned.py   a body without a document, in the words of others
+ ▼
+Draft
+"""
+
+__all__ = ["passages"]
