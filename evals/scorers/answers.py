@@ -207,15 +207,18 @@ def _is_place(citation: Citation, quote: GoldQuote) -> bool:
 
 
 def _is_text(citation: Citation, quote: GoldQuote) -> bool:
-    shorter, longer = sorted((fold(quote.quote), fold(citation.quote)), key=len)
-    return is_within(shorter, longer)
+    shorter, longer = sorted((quote.quote, citation.quote), key=lambda text: len(fold(text)))
+    return is_within(fold(shorter), longer)
 
 
 def is_within(shorter: str, longer: str) -> bool:
-    """Whether a text stands in another; a number must be a whole number there."""
+    """Whether a folded text stands in another; a number must be a whole number there.
+
+    A row is quoted with blanks between its figures.
+    """
     value = parse_number(shorter)
     if value is None:
-        return bool(shorter) and shorter in longer
+        return bool(shorter) and shorter in fold(longer)
     return any(each.value == value for each in find_numerals(longer))
 
 

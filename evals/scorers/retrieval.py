@@ -70,10 +70,7 @@ def _rank(found: Sequence[Retrieved], quote: GoldQuote) -> int | None:
 
 
 def _holds(one: Retrieved, quote: GoldQuote) -> bool:
-    number = parse_number(quote.quote) is not None
-    reach = 0 if number else 1
+    reach = 1 if parse_number(quote.quote) is None else 0
     if quote.page and not one.page <= quote.page <= one.page + reach:
         return False
-    wanted = fold(quote.quote)
-    parts = one.text.split() if number else ()  # lines of figures run together when blanks go
-    return is_within(wanted, fold(one.text)) or any(is_within(wanted, fold(each)) for each in parts)
+    return is_within(fold(quote.quote), one.text)

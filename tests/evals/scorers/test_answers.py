@@ -97,6 +97,18 @@ def test_evidence_is_cited_at_one_of_its_places(box: BBox, found: bool) -> None:
     assert wrong_parts(ask(reply(), gold)) == (set() if found else {"evidence"})
 
 
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [("10.45 0.4 0.00", True), ("10.450.40.00", False), ("10.4 30.4", False)],
+    ids=["blanks between its figures", "run together", "another figure's end"],
+)
+def test_a_cell_is_evidence_of_a_quoted_row(row: str, found: bool) -> None:
+    gold = QUESTION.model_copy(
+        update={"evidence": (GoldQuote(doc="s-2026", page=3, quote=row),)},
+    )
+    assert wrong_parts(ask(reply(), gold)) == (set() if found else {"evidence"})
+
+
 FALSE = "no wrong claim"
 
 
