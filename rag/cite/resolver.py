@@ -143,7 +143,7 @@ class Resolver:
             self._note(AnswerFigure(number.text, number.value, number.unit, (mark,), None))
             bare = number.text.removesuffix(number.unit) if number.unit != "%" else number.text
             return f"{bare}[{mark}]"
-        if number.operation is Operation.CONVERT:
+        if number.operation in (Operation.CONVERT, Operation.ROUND):
             source = number.operands[0]
             inner = self.render(source) if isinstance(source, Printed) else self._formula(source)
             self._note(

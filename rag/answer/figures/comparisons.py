@@ -35,10 +35,11 @@ from rag.cite.pieces import (
     Style,
     Words,
     add,
+    coarsest,
     print_cell,
+    restate,
     subtract,
     tally,
-    unify,
     write_row,
 )
 from rag.question.intents import strip_question
@@ -77,7 +78,8 @@ def collect(brief: Brief, items: Sequence[Item]) -> list[Entry]:
     alike = [entry for entry in found if (entry.number.unit in FACTORS) == (unit in FACTORS)]
     if len(alike) < len(found) and len(items) > 1:
         return []
-    return _once([entry._replace(number=unify(entry.number, unit)) for entry in alike])
+    unit = coarsest([entry.number for entry in alike]) if alike else unit
+    return _once([entry._replace(number=restate(entry.number, unit)) for entry in alike])
 
 
 def _find_figure(

@@ -19,9 +19,10 @@ from rag.cite.pieces import (
     Piece,
     Style,
     Words,
+    coarsest,
+    restate,
     share,
     subtract,
-    unify,
     write_row,
 )
 from rag.question.lexicon import BY_KEY, Item
@@ -109,7 +110,7 @@ def say_course(numbers: Sequence[Number], voice: Voice) -> tuple[Words, ...]:
 
 
 def _by_year(brief: Brief, one: Item) -> list[tuple[Source, Number]]:
-    """The first figure of each year, oldest first, in the newest's unit."""
+    """The first figure of each year, oldest first, in the unit of the least finely printed."""
     found: dict[int, tuple[Source, Number]] = {}
     for source in brief.sources:
         number = find_number(source, one)
@@ -119,8 +120,8 @@ def _by_year(brief: Brief, one: Item) -> list[tuple[Source, Number]]:
         if source.year is not None and number is not None:
             found.setdefault(source.year, (source, number))
     ordered = [found[year] for year in sorted(found)]
-    unit = ordered[-1][1].unit if ordered else ""
-    return [(source, unify(number, unit)) for source, number in ordered]
+    unit = coarsest([number for _, number in reversed(ordered)]) if ordered else ""
+    return [(source, restate(number, unit)) for source, number in ordered]
 
 
 def _year(source: Source) -> Name:

@@ -24,8 +24,8 @@ from rag.cite.pieces import (
     Words,
     print_amount,
     print_figure,
+    restate,
     subtract,
-    unify,
 )
 from rag.question.lexicon import BY_KEY, Item
 from rag.retrieve.echoes import find_told_amount
@@ -198,12 +198,13 @@ def say_in_unit(number: Number, asked: str, voice: Voice) -> tuple[Piece, ...]:
     if unit is None or number.unit not in FACTORS or number.unit == unit:
         return ()
     own = (voice("，单位是", ", in "), Words(number.unit)) if doubted else ()
-    return (*own, voice("，即 ", ", that is "), unify(number, unit))
+    return (*own, voice("，即 ", ", that is "), restate(number, unit))
 
 
 _DOUBTED_UNIT = re.compile(
     r"单位(?:是|到底是|究竟是)?(?:什么|啥|哪个|[百千]?[万亿]?元)|(?:什么|啥|哪个)单位[?？,，]|"
     r"\d(?:是|这是|算)?(?:[百千]?[万亿]|块)?元?还是[百千]?[万亿]?元|元还是[百千]?[万亿]元|万元还是元|"
+    r"(?:百|千|十)?[万亿]元?还是[^,，。]{0,3}[万亿]|"
     r"\d[^,，。]{0,6}是[万亿千]元(?:吗|么|吧)"
 )
 """The question doubts the unit of the form's figure."""

@@ -18,9 +18,12 @@ from rag.cite.pieces import (
     Printed,
     Quote,
     add,
+    coarsest,
     print_amount,
     print_figure,
+    step_of,
     subtract,
+    unify,
 )
 from rag.question.lexicon import BROAD, BY_KEY, Item
 from rag.question.stated import Stated
@@ -109,9 +112,19 @@ def _from_statement(
 def _printed_base(source: Source, item: Item, computed: Number | None) -> Number | None:
     """Last year's cell where the form prints it and it is what was computed."""
     last = find_last_year(source, item)
-    if last is None or (computed is not None and computed.value != last.cell.value):
+    if last is None:
         return computed
-    return print_figure(source.sha256, last)
+    printed = print_figure(source.sha256, last)
+    return printed if computed is None or _is_same(printed, computed) else computed
+
+
+def _is_same(one: Number, other: Number) -> bool:
+    """Whether two figures are the same to what the less finely printed of them shows."""
+    if one.unit == other.unit:
+        return one.value == other.value
+    unit = coarsest((one, other))
+    gap = unify(one, unit).value - unify(other, unit).value
+    return abs(gap) <= step_of(one if one.unit == unit else other)
 
 
 def _direction(statement: Statement) -> str:

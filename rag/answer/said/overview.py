@@ -14,7 +14,7 @@ from extract.money import FACTORS, convert
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.said.moves import DOWN, SAME, UP, Change, say_change, say_reason
 from rag.answer.said.voice import name_item, name_org
-from rag.cite.pieces import Number, Part, Piece, tally, unify
+from rag.cite.pieces import Number, Part, Piece, restate, tally
 from rag.question.content import find_content
 from rag.question.intents import strip_filler, strip_intents
 from rag.question.lexicon import Item
@@ -178,7 +178,7 @@ def tell_values(
     ]
     unit = ranked[0][1].unit
     parts += [
-        item(*_name_figure(brief, (source, unify(number, unit))), voice("。", "."))
+        item(*_name_figure(brief, (source, restate(number, unit))), voice("。", "."))
         for source, number in ranked[1:TOLD]
     ]
     rest = _say_rest(brief, len(ranked) - TOLD - len(low))
