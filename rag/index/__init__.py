@@ -5,8 +5,8 @@ Disclosure
  │ table_passages.py  rows as lines   │ drafts.py  a passage before it is signed
  │ embed.py      text → vectors; the only door to the embedder
  │ nearest.py    vectors compared one by one
- │ words.py      BM25 over pairs of characters
+ │ words.py      BM25 over pairs of characters   │ rarest.py  of very many passages
  ▼ search.py     both ranks fused; the only door to chromadb
 """
 
-__all__ = ["drafts", "embed", "nearest", "passages", "search", "table_passages", "words"]
+__all__ = ["drafts", "embed", "nearest", "passages", "rarest", "search", "table_passages", "words"]

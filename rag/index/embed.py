@@ -12,6 +12,7 @@ import os
 import re
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -67,6 +68,7 @@ def vector_key(text: str) -> str:
     return hashlib.sha256(f"{MODEL}\x1f{text}".encode()).hexdigest()
 
 
+@lru_cache(maxsize=512)
 def embed_query(text: str) -> Vectors:
     """The vector of a question, shape (1, DIMENSIONS)."""
     with _lock:

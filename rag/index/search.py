@@ -15,6 +15,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urlsplit
@@ -38,6 +39,13 @@ DEPTH = 4
 """Each ranking gives DEPTH × k candidates to the fusion."""
 RRF = 60
 """The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009)."""
+SHORTEST = 20
+"""Passages of a short document: scopes of many documents are not counted."""
+WIDE = 4
+"""Of so many documents one in scope, and more: the graph is asked for the nearest of all, those in
+scope are taken of them. A list of a thousand documents costs it half a second."""
+SPARE = 2
+"""Of the nearest of all so many times as many are asked for as would hold enough in scope."""
 BATCH = 5000
 """Passages in one call to Chroma, which takes 5,461."""
 EF = 200
@@ -71,6 +79,7 @@ class Index:
         self._url = chroma_url
         self._client: ClientAPI | None = None
         self._seen = -1
+        self._counted = (-1, 0)
         self._lock = threading.RLock()
 
     def close(self) -> None:
@@ -142,32 +151,49 @@ class Index:
         depth = max(DEPTH * k, 1)
         by_words = self._words.search(query, sha256s=sha256s, k=depth)
         by_meaning = self._nearest(query, sha256s, depth)
-        return self._fuse(by_words, by_meaning)[:k]
+        return self._fuse(by_words, by_meaning, k)
 
     def search_words(
         self, query: str, *, sha256s: Sequence[str] | None = None, k: int = 10
     ) -> tuple[Hit, ...]:
         """The same by words alone: neither Chroma nor the embedder is imported."""
-        return self._fuse(self._words.search(query, sha256s=sha256s, k=k), ())
+        return self._fuse(self._words.search(query, sha256s=sha256s, k=k), (), k)
 
     def _nearest(self, query: str, sha256s: Sequence[str] | None, depth: int) -> tuple[Ranked, ...]:
         if not query.strip():
             return ()
         if self._nearby.is_kept():
             return self._nearby.rank(query, sha256s, depth)
-        count = self._store.passage_count(sha256s)
-        if not count:
-            return ()
-        if sha256s is not None and count <= EXACT_SCOPE:
-            return self._nearby.rank_some(query, sha256s, depth)
-        if self._store.passage_count() <= MOST_KEPT:
-            return self._nearby.rank(query, sha256s, depth)
+        if sha256s is not None and len(sha256s) * SHORTEST <= EXACT_SCOPE:
+            count = self._store.passage_count(sha256s)
+            if count <= EXACT_SCOPE:
+                return self._nearby.rank_some(query, sha256s, depth) if count else ()
+        count = self._count()
+        if count <= MOST_KEPT:
+            return self._nearby.rank(query, sha256s, depth) if count else ()
         found = self._nearest_in_chroma(query, sha256s, min(depth, count))
         return tuple(sorted(found, key=lambda one: (-one.score, one.id))[:depth])
+
+    def _count(self) -> int:
+        """The passages of the library as it is."""
+        generation = self._store.generation()
+        if self._counted[0] != generation:
+            self._counted = generation, self._store.passage_count()
+        return self._counted[1]
 
     def _nearest_in_chroma(
         self, query: str, sha256s: Sequence[str] | None, depth: int
     ) -> list[Ranked]:
+        held = len(self._store.documents())
+        if sha256s is None or len(sha256s) * WIDE < held:
+            return self._ask_chroma(query, sha256s, depth)
+        enough = SPARE * depth * held // len(sha256s)
+        nearest = self._ask_chroma(query, None, min(enough, self._count()))
+        owners, wanted = self._store.owners(one.id for one in nearest), set(sha256s)
+        found = [one for one in nearest if owners.get(one.id) in wanted]
+        return found if len(found) >= depth else self._ask_chroma(query, sha256s, depth)
+
+    def _ask_chroma(self, query: str, sha256s: Sequence[str] | None, depth: int) -> list[Ranked]:
         from rag.index import embed
 
         scope = None if sha256s is None else cast("Where", {"sha256": {"$in": list(sha256s)}})
@@ -182,17 +208,25 @@ class Index:
         pairs = zip(found["ids"][0], distances, strict=True)
         return [Ranked(id_, round(1 - distance, 6)) for id_, distance in pairs]
 
-    def _fuse(self, by_words: Sequence[Ranked], by_meaning: Sequence[Ranked]) -> tuple[Hit, ...]:
+    def _fuse(
+        self, by_words: Sequence[Ranked], by_meaning: Sequence[Ranked], k: int
+    ) -> tuple[Hit, ...]:
+        """The k best of both rankings; an id that the store does not know is passed over."""
         scores: dict[str, float] = defaultdict(float)
         for ranking in (by_words, by_meaning):
             for rank, one in enumerate(ranking, start=1):
                 scores[one.id] += 1 / (RRF + rank)
         words, meaning = dict(by_words), dict(by_meaning)
-        passages = self._store.passages_by_id(scores)
-        order = sorted(passages, key=lambda id_: (-scores[id_], id_))
-        return tuple(
-            Hit(passages[id_], scores[id_], words.get(id_), meaning.get(id_)) for id_ in order
-        )
+        order = iter(sorted(scores, key=lambda id_: (-scores[id_], id_)))
+        hits: list[Hit] = []
+        while some := list(islice(order, k - len(hits))):
+            passages = self._store.passages_by_id(some)
+            hits += (
+                Hit(passages[id_], scores[id_], words.get(id_), meaning.get(id_))
+                for id_ in some
+                if id_ in passages
+            )
+        return tuple(hits)
 
     # ── Chroma ─────────────────────────────────────────────────────────────────────────────────
 

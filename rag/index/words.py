@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.errors import LibraryUnusable
+from rag.index.rarest import rank_rarest
 from rag.records import Passage
 from rag.store.rows import pack
 
@@ -43,10 +44,18 @@ _DROP_WORDS = "DELETE FROM words WHERE rowid IN (SELECT number FROM places WHERE
 _DROP_PLACES = "DELETE FROM places WHERE sha256 = ?"
 _RANKED = """
 SELECT places.id, -bm25(words) FROM words JOIN places ON places.number = words.rowid
-WHERE words MATCH :query
+WHERE words MATCH :query AND words.rowid BETWEEN :first AND :last
 AND (:scope IS NULL OR places.sha256 IN (SELECT value FROM json_each(:scope)))
 ORDER BY bm25(words), places.id LIMIT :k
 """
+_SPAN = """
+SELECT min(number), max(number) FROM places
+WHERE sha256 IN (SELECT value FROM json_each(:scope))
+"""
+MANY = 20_000
+"""Passages from which on those without a rare word of a question are left out unscored."""
+FEW = 50
+"""Documents in scope up to which all of theirs are scored, and none is sought elsewhere."""
 
 
 class Ranked(NamedTuple):
@@ -69,6 +78,24 @@ def split_words(text: str) -> Iterator[str]:
 def _drop(db: sqlite3.Connection, sha256: str) -> None:
     db.execute(_DROP_WORDS, (sha256,))
     db.execute(_DROP_PLACES, (sha256,))
+
+
+def _rank(
+    db: sqlite3.Connection, words: Sequence[str], scope: frozenset[str] | None, k: int
+) -> list[tuple[str, float]]:
+    """(id, score) of the k best, best first."""
+    asked = None if scope is None else pack(sorted(scope))
+    held = db.execute("SELECT max(number) FROM places").fetchone()[0] or 0
+    span = (0, held)
+    if held > MANY and scope is not None and len(scope) <= FEW:
+        span = db.execute(_SPAN, {"scope": asked}).fetchone()
+    elif held > MANY:
+        found = rank_rarest(db, words, scope=scope, k=k)
+        if found is not None:
+            return found
+    match = " OR ".join(f'"{word}"' for word in words)
+    values = {"query": match, "scope": asked, "k": k, "first": span[0], "last": span[1]}
+    return list(db.execute(_RANKED, values))
 
 
 class WordIndex:
@@ -102,9 +129,11 @@ class WordIndex:
         words = dict.fromkeys(split_words(query))
         if not words:
             return ()
-        match = " OR ".join(f'"{word}"' for word in words)
-        scope = None if sha256s is None else pack(list(sha256s))
-        found = self._rows(_RANKED, {"query": match, "scope": scope, "k": k})
+        scope = None if sha256s is None else frozenset(sha256s)
+        if not self._is_made():
+            return ()
+        with self._open() as db:
+            found = _rank(db, list(words), scope, k)
         return tuple(Ranked(str(id_), float(score)) for id_, score in found)
 
     def _is_made(self) -> bool:

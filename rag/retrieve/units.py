@@ -98,12 +98,15 @@ def _tables_of(table: Table, unit: str, source: Source) -> Iterator[Table]:
         yield table._replace(rows=own)
 
 
-@lru_cache(maxsize=512)
 def _unit_rows(table: Table) -> tuple[Row, ...]:
+    """The rows of units in a form that may have them; the rows of others are not looked at."""
+    return _read_units(table) if table.kind in _KINDS else ()
+
+
+@lru_cache(maxsize=512)
+def _read_units(table: Table) -> tuple[Row, ...]:
     """The rows of units in a form that has one a unit; a subtotal of all of them is none."""
-    if table.kind not in _KINDS or not any(
-        _HEAD.search("".join(column.path).replace(" ", "")) for column in table.columns
-    ):
+    if not any(_HEAD.search("".join(column.path).replace(" ", "")) for column in table.columns):
         return ()
     totals = {_amounts(row) for row in table.rows if says_total(row.label) or row.level == 0}
     rows = [row for row in table.rows if row.level > 0 and not says_total(row.label)]

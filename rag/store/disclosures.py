@@ -289,6 +289,15 @@ class Store:
         with self._database.reading() as db:
             return dict(db.read(query, lambda row: (str(row.id), str(row.sha256))))
 
+    def owners(self, ids: Iterable[str]) -> dict[str, str]:
+        """Passage id → sha256 of its document, of those of the passages that are there."""
+        kept, found = schema.passages.c, dict[str, str]()
+        with self._database.reading() as db:
+            for some in _in_parts(ids):
+                query = sa.select(kept.id, kept.sha256).where(kept.id.in_(some))
+                found.update(db.read(query, lambda row: (str(row.id), str(row.sha256))))
+        return found
+
     def passage_count(self, sha256s: Sequence[str] | None = None) -> int:
         """How many passages a search over these documents would rank; None for all documents."""
         query = sa.select(sa.func.count().label("n")).select_from(schema.passages)

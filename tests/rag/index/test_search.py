@@ -93,6 +93,18 @@ def test_both_ways_to_compare_agree(index, monkeypatch):
         assert one.similarity == pytest.approx(other.similarity, abs=1e-4)
 
 
+@pytest.mark.usefixtures("through_chroma")
+@pytest.mark.parametrize("wide", [0, 4], ids=["a list for the graph", "taken of all"])
+def test_only_documents_in_scope_are_found(index, store, monkeypatch, make_disclosure, wide):
+    monkeypatch.setattr(index_module, "WIDE", wide)
+    put(store, index, make_disclosure("c" * 64, duty="负责道路养护。"))
+    scope = ["a" * 64, "c" * 64]
+    hits = index.search("古籍保护", sha256s=scope, k=6)
+    assert len(hits) == 6
+    assert {hit.passage.sha256 for hit in hits} == set(scope)
+    assert sum(hit.similarity is not None for hit in hits) == 6
+
+
 def test_a_hit_is_the_stored_passage(index, store):
     hit = index.search("古籍保护", k=1)[0]
     assert hit.passage in store.passages(["b" * 64])

@@ -18,6 +18,7 @@ from extract.records import (
 from rag.question.lexicon import BY_KEY
 from rag.retrieve.find import Source, find_value
 from rag.retrieve.units import find_units, list_units, unit_source
+from rag.store.late import make_late
 
 ORG = "望山市公安局"
 AREA = Area(1, (0.0, 0.0, 500.0, 700.0))
@@ -91,3 +92,13 @@ def test_a_total_that_bears_the_departments_name_is_no_unit() -> None:
         )
     )
     assert found == ("望山市建设署（本级）", "望山市建设署工程中心", "望山市建设署设计中心")
+
+
+def test_forms_that_have_no_units_are_not_decoded() -> None:
+    def refuse() -> tuple[Row, ...]:
+        raise AssertionError("decoded")
+
+    of = source(("合计", "30"), (f"{ORG}地铁分局", "10"), (f"{ORG}交警支队", "20"))
+    other = of.disclosure.tables[0]._replace(kind="项目支出表", rows=make_late(refuse))
+    both = Source(of.disclosure._replace(tables=(*of.disclosure.tables, other)))
+    assert list_units(both) == (f"{ORG}地铁分局", f"{ORG}交警支队")
