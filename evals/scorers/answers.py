@@ -8,7 +8,7 @@ often stands in a table and in the narrative. The measure "evidence" asks for al
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from evals.gold import GoldNumber, GoldQuestion, GoldQuote
@@ -18,6 +18,9 @@ from evals.task import Place, Score, right, wrong
 from extract.money import FACTORS, parse_number
 from extract.records import BBox
 from rag.records import Answer, Citation
+
+FEWEST_PLACES = 2
+"""Decimal places from which on a gold amount is taken for a rounded one: 968.09 for 968.090260."""
 
 
 class Asked(NamedTuple):
@@ -138,10 +141,20 @@ def gives_number(answer: Answer, number: GoldNumber) -> bool:
 
 
 def _is_number(value: Decimal, unit: str, number: GoldNumber) -> bool:
-    """A gold number without a unit is a count: any unit but money and per cent will do."""
+    """A gold number without a unit is a count: any unit but money and per cent will do.
+
+    An amount may be given to more places than gold has, where gold has FEWEST_PLACES.
+    """
     if not number.unit and unit not in FACTORS and unit != "%":
         return value == abs(number.value)
-    return is_same_amount(value, unit, abs(number.value), number.unit)
+    if is_same_amount(value, unit, abs(number.value), number.unit):
+        return True
+    if unit not in FACTORS or number.unit not in FACTORS:
+        return False
+    exponent = number.value.as_tuple().exponent
+    given = value * FACTORS[unit] / FACTORS[number.unit]
+    rounds = isinstance(exponent, int) and exponent <= -FEWEST_PLACES
+    return rounds and given.quantize(number.value, ROUND_HALF_UP) == abs(number.value)
 
 
 def _phrase_faults(answer: Answer, gold: GoldQuestion) -> Iterator[str]:

@@ -193,6 +193,14 @@ def test_a_count_may_be_given_in_any_unit_but_moneys() -> None:
     assert not gives_number(people, GoldNumber(value=D(7), unit=""))
 
 
+@pytest.mark.parametrize(
+    ("gold", "met"), [("968.09", True), ("968.10", False), ("968.0", False), ("968.0903", True)]
+)
+def test_a_rounded_gold_amount_is_met_by_the_printed_one(gold: str, met: bool) -> None:
+    printed = reply()._replace(figures=(figure("968.090260万元", "968.090260"),))
+    assert gives_number(printed, GoldNumber(value=D(gold), unit="万元")) is met
+
+
 def test_a_citation_stands_in_its_box() -> None:
     assert text_in(PAGE, (100, 120, 210, 130)) == "比上年减少0.1万元"
     assert resolves(SAID, PAGES)
