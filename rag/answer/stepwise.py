@@ -40,6 +40,8 @@ from rag.question.reckoning import Reckoning, Reckons, Step
 from rag.retrieve.find import Source
 from rag.retrieve.spans import span_evidence
 
+WHOLE = 100
+"""Percent: what is more is no share."""
 HELD = 0.6
 """Share of a question's pairs that the answer to one of its steps must say: a step that the
 library answers with another item's figure is no operand."""
@@ -128,7 +130,8 @@ def _reckon(reckoning: Reckoning, led: Sequence[Led], load: Callable[[str], Sour
     if reckoning.operation is Reckons.SHARE:
         part = share(*numbers)
         told = (*names[0], Words("占"), *names[1], Words("的 "))
-        return lead(*told, part, Words("。")) if part is not None else None
+        whole = part is not None and part.value <= WHOLE
+        return lead(*told, part, Words("。")) if part is not None and whole else None
     unit = numbers[0].unit
     high, low = sorted((0, 1), key=lambda at: unify(numbers[at], unit).value, reverse=True)
     if reckoning.operation is Reckons.GAP:

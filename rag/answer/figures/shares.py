@@ -6,18 +6,25 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extract.money import FACTORS, convert
 from extract.records import Statement
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.figures.comparisons import item_words, set_table
 from rag.answer.figures.ranks import list_classes, list_inside
+from rag.answer.figures.wholes import (
+    Operand,
+    find_named_whole,
+    find_pair,
+    name_parts,
+    named_whole,
+    total_of,
+    whole_by_nature,
+)
 from rag.answer.said.amounts import cite_item, find_number
 from rag.answer.said.overview import is_overview
 from rag.answer.said.voice import name_org, name_place
 from rag.cite.pieces import (
     Derived,
     Draft,
-    Number,
     Part,
     Piece,
     Quote,
@@ -83,40 +90,21 @@ def _say_largest(brief: Brief, items: Sequence[Item]) -> Draft | None:
 
 
 _EACH = re.compile(r"(?:各自?|分别|都|各个)(?:自|的)?占")
-_INSIDE = r"(?:总额|总计|合计)?(?:的)?(?:里面?|里头|当中|之中|中|内)"
-_TOTALS = (
-    (re.compile(rf"(?<![一-鿿]{{2}})(?:总)?收入{_INSIDE}|占(?:总|全部)?收入"), "收入总计"),
-    (re.compile(rf"(?:总|全部)?支出{_INSIDE}|占(?:总|全部)?支出"), "支出总计"),
-)
 
 
 def _say_each(brief: Brief, items: Sequence[Item]) -> Draft | None:
     """甲、乙各占丙多少: each part's share of the whole; None where no several parts are asked."""
-    if len(items) < 2 or not (len(items) > 2 or _EACH.search(brief.query.folded)):
+    named, whole = name_parts(brief.query.folded, brief.query.words, items)
+    whole = whole or total_of(brief.query.folded, items)
+    wholes = [part for part in named if part.key != whole.key]
+    if not (len(wholes) > 1 or (len(items) > 1 and _EACH.search(brief.query.folded))):
         return None
-    whole = _whole_of(brief, items)
-    wholes = [part for part in items if part.key != whole.key]
     parts: list[Part] = []
     for source in brief.sources:
         for one in wholes:
             sentence = _say_share(brief, source, (one, whole))
             parts += [item(*sentence)] if sentence else []
     return Draft(tuple(parts)) if parts else None
-
-
-def _whole_of(brief: Brief, items: Sequence[Item]) -> Item:
-    """The item that the others are parts of: said after 占 or before 里, else their own whole."""
-    said = brief.query.folded
-    _, _, after = said.rpartition("占")
-    pairs = list(zip(items, brief.query.words, strict=False))
-    for one, word in pairs:
-        if after.startswith(word) or re.search(re.escape(word) + _INSIDE, said):
-            return one
-    named = next((key for rule, key in _TOTALS if rule.search(said)), None)
-    kin = {_WHOLES.get(one.key) for one in items}
-    own = kin.pop() if len(kin) == 1 else None
-    income = all("收入" in one.key for one in items)
-    return BY_KEY[named or own or ("收入总计" if income else "支出总计")]
 
 
 def _share_of_units(brief: Brief, units: Sequence[Source], one: Item) -> Draft | None:
@@ -161,8 +149,8 @@ def _rank_shares(brief: Brief, items: Sequence[Item]) -> Draft | None:
     """The bodies by a part's share of its whole; those whose whole is zero have none."""
     found: list[tuple[Source, Derived]] = []
     for source in brief.sources:
-        pair = _part_and_whole(source, items)
-        part = share(pair[0][1], pair[1][1]) if pair is not None else None
+        pair = _part_and_whole(brief, source, items)
+        part = share(pair[0].number, pair[1].number) if pair is not None else None
         if part is not None:
             found.append((source, part))
     if len(found) < 2:
@@ -196,42 +184,49 @@ def _say_share(brief: Brief, source: Source, items: Sequence[Item]) -> tuple[Pie
     told = _told_share(source, items)
     if told is not None:
         return _say_told(brief, source, *told)
-    pair = _part_and_whole(source, items)
+    pair = _part_and_whole(brief, source, items)
     if pair is None:
         return ()
-    (part, a), (whole, b) = pair
-    ratio = share(a, b)
+    part, whole = pair
+    ratio = share(part.number, whole.number)
     name = (*name_org(source, voice), voice("：", ": "))
-    value = find_value(source, part)
+    value = find_value(source, part.item) if part.item is not None else None
     place = name_place(value.figure, voice, source.sha256) if value and value.figure else ()
-    said = (*name, item_words(part, source), Words(" "), a, *place)
+    said = (*name, *_name(part, source), Words(" "), part.number, *place)
     if ratio is None:
         return (
             *said,
             voice("；", "; "),
-            item_words(whole, source),
+            *_name(whole, source),
             Words(" "),
-            b,
+            whole.number,
             voice("，分母为零，无法计算占比。", "; the whole is zero, so there is no share."),
         )
     return (
         *name,
-        item_words(part, source),
-        *cite_item(source, part),
+        *_name(part, source, cited=True),
         voice("占", " is "),
         *(() if voice.zh else (ratio, Words(" of "))),
-        item_words(whole, source),
-        *cite_item(source, whole),
+        *_name(whole, source, cited=True),
         *((voice(" ", ""), ratio) if voice.zh else ()),
         voice("。", "."),
     )
+
+
+def _name(one: Operand, source: Source, *, cited: bool = False) -> tuple[Piece, ...]:
+    """An operand's name, and where else its figure stands; in the narrative's words for none."""
+    if one.item is None:
+        return (Quote(one.named, bare=True),) if one.named is not None else ()
+    found = find_number(source, one.item) if cited else None
+    same = found is not None and found.value == one.number.value
+    return (item_words(one.item, source), *(cite_item(source, one.item) if same else ()))
 
 
 def _told_share(source: Source, items: Sequence[Item]) -> tuple[Item, Statement] | None:
     """The narrative's own sentence on a part's share, of the whole that is asked for."""
     for part in items[:2]:
         others = [one for one in items[:2] if one is not part]
-        whole = others[0] if others else BY_KEY.get(_WHOLES.get(part.key, ""))
+        whole = others[0] if others else BY_KEY.get(whole_by_nature(part))
         names = {plain_name(name) for name in (whole.key, *whole.names)} if whole else set()
         for statement in all_claims(source, part):
             base = str(statement.base or "")
@@ -274,30 +269,18 @@ def _say_told(brief: Brief, source: Source, part: Item, told: Statement) -> tupl
     )
 
 
-_WHOLES = dict.fromkeys(
-    ("公务接待费", "因公出国(境)费", "公务用车购置及运行费", "公务用车购置费", "公务用车运行费"),
-    "三公经费",
-)
-
-
 def _part_and_whole(
-    source: Source, items: Sequence[Item]
-) -> tuple[tuple[Item, Number], tuple[Item, Number]] | None:
-    wanted = list(items[:2])
-    if len(wanted) == 1 and wanted[0].key in BROAD:
-        return None
-    if len(wanted) == 1:
-        wanted.append(BY_KEY[_WHOLES.get(wanted[0].key, "支出总计")])
-    if wanted[0].key == wanted[1].key:
-        return None  # the part that is asked for was not understood
-    found = [(one, number) for one in wanted if (number := find_number(source, one)) is not None]
-    if len(found) < 2 or wanted[0].key == wanted[1].key:
-        return None
-    part, whole = sorted(found, key=lambda pair: _in_yuan(pair[1]))
-    return part, whole
-
-
-def _in_yuan(number: Number) -> Decimal:
-    return (
-        convert(number.value, unit=number.unit, to="元") if number.unit in FACTORS else number.value
-    )
+    brief: Brief, source: Source, items: Sequence[Item]
+) -> tuple[Operand, Operand] | None:
+    """The part's figure and the whole's; None where the question was not understood so far."""
+    said, words = brief.query.folded, brief.query.words
+    named, whole = name_parts(said, words, items)
+    if len(items) == 1:
+        told = find_named_whole(source, brief.query.masked, items[0])
+        if told is not None or items[0].key in BROAD or named_whole(brief.query.masked):
+            return told
+        whole, named = BY_KEY[whole_by_nature(items[0]) or "支出总计"], tuple(items)
+    if whole is not None and named:
+        return find_pair(source, named[0], whole) if named[0].key != whole.key else None
+    first, second = items[:2]
+    return find_pair(source, first, second) or find_pair(source, second, first)
