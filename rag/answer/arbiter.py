@@ -42,7 +42,7 @@ _APART = {Intent.CONTENTS, Intent.CHECKS}
 
 def arbitrate(brief: Brief, draft: Draft | None) -> Draft | None:
     """The draft, the draft with a passage beside it, or passages in its place."""
-    if brief.query.intent in _APART or not brief.query.zh or not brief.sources:
+    if brief.query.intent in _APART or not brief.query.in_chinese or not brief.sources:
         return draft
     sources = _near(brief) if len(brief.sources) > FEW else brief.sources
     wide = len(brief.sources) > FEW and not _is_narrow(brief)

@@ -187,11 +187,11 @@ def _compose_outside(brief: Brief) -> Draft | None:
         return inner
     if not brief.sources and (query.years or query.relative):
         return _quote_named_year(brief) or refuse_year(brief)
-    if not query.zh and not (query.named or query.items) and query.intent not in _OPEN:
-        return refuse_topic(brief)
-    if brief.past and not query.items:
-        return _quote_year(brief) or refuse_year(brief)
-    return None
+    untold = query.unknown or not query.named
+    if not query.zh and untold and not query.items and query.intent not in _OPEN:
+        return refuse_topic(brief)  # a word that was not understood may be all that is asked for
+    older = brief.past and not query.items
+    return (_quote_year(brief) or refuse_year(brief)) if older else None
 
 
 def _compose(brief: Brief) -> Draft:

@@ -11,6 +11,7 @@ question, history, documents
  │ sounds.py     how characters sound │ spelling.py  words of the field spelt by sound
  │ pinyin.py     a question spelt in pinyin   │ commands.py  what is not asked but commanded
  │ english.py    bodies named in English
+ │ translate.py  the rest of an English question in Chinese │ glossary.py  its words
  │ years.py      which years
  │ items.py      items: official names, everyday words, codes │ lexicon.py   items in a text
  │ labels.py     what two printings of one label have in common
@@ -34,6 +35,7 @@ __all__ = [
     "commands",
     "content",
     "english",
+    "glossary",
     "guesses",
     "intents",
     "items",
@@ -56,5 +58,6 @@ __all__ = [
     "spoken",
     "stated",
     "strangers",
+    "translate",
     "years",
 ]

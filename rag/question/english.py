@@ -66,6 +66,7 @@ _FIELDS = (
     ("research (?:institute|academy)|institute", "研究院|研究所"),
     ("party school", "党校"),
     ("general office|party committee office", "办公厅|办公室"),
+    ("government office|office of the (?:\\w+ )*government", "人民政府办公室"),
     ("political consultative|cppcc", "政协"),
     ("people'?s congress", "人大"),
     ("subdistrict|sub-district|street", "街道"),
@@ -105,7 +106,7 @@ _OPENINGS = (
     r"Compare|Between|Compared|Could|Would|Should|There|From|With|Budget|Final|Official|Chinese)\b"
 )
 """Words that a question begins with, and no place does."""
-_LATIN = re.compile(r"(?<![A-Za-z'])[A-Za-z]{4,}(?![A-Za-z'])")
+_LATIN = re.compile(r"(?<![A-Za-z'])[A-Za-z]{4,}(?![A-Za-z]|'(?!s\b))")
 _UNTOLD = {
     "the", "municipal", "city", "provincial", "district", "county", "government", "people's",
     "party", "and", "its", "s", "budget", "units", "unit", "total",

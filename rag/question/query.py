@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from rag.question.intents import Intent
 from rag.question.lexicon import Item
+from rag.question.masks import is_chinese
 
 
 class Query(NamedTuple):
-    """text: the question as asked; folded: without blanks, half-width; zh: answer in Chinese.
+    """text: the question as asked; folded: without blanks, half-width, an English one as it would
+    be put in Chinese; zh: answer in Chinese.
 
     sha256s: documents meant, all of the library's where none is named (``named`` is False).
     years: asked for; relative: 0 今年, -1 去年; strangers: organisations that no document is of.
@@ -17,6 +19,7 @@ class Query(NamedTuple):
     premise: 减少 or 增加 where the question takes one for granted; lowest: 最少 rather than 最多.
     topic: the question without organisations, years and question words; recalled: history helped.
     masked: the folded question with blanks where it names organisations.
+    unknown: words of an English question that were not understood.
     """
 
     text: str
@@ -36,3 +39,9 @@ class Query(NamedTuple):
     guessed: tuple[tuple[str, str], ...]
     recalled: bool
     masked: str = ""
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def in_chinese(self) -> bool:
+        """Whether the question is Chinese, or was put so."""
+        return self.zh or is_chinese(self.folded)

@@ -25,6 +25,7 @@ from rag.question.intents import (
 )
 from rag.question.joined import mask_english, spell_out
 from rag.question.lexicon import (
+    BROAD,
     BY_KEY,
     Hit,
     Item,
@@ -39,6 +40,7 @@ from rag.question.query import Query
 from rag.question.recall import leans_back, recall, recall_bodies, recall_years, takes_items
 from rag.question.spelling import mend_words
 from rag.question.strangers import find_foreign, find_strangers
+from rag.question.translate import drop_glosses, translate
 from rag.question.years import asks_both_years, find_years
 from rag.records import Turn
 
@@ -61,11 +63,11 @@ def read_question(
 def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
     question = mend_words(write_characters(drop_commands(asked), documents))
     zh = is_chinese(question)
-    folded = fold(question)
     unknown: tuple[str, ...] = ()
-    if not is_chinese(question) and not find_orgs(folded, documents).sha256s:
-        question, unknown = name_bodies(question, documents)
-        folded = fold(question)
+    foreign_words: tuple[str, ...] = ()
+    if not zh:
+        question, unknown, foreign_words = _put_in_chinese(question, documents)
+    folded = fold(question)
     if is_chinese(question):
         names = {fold(document_org(document)) for document in documents}
         folded = spell_out(folded, names, known_places(documents))
@@ -81,9 +83,11 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
     years = find_years(dated)
     matters = "" if is_chinese(question) or hits else name_matters(spaced)
     masked = f"{masked} {matters}" if matters else masked
-    topic = matters or clean_topic(masked)
+    topic = matters or "".join((clean_topic(masked), *foreign_words))
     intent = Intent.TEXT if matters else read_intent(folded, {hit.item.topic for hit in hits})
     items = _dedupe(hits)
+    if foreign_words and {one.key for one in items} <= BROAD:
+        items = ()
     if intent is Intent.LIST and (len(items) > 1 or (items and len(years.years) > 1)):
         intent = Intent.VALUE
     if intent is Intent.WHY and {one.topic for one in items} == {"vehicles"}:
@@ -114,7 +118,20 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
         guessed=orgs.guessed,
         recalled=False,
         masked=masked,
+        unknown=foreign_words,
     )
+
+
+def _put_in_chinese(
+    question: str, documents: Sequence[Document]
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """An English question in Chinese; the bodies and the words in it that are not known here."""
+    question = drop_glosses(question)
+    bodies: tuple[str, ...] = ()
+    if not find_orgs(fold(question), documents).sha256s:
+        question, bodies = name_bodies(question, documents)
+    told = translate(question)
+    return (told.text if is_chinese(told.text) else question), bodies, told.unknown
 
 
 _DUTIES = re.compile(
@@ -165,6 +182,8 @@ def clean_topic(masked: str) -> str:
 # ── several questions in one ────────────────────────────────────────────────────────────────────
 
 _CLAUSE = re.compile(r"[?？;；,，。]+")
+_PUT = re.compile("[;；]")
+"""Between the clauses of an English question put in Chinese."""
 _COUNTS_ON = re.compile(
     r"(?:分别|各自?|都|一?共|总共)?(?:是|有|花|要|来)?(?:了)?(?:多少|几)(?:个|名|位)?[钱人家辆万元台项次]*呀?"
 )
@@ -179,9 +198,10 @@ def split_question(query: Query, documents: Sequence[Document]) -> tuple[Query, 
     """
     if asks_person(query.folded):
         return ()
-    clauses = [clause for clause in _CLAUSE.split(drop_commands(query.text)) if clause.strip()]
+    said = drop_commands(query.text) if query.zh else query.folded
+    clauses = [clause for clause in (_CLAUSE if query.zh else _PUT).split(said) if clause.strip()]
     asking = [c for c in clauses if _ASKS.search(c) and not _COUNTS_ON.fullmatch(c.strip())]
-    if not query.zh or len(asking) < 2:
+    if not query.in_chinese or len(asking) < 2:
         return ()
     read = [_share_context(_read_alone(clause, documents), query) for clause in asking]
     own = _lean(read)
@@ -216,6 +236,7 @@ def _said_of(clause: Query) -> str:
 def _share_context(clause: Query, whole: Query) -> Query:
     """A clause with the bodies and years of its sentence, where it has none of its own."""
     return clause._replace(
+        zh=whole.zh,
         sha256s=clause.sha256s if clause.named else whole.sha256s,
         named=clause.named or whole.named,
         strangers=() if whole.named else clause.strangers,
