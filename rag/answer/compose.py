@@ -13,6 +13,7 @@ from extract.records import Disclosure, Document
 from rag.answer.arbiter import arbitrate
 from rag.answer.audit.agree import compose_agreement
 from rag.answer.audit.blanks import compose_blank
+from rag.answer.audit.empties import compose_empties
 from rag.answer.audit.forms import compose_forms
 from rag.answer.audit.named import compose_named
 from rag.answer.audit.verdicts import compose_checks
@@ -127,6 +128,7 @@ SETTLED: tuple[Composer, ...] = (
     compose_spending,
     compose_bodies,
     compose_blank,
+    compose_empties,
     compose_counted,
     compose_agreement,
     compose_named,
@@ -202,6 +204,7 @@ def _compose(brief: Brief) -> Draft:
     first = (
         _compose_alone,
         compose_blank,
+        compose_empties,
         compose_counted,
         compose_agreement,
         compose_which,

@@ -14,6 +14,7 @@ Query, Disclosure
  │ bodies.py    bodies that the forms name, and the rows that are theirs
  │ units.py    a department's units as documents of their own
  │ prose.py    glossary, sections, passages, notes
+ │ empties.py  forms without figures, and what is said of it
  │ widen.py    what a question's passages may say   │ rank.py  passages by how much they hold
  ▼ spans.py    a stretch of a paragraph as Evidence
 """
@@ -24,6 +25,7 @@ __all__ = [
     "claims",
     "columns",
     "echoes",
+    "empties",
     "facts",
     "find",
     "groups",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.records import Evidence, Paragraph, Statement
+from extract.records import Evidence, Paragraph, Statement, Table
 from rag.question.lexicon import Item, fold, plain_name
 from rag.retrieve.find import Source
 from rag.retrieve.spans import find_sentences, span_evidence
@@ -209,7 +209,9 @@ def find_note(source: Source, item: Item) -> Evidence | None:
         short = bool(paragraph.lines) and len(text) <= MOST_NOTE and not paragraph.is_heading
         if short and stem in text and re.search(r"没有|无", text):
             return paragraph_evidence(source.sha256, paragraph)
-    return _note_below(source, form) or _said_none(source, stem)
+    forms = (table for table in source.disclosure.tables if table.kind == form)
+    notes = (note for table in forms if (note := find_note_below(source, table)) is not None)
+    return next(notes, None) or find_said_none(source, stem)
 
 
 _NOTED = {"政府性基金": "政府性基金支出表", "国有资本经营": "国有资本经营支出表"}
@@ -223,28 +225,27 @@ def _form_of(item: Item) -> str | None:
     return next((form for stem, form in _NOTED.items() if stem in item.key), None)
 
 
-_NONE = re.compile(r"无(?:相关|此类|该项|此项|支出|内容|数据|预算)|没有|不涉及|未安排|(?:为|空)表")
+_NONE = re.compile(
+    r"无(?:相关|此类|该项|此项|支出|内容|数据|预算|发生额|收支)|没有|不涉及|未安排|(?:为|空)表"
+)
 
 
-def _note_below(source: Source, form: str) -> Evidence | None:
-    """The note right below an item's form: 注：本部门无相关内容."""
-    for table in source.disclosure.tables:
-        if table.kind != form:
+def find_note_below(source: Source, table: Table) -> Evidence | None:
+    """The note right below a form: 注：本部门无相关内容."""
+    page, (_, _, _, bottom) = table.areas[-1]
+    tops = [area.bbox[1] for t in source.disclosure.tables for area in t.areas
+            if area.page == page and area.bbox[1] >= bottom]  # fmt: skip
+    end = min(tops, default=float("inf"))
+    for paragraph in source.disclosure.paragraphs:
+        here = paragraph.lines[:1]
+        if not here or here[0].page != page or not bottom - 2 <= here[0].bbox[1] < end:
             continue
-        page, (_, _, _, bottom) = table.areas[-1]
-        tops = [area.bbox[1] for t in source.disclosure.tables for area in t.areas
-                if area.page == page and area.bbox[1] >= bottom]  # fmt: skip
-        end = min(tops, default=float("inf"))
-        for paragraph in source.disclosure.paragraphs:
-            here = paragraph.lines[:1]
-            if not here or here[0].page != page or not bottom - 2 <= here[0].bbox[1] < end:
-                continue
-            if len(paragraph.text) <= MOST_NOTE and _NONE.search(fold(paragraph.text)):
-                return paragraph_evidence(source.sha256, paragraph)
+        if len(paragraph.text) <= MOST_NOTE and _NONE.search(fold(paragraph.text)):
+            return paragraph_evidence(source.sha256, paragraph)
     return None
 
 
-def _said_none(source: Source, stem: str) -> Evidence | None:
+def find_said_none(source: Source, stem: str) -> Evidence | None:
     """The clause that gives nought for an item: 政府性基金拨款支出预算为0."""
     nought = re.compile(
         rf"{re.escape(stem)}[^。；;，,]{{0,14}}(?:为|安排)0(?:[.]0+)?(?:万?元)?(?![.\d])"
