@@ -13,7 +13,7 @@ import re
 from copy import copy
 
 from extract.money import FACTORS
-from rag.answer.brief import Brief
+from rag.answer.brief import Brief, refuse_topic, text
 from rag.answer.documents import latest_of_one
 from rag.answer.goals.indicators import COUNTED
 from rag.answer.weighed import Reading, content_of
@@ -53,9 +53,42 @@ def arbitrate(brief: Brief, draft: Draft | None) -> Draft | None:
     if told is not None:
         return told
     reading = Reading(narrow, sources)
+    if draft is not None and not draft.refused and _asks_unprinted(narrow, reading):
+        return _refuse_held(narrow, draft)
     if draft is None or (not draft.refused and _talks_past(narrow, reading)):
         return compose_grounds(narrow, reading)
     return draft if draft.refused else _settle(narrow, draft, reading)
+
+
+_ATTRIBUTES = (
+    (r"(?:什么|啥|哪[个种款]?)(?:品牌|牌子|牌|型号|车型|款式)|(?:品牌|牌子|型号|车型|款式)(?:是|叫)?(?:什么|啥|哪)",
+     r"品牌|牌子|型号[:：]|车型[:：]"),
+    (r"(?:哪[个家]|什么|啥)(?:工?厂|厂家|厂商)|谁家?(?:生产|制造|造)的|厂家是|生产商",
+     r"厂家|厂商|制造商|生产商"),
+    (r"中标|成交(?:价|金额|供应商)|谁(?:拿下|承包|承接)了?", r"中标|成交"),
+)  # fmt: skip
+"""What may be asked of a thing that a disclosure lists, and how one would print it."""
+
+
+def _asks_unprinted(brief: Brief, reading: Reading) -> bool:
+    """Whether an attribute is asked for that the documents print of nothing: brand, maker, bid."""
+    asked = brief.query.folded
+    spoken = (*reading.texts, *reading.above)
+    unprinted = (printed for said, printed in _ATTRIBUTES if re.search(said, asked))
+    return any(not any(re.search(p, text) for text in spoken) for p in unprinted)
+
+
+def _refuse_held(brief: Brief, draft: Draft) -> Draft:
+    """A refusal that says what is held of the thing that was asked about."""
+    refused = refuse_topic(brief)
+    told = text(brief.voice("文件里有的是：", "What the documents hold:"))
+    held = [part._replace(style=Style.ITEM) for part in draft.parts if part.style in _SPOKEN]
+    return refused._replace(parts=(refused.parts[0], told, *held[:MOST_HELD], *refused.parts[1:]))
+
+
+_SPOKEN = (Style.LEAD, Style.TEXT, Style.ITEM)
+MOST_HELD = 3
+"""Sentences of what is held that a refusal gives."""
 
 
 def _tell_latest(brief: Brief) -> Draft | None:
@@ -82,8 +115,8 @@ def _settle(brief: Brief, draft: Draft, reading: Reading) -> Draft:
         if paid is not None and _has_money(paid):
             return paid
     if _lacks_count(reading, draft) or _lacks_facet(reading, said):
-        counted = compose_grounds(brief, reading)
-        if counted is not None and not _lacks_count(reading, counted):
+        counted = _recount(brief, draft, reading)
+        if counted is not None:
             return counted
     if reading.wish.number and _only_quotes(draft):
         told = compose_grounds(brief, _with_numbers(reading))
@@ -95,6 +128,14 @@ def _settle(brief: Brief, draft: Draft, reading: Reading) -> Draft:
         return compose_grounds(brief, reading) or draft
     told = _add_purpose(brief, draft, reading, said)
     return _add_passage(brief, draft, reading, said) if told is draft else told
+
+
+def _recount(brief: Brief, draft: Draft, reading: Reading) -> Draft | None:
+    """The passages that count what a draft does not; a refusal where only turns are asked for."""
+    counted = compose_grounds(brief, reading)
+    if counted is None:
+        return _refuse_held(brief, draft) if _asks_turns(reading, draft) else None
+    return None if _lacks_count(reading, counted) else counted
 
 
 def _add_purpose(brief: Brief, draft: Draft, reading: Reading, said: str) -> Draft:
@@ -129,6 +170,15 @@ def _lacks_count(reading: Reading, draft: Draft) -> bool:
     quoted = any(isinstance(piece, Quote) for piece in pieces)
     counts = reading.wish.counted or COUNTED.search(reading.brief.query.folded)
     return bool(counts and printed and not quoted) and all(map(_is_money, printed))
+
+
+_TURNS = re.compile(r"(?:多少|几)(?:个)?(?:批次|人次|批)")
+
+
+def _asks_turns(reading: Reading, draft: Draft) -> bool:
+    """Whether it is only asked how often or for how many, and money alone is given."""
+    asked = reading.brief.query.folded
+    return bool(_TURNS.search(asked)) and not reading.wish.money and _lacks_count(reading, draft)
 
 
 def _lacks_facet(reading: Reading, said: str) -> bool:

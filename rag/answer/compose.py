@@ -34,6 +34,7 @@ from rag.answer.goals.targets import (
     compose_limited,
     compose_measured,
     compose_named_target,
+    compose_several,
     compose_target,
 )
 from rag.answer.goals.together import compose_together
@@ -51,7 +52,7 @@ from rag.answer.said.voice import Voice
 from rag.answer.things.assets import compose_vehicles
 from rag.answer.things.bodies import asks_offices, compose_bodies
 from rag.answer.things.counted import compose_counted
-from rag.answer.things.lists import compose_list, compose_listed
+from rag.answer.things.lists import compose_list, compose_listed, compose_prefixed
 from rag.answer.things.own import name_items
 from rag.answer.things.procurement import compose_procurement, compose_procurement_share
 from rag.answer.things.purchases import compose_purchase, compose_purchases
@@ -137,6 +138,8 @@ SETTLED: tuple[Composer, ...] = (
     compose_trend,
     compose_staff,
     compose_unplanned,
+    compose_several,
+    compose_prefixed,
     compose_together,
 )
 """Composers whose answers are to what was asked: no passage is looked for instead."""
@@ -214,7 +217,15 @@ def _compose(brief: Brief) -> Draft:
         compose_ratio,
         compose_unplanned,
     )
-    tried = (compose_together, compose_limit, *_of_years(brief), *first, compose_listed_rank)
+    tried = (
+        compose_several,
+        compose_prefixed,
+        compose_together,
+        compose_limit,
+        *_of_years(brief),
+        *first,
+        compose_listed_rank,
+    )
     drafts = (
         (compose, draft)
         for compose in (*tried, *_of_intent(brief))

@@ -27,6 +27,9 @@ LONG = 260
 """Characters: a longer sentence is cut at its semicolons."""
 _CLAUSE = re.compile(r"[^。；;！？!?]+[。；;！？!?]?")
 
+ORDINAL = re.compile(r"(?:指标|目标)\s*\d{1,2}\s*[：:.、]")
+"""The running number before an indicator's name, which is no figure of it."""
+
 
 class Ground(NamedTuple):
     """A sentence (paragraph, start, end) or a row (table, row) of a document, folded.
@@ -50,7 +53,7 @@ class Ground(NamedTuple):
         """Whether it gives a figure."""
         if self.row is not None:
             return any(
-                cell.state is CellState.NUMBER or re.search(r"\d", cell.raw)
+                cell.state is CellState.NUMBER or re.search(r"\d", ORDINAL.sub("", cell.raw))
                 for cell in self.row.cells
             )
         return bool(re.search(r"\d", self.text))
@@ -171,6 +174,8 @@ def rank_grounds(
 def counts(ground: Ground, noun: str) -> bool:
     """Whether a ground counts a thing: a row named so with a figure, a number beside the word."""
     if ground.row is not None:
+        if any(re.search(r"[%％]\s*$", cell.raw) for cell in ground.row.cells):
+            return False  # a rate counts nothing
         named = rf"{noun}(?:总)?(?:人数|人次|数量|数|规模|量)|{noun}.{{0,14}}\d|\d.{{0,8}}{noun}"
         return bool(re.search(named, ground.text)) and ground.has_number
     return bool(re.search(rf"{noun}.{{0,14}}\d|\d.{{0,8}}{noun}", ground.text))

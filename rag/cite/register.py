@@ -21,6 +21,7 @@ from rag.cite.overleaf import find_overleaf
 from rag.question.lexicon import fold
 from rag.records import READINGS_KEPT
 from rag.retrieve.facts import Facts, Failure
+from rag.retrieve.listed import list_carried
 
 SAME_PLACE = 0.5
 """Share of the smaller of two boxes that must lie in the other for them to be the same place."""
@@ -120,6 +121,7 @@ class Register:
             yield from (text for text in (claim.subject, claim.code) if text)
         yield from (paragraph.text for paragraph in self.disclosure.paragraphs)
         yield from (cell.raw for table in tables for row in table.rows for cell in row.cells)
+        yield from (name for table in tables for name in list_carried(table))
 
     def has_name(self, name: str) -> bool:
         """Whether a name stands in the document's records."""
@@ -162,7 +164,9 @@ class Register:
 
     def _within(self, evidence: Evidence, text: str) -> bool:
         """Whether a text of some length stands whole inside the cell with the evidence's box."""
-        whole = re.compile(rf"(?<![\d.,]){re.escape(text)}(?![\d.,]*\d)")
+        before = r"(?<!\d)(?<!\d[.,])" if text[:1].isdigit() else ""
+        after = r"(?![\d.,]*\d)" if text[-1:].isdigit() else ""
+        whole = re.compile(f"{before}{re.escape(text)}{after}")
         here = (held for box, held in self._cells(evidence.page) if box == evidence.bbox)
         return len(text) > 1 and any(whole.search(held) for held in here)
 

@@ -126,7 +126,8 @@ def _refine(intent: Intent, text: str, topics: Collection[str]) -> Intent:
     if intent is Intent.DEFINITION and "解释" in text and read_premise(text):
         refined = Intent.WHY
     if intent is Intent.RANK and re.search(
-        r"(?:变动|变化|[增减降涨]).{0,4}最|[变增减降涨]得?(?:更|比较)?(?:多|少|大|快)$", text
+        r"(?:变动|变化|[增减降涨](?![资值设配])).{0,4}最|[变增减降涨]得?(?:更|比较)?(?:多|少|大|快)$",
+        text,
     ):
         refined = Intent.CHANGE
     if intent is Intent.SHARE and re.search(r"多少[,、;].*(?<!各)(?<!别)占多少$", text):

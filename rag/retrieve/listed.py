@@ -90,9 +90,14 @@ def _listed(table: Table, figures: Sequence[Figure]) -> Iterable[Project]:
     wanted = {id(row) for row in project_rows(table)}
     cells = [_total_cell(by_row.get(number, [])) for number in range(len(table.rows))]
     groups = find_groups(table, named, [cell and cell.value for cell in cells])
+    carried = carried_names(table, named)
+    ends = {begins: number for number, begins in carried.items()}
     for number, row in enumerate(table.rows):
         cell = row.cells[named]
-        name = CODED.sub("", fold_cell(cell.raw))
+        rest = table.rows[ends[number]].cells[named].raw if number in ends else ""
+        name = CODED.sub("", fold_cell(cell.raw + rest))
+        if number in carried:
+            continue
         told = id(row) in wanted and name and cell.state is CellState.TEXT
         if told and number not in groups.rows and not says_total(name) and name != "项目名称":
             yield Project(name, table, cell, cells[number], groups.bodies.get(number, ""))
@@ -196,14 +201,49 @@ CODED = re.compile(r"^[0-9A-Za-z]{6,}[-－—]+")
 """The code that some publishers print before a project's name."""
 
 
+def carried_names(table: Table, column: int) -> dict[int, int]:
+    """The rows where a name only goes on from the page before → the row where it begins.
+
+    Where names begin with a code, one without it right after a turn of the page, beside which no
+    amount stands, is the rest of the last.
+    """
+    found: dict[int, int] = {}
+    begins: int | None = None
+    for number, row in enumerate(table.rows):
+        cell = row.cells[column]
+        if not cell.raw.strip():
+            continue
+        before = table.rows[begins].cells[column] if begins is not None else None
+        coded = CODED.match(fold_cell(cell.raw)) is not None
+        turned = before is not None and cell.page == before.page + 1
+        paid = any(c.state is CellState.NUMBER for c in row.cells[column + 1 : column + 3])
+        if begins is not None and turned and not coded and not paid:
+            found[number] = begins
+        begins = number if coded else None
+    return found
+
+
+def list_carried(table: Table) -> Iterable[str]:
+    """The projects' names that a page's end cuts in two, whole."""
+    column = project_column(table)
+    carried = carried_names(table, column) if column is not None else {}
+    for number, begins in carried.items():
+        if column is not None:
+            yield table.rows[begins].cells[column].raw + table.rows[number].cells[column].raw
+
+
 def list_project_starts(table: Table) -> list[tuple[int, str]]:
     """The rows where a project begins and its name: a form's head, a filled cell of its column."""
     column = _project_column(table)
+    carried = carried_names(table, column) if column is not None else {}
     found: list[tuple[int, str]] = []
     for number, row in enumerate(table.rows):
         named = _beside([row], _PROJECT_HEAD) if column is None else row.cells[column]
         name = CODED.sub("", "".join(named.raw.split())) if named is not None else ""
-        if name:
+        if number in carried:
+            begun, before = found.pop()
+            found.append((begun, before + name))
+        elif name:
             found.append((number, name))
     return found
 

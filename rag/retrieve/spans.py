@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from extract.money import parse_number
@@ -69,6 +69,56 @@ def find_cell_amounts(sha256: str, cell: Cell) -> list[tuple[int, Amount]]:
             unit = match["unit"].replace("％", "%")
             found.append((match.start(), Amount(Decimal(value), unit, evidence)))
     return found
+
+
+TAKEN_IN = 60
+"""Characters of a cell's text that a reader takes in at once."""
+MOST_TELLING = 3
+"""Stretches of one text that tell as much of a question and are all quoted."""
+_STRETCH = re.compile(r"[^。；;！？!?]+[。；;！？!?]?")
+_CLAUSE = re.compile(
+    r"(?:《[^》]*》|[(（][^()（）]*[)）]|[^，,。；;！？!?]|(?<=\d),(?=\d))+[，,。；;！？!?]?"
+)
+_FIGURE = re.compile(r"\d")
+
+
+def find_telling(
+    sha256: str, cell: Cell, wanted: Collection[str], *, counted: bool
+) -> list[Evidence]:
+    """What of a cell's text holds most of the wanted pairs, boxed by the cell; a short text whole.
+
+    counted: a figure is asked for: stretches without one tell nothing.
+    """
+    text = squeeze(cell.raw)
+    whole = [Evidence(sha256, cell.page, cell.bbox, cell.raw)]
+    if len(text) <= TAKEN_IN:
+        return whole
+    stretches = [match[0] for match in _STRETCH.finditer(text)]
+    if counted:
+        stretches = list(_join_clauses(stretches, wanted))
+        stretches = [one for one in stretches if _FIGURE.search(one)]
+    scored = [(sum(pair in one for pair in wanted), one) for one in stretches]
+    best = max((score for score, _ in scored), default=0)
+    scored.sort(key=lambda one: -one[0])
+    told = [one for score, one in scored if 0 < best <= 2 * score]
+    if not told or sum(map(len, told[:MOST_TELLING])) * 2 > len(text):
+        return whole
+    told = [one.rstrip("，,；;、") for one in told[:MOST_TELLING]]
+    return [Evidence(sha256, cell.page, cell.bbox, one) for one in told]
+
+
+def _join_clauses(sentences: Iterable[str], wanted: Collection[str]) -> Iterable[str]:
+    """A long sentence as its clauses; those next to each other that hold of the wanted as one."""
+    for sentence in sentences:
+        run = ""
+        for match in _CLAUSE.finditer(sentence) if len(sentence) > TAKEN_IN else ():
+            if any(pair in match[0] for pair in wanted):
+                run += match[0]
+            elif run:
+                yield run
+                run = ""
+        if run or len(sentence) <= TAKEN_IN:
+            yield run or sentence
 
 
 def find_sentences(sha256: str, paragraph: Paragraph) -> list[Evidence]:

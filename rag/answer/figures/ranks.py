@@ -37,9 +37,28 @@ def compose_rank(brief: Brief) -> Draft | None:
         classes = re.search("哪一?(?:个?大?类|方面|块|类)", brief.query.folded)
         entries = list_projects(brief) if "项目" in brief.query.folded or not items else []
         entries = (list_classes(brief) if classes else []) or entries or list_lowest(brief)
+        entries = list(_of_said(entries, brief.query.masked)) or entries
     else:
         entries = collect(brief, default_items(brief))
     return _rank(brief, entries)
+
+
+_SAID = re.compile(r"(?:[一-鿿a-z0-9]{2,12}、)+[一-鿿a-z0-9]{2,12}")
+_BEFORE = re.compile(r"^.*?(?:给|在|对|从|把|中|里)(?=[一-鿿]{2})")
+_BEHIND = re.compile(r"(?:这|等|[两二三四五六七八九十\d]+)[家个项种].*$|(?:中|里|之中|当中|哪).*$")
+
+
+def _of_said(entries: Sequence[Entry], masked: str) -> Sequence[Entry]:
+    """Those that a question names one by one, none where one is of none: 甲、乙、丙谁最多."""
+    match = _SAID.search(masked)
+    if match is None:
+        return entries
+    said = [_BEHIND.sub("", _BEFORE.sub("", name)) for name in match[0].split("、")]
+    names = [fold("".join(p.text for p in e.name if isinstance(p, Name))) for e in entries]
+    held = [[at for at, name in enumerate(names) if one and one in name] for one in said]
+    if not all(held):
+        return ()
+    return [entries[at] for at in dict.fromkeys(at for places in held for at in places)]
 
 
 def compose_each(brief: Brief) -> Draft | None:
@@ -53,7 +72,8 @@ def compose_listed_rank(brief: Brief) -> Draft | None:
         return None
     if "项目" in brief.query.folded and not brief.query.items and len(list_projects(brief)) > 1:
         return None
-    return _rank(brief, list_ranked(brief))
+    entries = list_ranked(brief)
+    return _rank(brief, entries if brief.query.items else _of_said(entries, brief.query.masked))
 
 
 def compose_run(brief: Brief) -> Draft | None:

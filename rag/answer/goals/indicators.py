@@ -28,7 +28,7 @@ _NOISE = re.compile(
 )
 LIMITS = re.compile(
     r"达到(?:多少|几|什么)|(?:不|别)[能得可]?(?:超过|低于|少于|高于|多于)|至少|至多|最[多少高低](?:不|只?能|可以|要|得)|"
-    r"[上下]限|多久|多[长少]时间|时限|控制在|限制在|几个?(?:小时|分钟|工作日|天)[之以]?内"
+    r"(?:压|降|减|控)(?:低|减|制)?[到在至](?:多少|几|什么)|(?:多少|几成?)(?:以[下上内]|之内)|[上下]限|多久|多[长少]时间|时限|控制在|限制在|几个?(?:小时|分钟|工作日|天)[之以]?内"
 )
 """What is asked of an indicator alone: no form but one of targets sets limits."""
 MIN_NAME_COVER = 0.6
@@ -70,6 +70,8 @@ _RATES = re.compile(r"[率度]|比例|百分|占比")
 def in_measure(targets: Sequence[Target], asked: str) -> list[Target]:
     """Those in the measure that is asked for: 办多少件 is not answered by 2次."""
     measure = read_wish(asked).measure
+    if _NUMBERED.search(asked):
+        targets = [t for t in targets if _DIGIT.search(t.value.raw)] or targets
     fits = [t for t in targets if measure is None or measure.search(target_words(t))]
     counted = COUNTED.search(asked)
     if counted is None:
@@ -80,6 +82,8 @@ def in_measure(targets: Sequence[Target], asked: str) -> list[Target]:
     return own or fits
 
 
+_NUMBERED = re.compile(r"多少|几(?!乎|何)|多[大久长高]")
+_DIGIT = re.compile(r"\d")
 _ASKS = re.compile(r"多|几|哪|什么|啥|吗|指标|目标|要求|限|率|数")
 
 
@@ -216,11 +220,15 @@ def rank_targets(targets: Sequence[Target], asked: str) -> list[Target]:
 def _content(asked: str, texts: Sequence[str]) -> tuple[Chunk, ...]:
     """The telling stretches of a question, without the words that ask for a target."""
     said = asked.rstrip("?？")
-    for pattern in (_AMOUNT, _MEASURES_ASKED, _NOISE):
+    for pattern in (_AMOUNT, _MEASURES_ASKED, _BOUNDS, _NOISE):
         said = pattern.sub(" ", said)
     return find_content(say_alike(said, texts))
 
 
+_BOUNDS = re.compile(
+    r"(?:[要得需能]|不[得能]|必须)*(?:压|降|减|控|达|提高|超|高|低|少)[低减制过于]*[到在至]?(?:多少|几成?|什么)[%％]?(?:以[下上内]|之内)?"
+)
+"""How a limit is asked for: 要压到多少以下."""
 _MEASURES_ASKED = re.compile(r"(?:多少|几)个?[一-鿿]{1,2}(?=[、,和与?？]|$)")
 """The measure that a number is asked for in: 多少人次、多少天."""
 

@@ -9,6 +9,7 @@ from extract.money import parse_number
 from extract.records import Cell, CellState
 from rag.answer.brief import Brief, lead, text
 from rag.answer.goals.indicators import (
+    COUNTED,
     LIMITS,
     MIN_NAME_COVER,
     choose_asked,
@@ -36,6 +37,10 @@ from rag.retrieve.find import Source
 from rag.retrieve.listed import Target, find_empty_targets, find_targets, table_title
 
 _TARGET_WORDS = re.compile(r"[≥≤＞＜>=<＝]*(-?[\d,]+(?:\.\d+)?)\s*([^\d\s≥≤]*)")
+_BOUND = re.compile(
+    r"^(?:大于等于|小于等于|大于|小于|等于|不?[低高少多]于|不?超过|控制在|达到)|(?:以[上下内]|之内|左右)$"
+)
+"""Words around an indicator's number that limit it."""
 MOST_LISTED = 40
 """Indicators of one document shown at once."""
 MIN_NAMED = 3
@@ -61,6 +66,30 @@ def compose_measured(brief: Brief) -> Draft | None:
     """An indicator, where the question ends on a measure that is no money, or asks for a limit."""
     measured = _MEASURE.search(brief.query.topic)
     return compose_named_target(brief) if measured else compose_limited(brief)
+
+
+_BETWEEN = re.compile(r"[、,;?？]|和|与|及|跟|以及")
+_TRAILING = re.compile(
+    r"(?:分别|各自?|一共|总共|都|要|需|得|有|是|配|请|招|设|安排|办|做|建|发|搞)+$"
+)
+
+
+def compose_several(brief: Brief) -> Draft | None:
+    """The indicators of several things that are counted together: 保安和保洁分别要几个人."""
+    counted = COUNTED.search(brief.query.masked)
+    if counted is None or not (brief.one and brief.query.zh):
+        return None
+    said = _TRAILING.sub("", brief.query.masked[: counted.start()].strip())
+    names = [n for one in _BETWEEN.split(said) if len(n := one.split("的")[-1].strip()) > 1]
+    if len(names) < 2:
+        return None
+    source = brief.sources[0]
+    fits = in_measure(find_targets(source), brief.query.masked)
+    for project in dict.fromkeys(t.project for t in fits):
+        own = [[t for t in fits if t.project == project and n in fold(t.name.raw)] for n in names]
+        if all(len(one) == 1 for one in own):
+            return Draft(tuple(say_targets(brief, source, [one[0] for one in own])))
+    return None
 
 
 def compose_limited(brief: Brief) -> Draft | None:
@@ -166,12 +195,10 @@ def say_value(target: Target, source: Source) -> tuple[Piece, ...]:
         relation = (Quote(cell_evidence(sha256, target.relation), bare=True), Words(" "))
     evidence = cell_evidence(sha256, target.value)
     raw = "".join(target.value.raw.split())
-    match = _TARGET_WORDS.fullmatch(
-        re.sub(r"^(?:大于等于|小于等于|不低于|不高于|不少于|大于|小于|等于)", "", raw)
-    )
+    match = _TARGET_WORDS.fullmatch(_BOUND.sub("", raw))
     value = parse_number(match[1]) if match else None
     if match is None or value is None:
-        return (*relation, Quote(evidence, bare=True))
+        return (*relation, Quote(evidence, bare=not re.search(r"\d", raw)))
     plain = target.value.state is CellState.NUMBER and not raw.endswith(("%", "％"))
     if plain and unit:
         return (*relation, Printed(raw + unit, value, unit, evidence))

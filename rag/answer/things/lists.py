@@ -100,6 +100,34 @@ def compose_listed(brief: Brief) -> Draft | None:
     return compose_list(brief) if asked and not brief.query.items else None
 
 
+_PREFIX = re.compile(r"([0-9a-z]{1,8}|[一-鿿]{1,6})(?:字母|两个字|字)?(?:打头|开头|字头)")
+
+
+def compose_prefixed(brief: Brief) -> Draft | None:
+    """The projects whose names begin as the question says, and their sum: JD打头的项目."""
+    match = _PREFIX.search(brief.query.masked)
+    if match is None or not brief.one:
+        return None
+    source, voice = brief.sources[0], brief.voice
+    begun = [p for p in find_projects(source) if fold(p.name).startswith(match[1])]
+    amounts = [n for p in begun if (n := _amount(p, source)) is not None]
+    if len(begun) < 2 or len(amounts) < len(begun):
+        return None
+    opening = lead(
+        *name_org(source, voice),
+        voice("：名称以“", ": projects that begin with “"),
+        Name(begun[0].name[: len(match[1])], source.sha256),
+        voice("”开头的项目共 ", "”: "),
+        tally(len(begun), ""),
+        voice(" 个，金额合计 ", ", in total "),
+        add(amounts),
+        voice("。", "."),
+    )
+    header = Part(Style.HEADER, ((voice("项目", "Project"),), (voice("金额", "Amount"),)))
+    rows = [write_row(name_project(p, source), _amount_pieces(p, source, brief)) for p in begun]
+    return Draft((opening, header, *rows))
+
+
 # ── projects ────────────────────────────────────────────────────────────────────────────────────
 
 

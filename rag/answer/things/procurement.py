@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from rag.answer.brief import Brief, item, lead
+from extract.records import Amount, Figure, Table
+from rag.answer.brief import Brief, item, lead, text
 from rag.answer.said.amounts import find_number
 from rag.answer.said.voice import join_pieces, name_org
 from rag.answer.things.assets import MOST_PARTS, Count, read_counts
-from rag.cite.pieces import Draft, Name, Part, Piece, Quote, Words, print_amount, share
-from rag.question.lexicon import BY_KEY
-from rag.retrieve.find import Source
+from rag.cite.pieces import (
+    Draft,
+    Name,
+    Number,
+    Part,
+    Piece,
+    Printed,
+    Quote,
+    Words,
+    cell_evidence,
+    print_amount,
+    share,
+    subtract,
+)
+from rag.question.lexicon import BY_KEY, fold
+from rag.retrieve.find import TOTALS, Source
 from rag.retrieve.spans import find_sentences
 
 _PROCURED = re.compile(r"采购")
@@ -27,14 +42,60 @@ def compose_procurement(brief: Brief) -> Draft | None:
         sentence = _say_procurement(brief, source)
         if sentence:
             parts.append(lead(*sentence) if brief.one else item(*sentence))
+    parts += _say_years(brief)
     return Draft(tuple(parts)) if parts else None
+
+
+def _say_years(brief: Brief) -> list[Part]:
+    """From the first of a body's years to the last, of the one kind asked for or of all."""
+    dated = sorted((s for s in brief.sources if s.year), key=lambda s: s.year or 0)
+    if len({s.org for s in dated}) != 1 or len({s.year for s in dated}) < 2:
+        return []
+    heads = [(source, _head(brief, source)) for source in (dated[0], dated[-1])]
+    (first, start), (last, end) = heads
+    if start is None or end is None:
+        return []
+    gap, voice = subtract(end, start), brief.voice
+    more = gap.value >= 0
+    gap = gap if more else subtract(start, end)
+    return [
+        text(
+            *name_org(last, voice, year=False),
+            voice("：", ": "),
+            Name(str(last.year), last.sha256),
+            voice(" 年比 ", " against "),
+            Name(str(first.year), first.sha256),
+            voice(" 年增加 " if more else " 年减少 ", ", more: " if more else ", less: "),
+            gap,
+            voice("。", "."),
+        )
+    ]
+
+
+def _head(brief: Brief, source: Source) -> Number | None:
+    """The amount that is said first of a document: of the one kind asked for, else of all."""
+    counts, narrows = _purchases(source), _narrows(brief)
+    if narrows and not any(kind in c.name for c in counts for kind in narrows):
+        counts = list(_kinds_of_form(source))
+    if len(narrows) == 1 and not _IN_ALL.search(_asked(brief)):
+        counts = [c for c in counts if narrows[0] in c.name]
+    if counts:
+        return _print(counts[0])
+    return None if len(narrows) == 1 else find_number(source, BY_KEY["政府采购"])
+
+
+def _narrows(brief: Brief) -> list[str]:
+    """The kinds of purchases that a question names."""
+    return [name for name, said in _NARROW if re.search(said, _asked(brief))]
 
 
 def _say_procurement(brief: Brief, source: Source) -> tuple[Piece, ...]:
     voice = brief.voice
     counts = _purchases(source)
-    narrows = [name for name, said in _NARROW if re.search(said, _asked(brief))]
+    narrows = _narrows(brief)
     narrow = narrows[0] if len(narrows) == 1 else None
+    if narrows and not any(kind in c.name for c in counts for kind in narrows):
+        counts = list(_kinds_of_form(source)) or counts
     if narrow and counts and _IN_ALL.search(_asked(brief)):
         counts = [counts[0], *(c for c in counts[1:] if narrow in c.name)]
     elif narrow:
@@ -47,24 +108,24 @@ def _say_procurement(brief: Brief, source: Source) -> tuple[Piece, ...]:
         voice("：", ": "),
         Name(head.name, source.sha256),
         Words(" "),
-        print_amount(head.amount),
+        _print(head),
     ]
     if rest:
-        named = [(Name(c.name, source.sha256), Words(" "), print_amount(c.amount)) for c in rest]
+        named = [(Name(c.name, source.sha256), Words(" "), _print(c)) for c in rest]
         said += [voice("，其中 ", ", of which "), *join_pieces(named, voice("、", ", "))]
     return (*said, voice("。", "."))
 
 
 def compose_procurement_share(brief: Brief) -> Draft | None:
     """What part of the purchases are goods, works or services."""
-    narrows = [name for name, said in _NARROW if re.search(said, _asked(brief))]
+    narrows = _narrows(brief)
     if len(narrows) != 1 or "procurement" not in {one.topic for one in brief.query.items}:
         return None
     parts: list[Part] = []
     for source in brief.sources:
         counts = _purchases(source)
         part = next((c for c in counts if narrows[0] in c.name), None)
-        ratio = share(print_amount(part.amount), print_amount(counts[0].amount)) if part else None
+        ratio = share(_print(part), _print(counts[0])) if part else None
         if part is None or ratio is None:
             continue
         said = (
@@ -91,10 +152,53 @@ def _purchases(source: Source) -> list[Count]:
         if paragraph.is_heading or not _PROCURED.search(paragraph.text):
             continue
         counts = read_counts(source.sha256, paragraph, ("万元", "元", "亿元"))
-        named = [c for c in counts if "采购" in c.name or re.match("货物|工程|服务", c.name)]
+        named = [
+            c
+            for c in counts
+            if "采购" in c.name or re.search("(?:货物|工程|服务)(?:类|支出|预算)*$", c.name)
+        ]
         if named and (any("采购" in h for h in paragraph.headings) or "政府采购" in named[0].name):
             return named
-    return []
+    return list(_kinds_of_form(source))
+
+
+_TOTAL = re.compile(r"^(?:政府采购)?(?:合计|总计)$")
+_KIND = re.compile(
+    r"^(?:[(（]?[一二三四\d]+[)）]?[、.．]?)?(?:政府采购)?(货物|工程|服务)(?:类|采购)?[(（]?[A-C]?类?[)）]?$"
+)
+"""How a form names the rows of its kinds of purchases: 一、货物A."""
+
+
+def _kinds_of_form(source: Source) -> Iterator[Count]:
+    """The sub-totals of a procurement form by kind, its total first; none where it has no kinds."""
+    for table in source.disclosure.tables:
+        if table.kind != "政府采购表":
+            continue
+        rows = _total_cells(source, table)
+        kinds = [f for f in rows if _KIND.match(fold(f.label))]
+        total = next((f for f in rows if _TOTAL.match(fold(f.label))), None)
+        named = {match[1] for f in kinds if (match := _KIND.match(fold(f.label)))}
+        if total is not None and kinds and len(named) == len(kinds):
+            for figure in (total, *kinds):
+                if figure.cell.value is not None:
+                    evidence = cell_evidence(source.sha256, figure.cell)
+                    amount = Amount(figure.cell.value, table.unit or "", evidence)
+                    yield Count("".join(figure.label.split()), amount)
+            return
+
+
+def _total_cells(source: Source, table: Table) -> list[Figure]:
+    """The cells of a form's column of totals that hold an amount."""
+    figures = [f for f in source.figures if f.table is table and f.role in TOTALS]
+    best = min((TOTALS.index(f.role) for f in figures), default=0)
+    return [f for f in figures if TOTALS.index(f.role) == best and f.cell.value is not None]
+
+
+def _print(count: Count) -> Printed:
+    """An amount of the narrative as printed, one of a form in the form's unit."""
+    printed = print_amount(count.amount)
+    bare = not printed.text.endswith(count.amount.unit)
+    return printed._replace(text=printed.text + count.amount.unit) if bare else printed
 
 
 def _from_table(brief: Brief, source: Source) -> tuple[Piece, ...]:

@@ -23,6 +23,7 @@ from rag.cite.pieces import (
     print_cell,
     write_row,
 )
+from rag.question.content import find_content, say_alike
 from rag.question.lexicon import fold
 from rag.retrieve.find import TOTALS, Source, says_total
 
@@ -32,7 +33,14 @@ _GENERIC = re.compile(
     r"^(?:货物|服务|工程|分散采购|集中采购|政府集中采购|部门集中采购|自行采购|.{0,4}经费|合计|小计|.{0,6}支出|是|否|无)$"
 )
 _COUNT = re.compile(r"^(?:采购|购置|配置)?数量$")
-_ASKS_COUNT = re.compile(r"数量|(?:多少|几)[个套台辆件把张本批次只支部]")
+_ASKS_COUNT = re.compile(r"数量|(?:多少|几)([个套台辆件把张本批次只支部架艘条块])")
+_BOUGHT = re.compile(
+    r"(?:购置|购买|采购|添置|买|购)(?:了|个|一?[台辆架艘套批])?(?P<thing>[一-鿿]{2,8})"
+)
+_END = re.compile(
+    r"[，,。?？要花费用多几哪什吗么呢的和与了是钱]|预算|金额|数量|安排|怎|经费|支出|一共|总|情况|计划|目录|项目|方式|组织"
+)
+"""What ends the name of a thing that is bought in a question: 买飞机花多少钱."""
 MOST_ROWS = 30
 """Purchases listed at once."""
 MIN_NAME = 2
@@ -122,7 +130,9 @@ def _say_count(brief: Brief, source: Source, purchase: Purchase) -> tuple[Piece,
     """How many are bought, where that is asked and the form tells it."""
     if purchase.quantity is None or not _ASKS_COUNT.search(brief.query.folded):
         return ()
-    number = print_cell(source.sha256, purchase.quantity, unit="")
+    asked = _ASKS_COUNT.search(brief.query.folded)
+    measure = asked[1] if asked is not None and asked[1] else ""
+    number = print_cell(source.sha256, purchase.quantity, unit=measure)
     return (brief.voice("，数量 ", ", number: "), number)
 
 
@@ -140,7 +150,30 @@ def _named(source: Source, said: str, brief: Brief) -> list[Purchase]:
         if fits and (max(fits) > known or not brief.query.words or _only_broad(brief)):
             found.append((max(fits), purchase))
     longest = max((size for size, _ in found), default=0)
+    if not found:
+        return _loosely(source, said, brief)
     return [purchase for size, purchase in found if size == longest][:4]
+
+
+def _loosely(source: Source, said: str, brief: Brief) -> list[Purchase]:
+    """The few things whose names end with what is said to be bought: 买飞机 → 固定翼飞机."""
+    match = _BOUGHT.search(said)
+    thing = _END.split(match["thing"])[0] if match is not None else ""
+    if len(thing) < MIN_NAME or _GENERIC.match(thing) or not _only_broad(brief):
+        return []
+    bought = list(list_purchases(source, _KINDS[:1]))
+    alike = say_alike(thing, [fold(cell.raw) for p in bought for cell in p.names])
+    ends = tuple({thing, *(chunk.text for chunk in find_content(alike))})
+    found = [p for p in bought if any(_names_thing(fold(c.raw), ends) for c in p.names)]
+    return found if len(found) <= MOST_ALIKE else []
+
+
+def _names_thing(name: str, ends: tuple[str, ...]) -> bool:
+    return not _GENERIC.match(name) and re.sub(r"[(（][^()（）]*[)）]$", "", name).endswith(ends)
+
+
+MOST_ALIKE = 4
+"""Things that a loose name may stand for and that are all shown."""
 
 
 def _only_broad(brief: Brief) -> bool:
@@ -160,9 +193,20 @@ def _say_names(purchase: Purchase, source: Source) -> tuple[Piece, ...]:
     return (*pieces, Mark(cell_evidence(source.sha256, cells[-1])))
 
 
+_KINDS_SAID = re.compile(r"货物|工程|服务")
+_IN_ALL = re.compile(r"总额|总金额|总数|总计|走势|趋势")
+_DETAILS = re.compile(r"明细|清单|什么东西|哪些东西|买[了些]*(?:什么|啥|哪)")
+
+
+def asks_totals(folded: str) -> bool:
+    """Whether it is asked for purchases in all or by kind (货物、工程、服务), not one by one."""
+    several = len(set(_KINDS_SAID.findall(folded))) > 1
+    return (several or bool(_IN_ALL.search(folded))) and not _DETAILS.search(folded)
+
+
 def compose_purchases(brief: Brief) -> Draft | None:
     """All rows of the procurement forms, where their details are asked for."""
-    if not _LISTED.search(brief.query.folded):
+    if not _LISTED.search(brief.query.folded) or asks_totals(brief.query.folded):
         return None
     voice = brief.voice
     parts: list[Part] = []

@@ -8,20 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.records import CellState, Evidence, Role
+from extract.records import Cell, CellState, Evidence, Paragraph, Role
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.goals.indicators import target_words
 from rag.answer.goals.projects import say_form, say_paid
 from rag.answer.goals.targets import print_measured, say_targets
 from rag.answer.grounds import Ground, Ranked, counts
 from rag.answer.said.voice import name_org
-from rag.answer.weighed import Reading
+from rag.answer.weighed import Reading, content_of
+from rag.answer.wishes import read_wish
 from rag.cite.pieces import (
     Draft,
     Mark,
     Name,
     Part,
     Piece,
+    Printed,
     Quote,
     Words,
     cell_evidence,
@@ -31,7 +33,7 @@ from rag.question.intents import Intent
 from rag.question.lexicon import fold
 from rag.retrieve.listed import find_targets
 from rag.retrieve.prose import find_following, paragraph_evidence
-from rag.retrieve.spans import find_sentences, span_evidence
+from rag.retrieve.spans import find_sentences, find_telling, span_evidence
 
 ENOUGH = 0.5
 """Share of a question's telling pairs that a passage must hold to be its answer."""
@@ -107,8 +109,9 @@ def compose_grounds(brief: Brief, reading: Reading) -> Draft | None:
     parts = say_form(brief, reading) if reading.wish.facet is None else []
     if not parts and best.share < ENOUGH and not _hold_together(reading):
         return None
-    if parts:
+    if parts and not (reading.wish.counted and _rates_alone(parts)):
         return Draft(tuple(parts))
+    parts = []
     if best.score < WORTH or not _counts_asked(reading):
         return None
     if best.share < SURE and not (reading.wish_measured(best) or _hold_together(reading)):
@@ -119,6 +122,13 @@ def compose_grounds(brief: Brief, reading: Reading) -> Draft | None:
     for one in chosen:
         parts += say_ground(brief, one.ground, first=not parts)
     return Draft(tuple(parts)) if parts else None
+
+
+def _rates_alone(parts: Sequence[Part]) -> bool:
+    """Whether the figures said are rates alone: no answer to how many there are of a thing."""
+    pieces = [p for part in parts for cell in part.cells for p in cell]
+    printed = [piece for piece in pieces if isinstance(piece, Printed)]
+    return bool(printed) and all(one.unit.startswith("%") for one in printed)
 
 
 _RATE = re.compile(r"[一-鿿]{2}率(?=是|有|为|目标|要|达|多|$|[?？,，])")
@@ -179,10 +189,27 @@ def say_ground(brief: Brief, ground: Ground, *, first: bool) -> list[Part]:
     )
     parts = [lead(*said) if first else text(*said)]
     parts += [text(Quote(one)) for one in _said_after(brief, ground)]
-    if _LEADS_UP.search(paragraph.text[: ground.end].rstrip()):
-        rest = find_following(ground.source, paragraph)[:MOST_FOLLOWING]
+    leads = paragraph if _LEADS_UP.search(paragraph.text[: ground.end].rstrip()) else None
+    leads = leads or _leads_below(brief, ground)
+    if leads is not None:
+        rest = find_following(ground.source, leads)[:MOST_FOLLOWING]
         parts += [item(Quote(paragraph_evidence(ground.source.sha256, p))) for p in rest]
     return parts
+
+
+def _leads_below(brief: Brief, ground: Ground) -> Paragraph | None:
+    """The paragraph right below one that counts the things asked for, if a list follows it."""
+    if ground.paragraph is None or not _LISTING.search(brief.query.folded):
+        return None
+    if _ENUMERATES.search(ground.text) or not _SO_MANY.search(ground.text):
+        return None
+    paragraphs = ground.source.disclosure.paragraphs
+    at = next((n for n, one in enumerate(paragraphs) if one is ground.paragraph), None)
+    below = paragraphs[at + 1] if at is not None and at + 1 < len(paragraphs) else None
+    return below if below is not None and _LEADS_UP.search(below.text.rstrip()) else None
+
+
+_SO_MANY = re.compile(r"[\d两二三四五六七八九十]+[个家项所]")
 
 
 def _said_before(ground: Ground) -> Evidence | None:
@@ -195,7 +222,9 @@ def _said_before(ground: Ground) -> Evidence | None:
     return span_evidence(ground.source.sha256, paragraph, start, ground.start)
 
 
-_LISTING = re.compile(r"哪[些几]|分别|各(?:是|有)?多少|都(?:有|是|叫)|名单|列出|叫啥|是啥|明细")
+_LISTING = re.compile(
+    r"哪[些几\d两三四五六七八九十]|分别|各(?:是|有)?多少|都(?:有|是|叫)|名单|列出|叫啥|是啥|明细"
+)
 _ENUMERATES = re.compile(
     r"^(?:其中|分别|包括|具体|主要有|涉及)|(?:、[^、]{2,}){2}|(?:\d万?元.*){2}"
 )
@@ -219,6 +248,21 @@ MOST_SAME = 20
 _LEADS_UP = re.compile(r"[:：]\s*。?$|(?:如下|见下表)[^，。]{0,6}。?$")
 
 
+def _say_text(sha256: str, cell: Cell, brief: Brief) -> tuple[Piece, ...]:
+    """A text cell as it stands; of a long one that a figure is asked of what tells it."""
+    measured = print_measured(sha256, cell)
+    if measured is not None:
+        return (measured,)
+    evidence = cell_evidence(sha256, cell)
+    if not read_wish(brief.query.folded).number:
+        return (Quote(evidence, bare=True),)
+    grams = {pair for chunk in content_of(brief) for pair in chunk.pairs}
+    told = find_telling(sha256, cell, frozenset(grams), counted=True)
+    if told == [evidence]:
+        return (Quote(evidence, bare=True),)
+    return tuple(Quote(one) for one in told)
+
+
 def _say_row(brief: Brief, ground: Ground) -> tuple[Piece, ...]:
     """A row as it stands in its form: its texts, and its figures under their columns' names."""
     table, row, sha256 = ground.table, ground.row, ground.source.sha256
@@ -230,9 +274,7 @@ def _say_row(brief: Brief, ground: Ground) -> tuple[Piece, ...]:
         words = "".join(cell.raw.split())
         if cell.state is CellState.TEXT and words and words not in shown:
             said += [Words(" ")] if shown else []
-            said.append(
-                print_measured(sha256, cell) or Quote(cell_evidence(sha256, cell), bare=True)
-            )
+            said += _say_text(sha256, cell, brief)
             shown.add(words)
     numbers = [
         (column, cell)

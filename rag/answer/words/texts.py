@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from extract.records import Cell, CellState, Evidence, Paragraph, Row
 from rag.answer.brief import Brief, item, lead
 from rag.answer.documents import latest_of_one
+from rag.answer.grounds import ORDINAL
 from rag.answer.said.many import nearest_sources
 from rag.answer.said.voice import name_org
 from rag.answer.wishes import read_wish
-from rag.cite.pieces import Draft, Name, Part, Quote, cell_evidence
+from rag.cite.pieces import Draft, Name, Part, Quote
 from rag.question.lexicon import fold
 from rag.retrieve.find import Source
 from rag.retrieve.prose import (
@@ -24,7 +25,7 @@ from rag.retrieve.prose import (
     pairs,
     paragraph_evidence,
 )
-from rag.retrieve.spans import find_sentences
+from rag.retrieve.spans import find_sentences, find_telling
 
 ALIKE = 0.7
 """Share of character pairs in common that makes two explanations the same."""
@@ -118,9 +119,29 @@ def compose_text(brief: Brief) -> Draft | None:
         paragraphs = find_section(source, topic)
         if paragraphs:
             parts += _say_section(brief, source, paragraphs, topic)
-    if parts:
+    if parts and not _lacks_list(brief, parts):
         return Draft(tuple(parts))
     return None if brief.query.zh and len(brief.sources) <= FEW else _compose_passages(brief, topic)
+
+
+_COUNTED_LIST = re.compile(r"哪[\d几两二三四五六七八九十]+[个家项所类种]")
+_ENUMERATES = re.compile(
+    r"(?:\d万?元.*){2}|[\d两二三四五六七八九十]+[个家项所]|^[(（]?[\d一二三四五六][)）.、．]"
+)
+
+
+def _lacks_list(brief: Brief, parts: Sequence[Part]) -> bool:
+    """Whether so many things are asked for by name, and what is quoted names none of them."""
+    if not _COUNTED_LIST.search(brief.query.folded) or len(parts) > MOST_UNNAMED:
+        return False
+    quoted = [piece for part in parts for cell in part.cells for piece in cell]
+    return not any(
+        _ENUMERATES.search(one.evidence.text) for one in quoted if isinstance(one, Quote)
+    )
+
+
+MOST_UNNAMED = 4
+"""Lines of a section that may yet be no list."""
 
 
 def _say_section(
@@ -189,7 +210,7 @@ def compose_cells(brief: Brief) -> Draft | None:
         for row in table.rows
         for cell in row.cells
         if cell.state is CellState.TEXT and len(fold(cell.raw)) >= MIN_CELL
-        if not counted or _FIGURE.search(cell.raw)
+        if not counted or _FIGURE.search(ORDINAL.sub("", cell.raw))
         if fold(cell.raw) not in brief.query.folded  # its own words tell a reader nothing
         if (score := _cover_cell(cell, row, grams)) >= MIN_CELL_COVER
     ]
@@ -200,7 +221,8 @@ def compose_cells(brief: Brief) -> Draft | None:
     parts: list[Part] = []
     for _, source, _, cell in close:
         opening = (*name_org(source, brief.voice), brief.voice("，表中写明：", ", in a form: "))
-        parts.append(lead(*opening, Quote(cell_evidence(source.sha256, cell))))
+        told = find_telling(source.sha256, cell, grams, counted=counted)
+        parts.append(lead(*opening, *map(Quote, told)))
     return Draft(tuple(parts))
 
 
