@@ -53,8 +53,9 @@ def arbitrate(brief: Brief, draft: Draft | None) -> Draft | None:
     if told is not None:
         return told
     reading = Reading(narrow, sources)
-    if draft is not None and not draft.refused and _asks_unprinted(narrow, reading):
-        return _refuse_held(narrow, draft)
+    if not (draft is not None and draft.refused) and _asks_unprinted(narrow, reading):
+        held = draft or compose_grounds(narrow, reading)
+        return _refuse_held(narrow, held) if held is not None else None
     if draft is None or (not draft.refused and _talks_past(narrow, reading)):
         return compose_grounds(narrow, reading)
     return draft if draft.refused else _settle(narrow, draft, reading)
@@ -175,10 +176,15 @@ def _lacks_count(reading: Reading, draft: Draft) -> bool:
 _TURNS = re.compile(r"(?:多少|几)(?:个)?(?:批次|人次|批)")
 
 
+_TOLD_TURNS = re.compile(r"\d[\d,.]*[余多万]*(?:人次|批次?)")
+
+
 def _asks_turns(reading: Reading, draft: Draft) -> bool:
     """Whether it is only asked how often or for how many, and money alone is given."""
     asked = reading.brief.query.folded
-    return bool(_TURNS.search(asked)) and not reading.wish.money and _lacks_count(reading, draft)
+    if not _TURNS.search(asked) or reading.wish.money or not _lacks_count(reading, draft):
+        return False
+    return not any(_TOLD_TURNS.search(one.ground.text) for one in reading.ranked[:MOST_READ])
 
 
 def _lacks_facet(reading: Reading, said: str) -> bool:
