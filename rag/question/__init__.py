@@ -7,6 +7,7 @@ question, history, documents
  │ mentions.py   which organisations a question means │ settled.py  of those that overlap
  │ bodies.py     of very many bodies those that may be named at all
  │ guesses.py    names spelt wrong             │ misspellings.py  with a character wrong
+ │ described.py  bodies told by what they do
  │ strangers.py  which of them no document is of
  │ sounds.py     how characters sound │ spelling.py  words of the field spelt by sound
  │ pinyin.py     a question spelt in pinyin   │ commands.py  what is not asked but commanded
@@ -34,6 +35,7 @@ __all__ = [
     "chosen",
     "commands",
     "content",
+    "described",
     "english",
     "glossary",
     "guesses",

@@ -25,8 +25,16 @@ _ASKS = re.compile(
 _THEN = re.compile(r"^(?:然后|接着|最后|之后|随后|再|并且?|and|then)+(?:请|再)?")
 
 
+_ASIDE = re.compile(
+    r"(?:到底|具体|究竟)?(?:是|有|叫)?(?:干嘛|干什么|干啥|做什么|管什么|管啥|什么|啥|多少|几)[^,，。;；]{0,8}?"
+    r"(?:先|就|我|都)*(?:不管|不用管|别管|不用说|先不说|不说了?|不问|不谈|不看|放一边|无所谓|不关心|不重要)[,，]"
+)
+"""What a question sets aside: 是干嘛的单位不管，它今年一共多少钱."""
+
+
 def drop_commands(question: str) -> str:
     """The question without its clauses that command; unchanged where no other clause asks."""
+    question = _ASIDE.sub("，", question)
     clauses = [match[0] for match in _CLAUSE.finditer(question)]
     kept = [clause for clause in clauses if not _commands(clause)]
     if len(kept) == len(clauses) or not any(_ASKS.search(clause.lower()) for clause in kept):

@@ -13,6 +13,7 @@ from rag.question.asking import asks_person
 from rag.question.chosen import choose_items
 from rag.question.commands import drop_commands
 from rag.question.content import find_content
+from rag.question.described import find_described
 from rag.question.english import name_bodies, name_matters
 from rag.question.intents import (
     Intent,
@@ -49,15 +50,44 @@ def read_question(
     question: str, documents: Sequence[Document], history: Sequence[Turn] = ()
 ) -> Query:
     """What a question asks, helped by the conversation before it where it leaves something out."""
-    query = _read_alone(question, documents)
+    said = [*(turn.content for turn in history if turn.role == "user"), question]
+    *earlier, query = _read_talk(said, documents)
     leans, takes = leans_back(query), takes_items(query)
-    earlier = [_read_alone(t.content, documents) for t in history if t.role == "user"]
+    query = _of_cars(query, earlier[-1].items if earlier else ())
     for turn in reversed(earlier):
         if not leans or (query.items and query.named):
             break
         query = recall(query, turn, takes=takes)
     query = recall_years(recall_bodies(query, earlier, documents), earlier)
     return _fill_documents(_fill_items(query), documents)
+
+
+def _read_talk(said: Sequence[str], documents: Sequence[Document]) -> list[Query]:
+    """The questions of a talk, each by itself; one that names another thing, with that in place."""
+    read: list[Query] = []
+    for text in said:
+        query = _read_alone(text, documents)
+        instead = _put_instead(query, read[-1]) if read else ""
+        read.append(_read_alone(instead, documents) if instead else query)
+    return read
+
+
+_INSTEAD = re.compile(r"(?:那么?|再?看看)([一-鿿]{2,8}?)(?:呢|怎么样|多少)[?？]?")
+_NO_THING = re.compile(
+    r"[它他这那哪几多少上去今前明年]|一共|合计|总|其他|其它|别的|全部|各|每|两|预算|决算|收入|支出"
+)
+
+
+def _put_instead(query: Query, earlier: Query) -> str:
+    """The question before, of another thing: 那燃气呢 after 电费 is 燃气费; "" for none."""
+    said = _INSTEAD.fullmatch(query.folded)
+    if said is None or query.items or query.named or query.strangers or len(earlier.items) != 1:
+        return ""
+    word = earlier.words[0] if earlier.words else ""
+    if not word or word not in earlier.text or _NO_THING.search(said[1]):
+        return ""
+    ends = "费" if word.endswith("费") and not said[1].endswith(("费", "金", "款")) else ""
+    return earlier.text.replace(word, said[1] + ends, 1)
 
 
 def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
@@ -72,7 +102,7 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
         names = {fold(document_org(document)) for document in documents}
         folded = spell_out(folded, names, known_places(documents))
     spaced = mask_english(" ".join(question.lower().split()))
-    orgs = find_orgs(folded, documents)
+    orgs = find_described(folded, find_orgs(folded, documents), documents)
     for start, end in orgs.spans:
         spaced = spaced.replace(folded[start:end], " ")
     masked = _mask_places(mask_spans(folded, orgs.spans), orgs.spans, documents)
@@ -188,7 +218,18 @@ _COUNTS_ON = re.compile(
     r"(?:分别|各自?|都|一?共|总共)?(?:是|有|花|要|来)?(?:了)?(?:多少|几)(?:个|名|位)?[钱人家辆万元台项次]*呀?"
 )
 """A clause that only asks how much or how many there is of what was named before: 多少人."""
-_ASKS = re.compile(r"多少|几|哪|什么|啥|吗|是否|有没有|为何|为什么|怎么|谁")
+_ASKS = re.compile(
+    r"多少|几|哪|什么|啥|吗|是否|有没有|为何|为什么|怎么|谁|^(?:那|再)?[一-鿿]{1,8}呢$"
+)
+_CARS = re.compile(r"(?:那|再)?(?:公|用|公务)?车(?:呢|的呢|那块呢)[?？]?")
+_PAID = {"三公经费", "因公出国(境)费", "公务接待费", "公务用车购置费", "公务用车运行费"}
+
+
+def _of_cars(query: Query, before: Sequence[Item]) -> Query:
+    """车呢 beside what is paid for guests and travel: what is paid for cars."""
+    if not (_CARS.fullmatch(query.folded) and {one.key for one in before} & _PAID):
+        return query
+    return query._replace(items=(BY_KEY["公务用车购置及运行费"],), intent=Intent.VALUE)
 
 
 def split_question(query: Query, documents: Sequence[Document]) -> tuple[Query, ...]:
@@ -212,8 +253,9 @@ def split_question(query: Query, documents: Sequence[Document]) -> tuple[Query, 
 def _lean(clauses: Sequence[Query]) -> list[Query]:
     """The clauses that name something; one that asks on (变了多少) asks of the items before it."""
     own: list[Query] = []
-    for clause in clauses:
+    for one in clauses:
         before = own[-1].items if own else ()
+        clause = _of_cars(one, before)
         if clause.items or find_content(_said_of(clause)):
             own.append(clause)
         elif before and clause.intent in _OF_ITEMS:

@@ -30,8 +30,18 @@ _WHICH = re.compile("最[大多高小少低]?|哪一?[类项块个]")
 """Words of a ranking that name nothing."""
 
 
+_MOVES = re.compile(
+    r"(?:那|它|这)?(?:为什么|为何|为啥|怎么|咋|什么原因|啥原因)(?:会|就|又|能|要|还)*"
+    r"(?:减少|增加|上涨|下降|涨|降|增|减|少|多|升|跌|变|砍|掉|缩|高|低)(?:了|得|成|掉|出)*"
+    r"(?:这么|那么|这样|那样|如此|恁)?(?:多|少|大|厉害|狠|快|高|低|凶)?(?:啊|呢|呀|的)*[?？]?"
+)
+"""为什么降这么多: of what was spoken of before."""
+
+
 def takes_items(query: Query) -> bool:
     """Whether a question speaks of the items of the turns before it: it names nothing itself."""
+    if not query.items and _MOVES.fullmatch(query.folded):
+        return True
     rest = "".join(strip_filler(strip_intents(query.topic)).split())
     left = "".join(strip_filler(_WHICH.sub("", strip_intents(query.masked))).split())
     short = len(rest) <= 2 or any(not set(ASKING.sub("", one)) - SOFT for one in (rest, left))

@@ -69,6 +69,7 @@ def is_shortened(text: str, forms: Forms) -> bool:
     if (
         text in COMMON
         or text.endswith("市场")
+        or (text[-1:] == "会" and forms.full.endswith("委员会") and text[-2:] != "员会")
         or not in_order(text, forms.full)
         or _leaves_out_place(text, forms)
     ):

@@ -22,7 +22,7 @@ from rag.retrieve.subjects import OWN
 
 _NONE = re.compile(
     r"(?:年初|本年|今年|当年)?(?:不|未|没有?|不再|暂不|不单独|未单独)(?:编制|编列|编报|安排|设立|开展|列支)|"
-    r"(?:无|没有|暂无)[^，。；;,]{0,14}(?:计划|预算|支出|安排|事项|任务|需求|费用)|计划购置[^，。；;,]{0,8}0(?:辆|台)"
+    r"(?:无|没有|暂无)[^，。；;,]{0,14}(?:计划|预算|支出|安排|事项|任务|需求|费用)|(?:计划|安排|拟)?购置[^，。；;,]{0,8}(?<![\d.])0(?:辆|台)|为(?:0|零)(?:万?元)?(?=$|[，。；;,])"
 )
 _GLOSSARY = re.compile("名词解释|名词说明|术语")
 _ASKS = {Intent.VALUE, Intent.LIST, Intent.TEXT, Intent.SUM, Intent.VEHICLES, Intent.PROCUREMENT}
@@ -30,6 +30,10 @@ _TAKES = re.compile(
     r"[那这]几|几[辆台个批次]|哪|用途|用在|用于|都花|花到|什么|啥|干嘛|要?新?买|准备|打算|为什么|为何"
 )
 """The question takes it for granted that there is some; a plain 是多少 gets the nought itself."""
+_PLANS = re.compile(
+    r"(?<!没)(?<!没有)(?<!不)(?:要|准备|打算|计划|得|还|又|想)+(?:新?买|购|换|添|去|出国|请|办)"
+)
+"""为啥要买新车: why something is done, which the document may not provide for."""
 LONGEST = 160
 """Characters of a sentence that says so; a longer one says other things besides."""
 
@@ -38,11 +42,14 @@ def compose_unplanned(brief: Brief) -> Draft | None:
     """That the one item asked for is not provided for, where the narrative says so."""
     query = brief.query
     paid = [one for one in query.items if one.topic != "vehicles"]
-    if not (brief.one and query.named and len(paid) == 1 and query.intent in _ASKS):
+    if not (brief.one and query.named and len(paid) == 1 and query.intent in (*_ASKS, Intent.WHY)):
         return None
     source, one = brief.sources[0], paid[0]
     value = find_value(source, one)
     number = number_of(source, value)
+    why = query.intent is Intent.WHY
+    if why and (number is None or not _PLANS.search(query.folded) or query.premise):
+        return None
     if one.topic not in ("money", OWN) or (number is not None and number.value):
         return None
     if number is not None and not _TAKES.search(query.folded):
@@ -64,11 +71,16 @@ def compose_unplanned(brief: Brief) -> Draft | None:
 
 def find_unplanned(source: Source, one: Item) -> Evidence | None:
     """The sentence of the narrative that says that an item is not provided for."""
-    return next(_find_all(source, one), None)
+    found = list(_find_all(source, one))
+    cars = [
+        told for told in found if "辆" in told.text
+    ]  # 购置车辆0辆 says it of the cars themselves
+    return next(iter(cars or found), None)
 
 
 def _find_all(source: Source, one: Item) -> Iterator[Evidence]:
-    names = [_plain(name) for name in (one.key, *one.names) if len(name) > LEAST]
+    own = ("购置车辆", "购置公务用车") if one.key == "公务用车购置费" else ()
+    names = [_plain(name) for name in (one.key, *one.names, *own) if len(name) > LEAST]
     for paragraph in source.disclosure.paragraphs:
         above = "".join(paragraph.headings)
         whole = _plain(paragraph.text)
