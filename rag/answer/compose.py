@@ -159,6 +159,8 @@ def compose_draft(
     their passages, where a question names none; facts: what is kept beside the readings.
     """
     source = _sources(load, known, facts)
+    if query.commands:
+        return refuse_topic(Brief(query, (), tuple(known), source, False, Voice(query.zh), search))
     chosen, past = choose_documents(query, known)
     chosen = _nearest(query, chosen, search)
     sources = tuple(source(document.sha256) for document in chosen)

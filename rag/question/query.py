@@ -10,9 +10,9 @@ from rag.question.masks import is_chinese
 
 
 class Query(NamedTuple):
-    """text: the question as asked; folded: without blanks, half-width, an English one as it would
-    be put in Chinese; zh: answer in Chinese.
+    """text: the question as asked, without commands; zh: answer in Chinese.
 
+    folded: the text without blanks, half-width, an English one as it would be put in Chinese.
     sha256s: documents meant, all of the library's where none is named (``named`` is False).
     years: asked for; relative: 0 今年, -1 去年; strangers: organisations that no document is of.
     words: the question's own words for the items.
@@ -20,6 +20,7 @@ class Query(NamedTuple):
     topic: the question without organisations, years and question words; recalled: history helped.
     masked: the folded question with blanks where it names organisations.
     unknown: words of an English question that were not understood.
+    commands: it asks nothing, and only tells whoever answers what to do.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Query(NamedTuple):
     guessed: tuple[tuple[str, str], ...]
     recalled: bool
     masked: str = ""
+    commands: bool = False
     unknown: tuple[str, ...] = ()
 
     @property

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from extract.records import Document
 from rag.question.asking import asks_person
 from rag.question.chosen import choose_items
-from rag.question.commands import drop_commands
+from rag.question.commands import Asked, read_commands
 from rag.question.content import find_content
 from rag.question.described import find_described
 from rag.question.english import name_bodies, name_matters
@@ -33,7 +33,7 @@ from rag.question.lexicon import (
     fold,
 )
 from rag.question.masks import is_chinese, mask_spans
-from rag.question.mentions import find_orgs
+from rag.question.mentions import Orgs, find_orgs
 from rag.question.names import document_org
 from rag.question.pinyin import write_characters
 from rag.question.places import known_places
@@ -91,7 +91,8 @@ def _put_instead(query: Query, earlier: Query) -> str:
 
 
 def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
-    question = mend_words(write_characters(drop_commands(asked), documents))
+    said = read_commands(asked)
+    question = mend_words(write_characters(said.text, documents))
     zh = is_chinese(question)
     unknown: tuple[str, ...] = ()
     foreign_words: tuple[str, ...] = ()
@@ -102,7 +103,7 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
         names = {fold(document_org(document)) for document in documents}
         folded = spell_out(folded, names, known_places(documents))
     spaced = mask_english(" ".join(question.lower().split()))
-    orgs = find_described(folded, find_orgs(folded, documents), documents)
+    orgs = _find_bodies(folded, asked, said, documents)
     for start, end in orgs.spans:
         spaced = spaced.replace(folded[start:end], " ")
     masked = _mask_places(mask_spans(folded, orgs.spans), orgs.spans, documents)
@@ -131,7 +132,7 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
     if not zh and not orgs.sha256s:
         strangers = strangers or unknown
     return Query(
-        text=asked.strip(),
+        text=said.text.strip(),
         folded=folded,
         zh=zh,
         intent=intent,
@@ -149,6 +150,7 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
         recalled=False,
         masked=masked,
         unknown=foreign_words,
+        commands=said.empty,
     )
 
 
@@ -162,6 +164,14 @@ def _put_in_chinese(
         question, bodies = name_bodies(question, documents)
     told = translate(question)
     return (told.text if is_chinese(told.text) else question), bodies, told.unknown
+
+
+def _find_bodies(folded: str, asked: str, said: Asked, documents: Sequence[Document]) -> Orgs:
+    """The bodies named; where none is, that which a command beside the question names: 该局."""
+    orgs = find_described(folded, find_orgs(folded, documents), documents)
+    if orgs.sha256s or said.text == asked:
+        return orgs
+    return find_orgs(fold(asked), documents)._replace(spans=())
 
 
 _DUTIES = re.compile(
@@ -239,7 +249,7 @@ def split_question(query: Query, documents: Sequence[Document]) -> tuple[Query, 
     """
     if asks_person(query.folded):
         return ()
-    said = drop_commands(query.text) if query.zh else query.folded
+    said = query.text if query.zh else query.folded
     clauses = [clause for clause in (_CLAUSE if query.zh else _PUT).split(said) if clause.strip()]
     asking = [c for c in clauses if _ASKS.search(c) and not _COUNTS_ON.fullmatch(c.strip())]
     if not query.in_chinese or len(asking) < 2:
