@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from extract.records import Evidence, Paragraph
 from rag.question.lexicon import Item, fold
 from rag.retrieve.find import Source
-from rag.retrieve.spans import find_sentences
+from rag.retrieve.spans import find_sentences, span_evidence
 
 _TELLS = re.compile(r"(?:主要|变动|变化|增减|增加|减少)?(?:的)?原因|主要是|由于|主要因")
 NEAR = 3
@@ -40,11 +40,33 @@ def find_told_reason(source: Source, item: Item, sentence: Evidence | None) -> E
         text = fold(told.text)
         own = _names(text, item) and not _turns(text, sentence)
         if _TELLS.search(text) and (own or (_starts_bare(text) and not foreign)):
-            return told
+            return _clause(source, item, told)
         foreign = foreign or (number > 0 and bool(_MOVED.search(text)) and not _names(text, item))
-    return next(_named(source, item), None)
+    named = next(_named(source, item), None)
+    return named and _clause(source, item, named)
 
 
+def _clause(source: Source, item: Item, told: Evidence) -> Evidence:
+    """Of a sentence that tells of several items, the clause that tells of this one; of a claim
+    with figures, its reason alone."""
+    clauses = [each for each in re.split("[；;]", told.text) if _TELLS.search(fold(each))]
+    own = next((each for each in clauses if _names(fold(each), item)), None)
+    said = own or (clauses or [told.text])[0]
+    figures, _, reason = said.partition("原因是")
+    if re.search(r"\d", figures) and reason:
+        said = reason
+    said = said.strip(_EDGES)
+    if said == told.text.strip(_EDGES):
+        return told
+    for paragraph in source.disclosure.paragraphs:
+        start = paragraph.text.find(said)
+        if start >= 0 and told.text in paragraph.text:
+            return span_evidence(told.sha256, paragraph, start, start + len(said)) or told
+    return told
+
+
+_EDGES = " ，,。:：）)"
+"""Signs that a sentence's part may begin or end with and that say nothing."""
 _MOVED = re.compile(r"\d.*(?:增加|减少|增长|下降|降低|持平|一致)|(?:增加|减少|增长|下降|降低).*\d")
 """A claim of its own: a bare 主要原因是 after it is the reason of that one."""
 _UP = re.compile(r"增加|增长|上升|提高")
