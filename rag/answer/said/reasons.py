@@ -141,8 +141,8 @@ def _named(source: Source, item: Item) -> Iterator[Evidence]:
         before = ""
         for told in find_sentences(source.sha256, paragraph):
             said = _plain(told.text)
-            head = _TELLS.split(said, maxsplit=1)[0]
-            near = any(name in head for name in names) or (
+            head, *others = (_TELLS.split(each)[0] for each in re.split("[；;]", said))
+            near = any(name in each for name in names for each in (head, *others)) or (
                 len(head) < SHORT and any(name in before for name in names)
             )
             if "原因" in said and near:

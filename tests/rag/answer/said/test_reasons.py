@@ -1,0 +1,32 @@
+"""Of a sentence after a claim, the reason alone: no other item's, and no figures again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from extract.records import Disclosure
+from rag.answer.said.reasons import find_told_reason
+from rag.question.lexicon import BY_KEY
+from rag.retrieve.find import Source
+
+Tell = Callable[[str, Sequence[str]], Disclosure]
+HIRED = "将巡察工作租车费作为公务用车运行维护费编报预算"
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        (f"公务用车运行维护费34万元，比上年增加24万元，主要原因是{HIRED}；"
+         "公务接待费12万元，增加3万元，主要原因是会议增多。", HIRED),
+        ("公务接待费12万元，增加3万元，主要原因是会议增多；"
+         f"公务用车运行维护费34万元，增加24万元，原因是{HIRED}。", HIRED),
+        ("公务用车运行维护费增加的主要原因是租车。", "公务用车运行维护费增加的主要原因是租车。"),
+    ],
+    ids=["first of two", "second of two", "without figures"],
+)  # fmt: skip
+def test_the_reason_of_one_item(tell: Tell, told: str, reason: str) -> None:
+    found = find_told_reason(Source(tell("三公经费", (told,))), BY_KEY["公务用车运行费"], None)
+    assert found is not None
+    assert found.text == reason
