@@ -52,7 +52,7 @@ def ask(
     """
     begun = time.perf_counter()
     held = library.documents()
-    documents = held if scope is None else [d for d in held if in_scope(d, scope)]
+    documents = held if scope is None else tuple(d for d in held if in_scope(d, scope))
     if not documents:
         raise EmptyLibrary("资料库里还没有可问的文件", todo="先用 mingzhang add 加入文件")
     said = question[:LONGEST]

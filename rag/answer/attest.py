@@ -39,13 +39,12 @@ MARKS = ((6, 5), (16, 3), (48, 2))
 
 def attest_draft(draft: Draft, load: Callable[[str], Disclosure]) -> Draft:
     """The draft with marks; unchanged where it refuses, asks back, or shows too many figures."""
-    spoken = _list_spoken(draft)
-    figures = {number.evidence for number in spoken if isinstance(number, Printed)}
+    figures = set(_list_evidence(draft))
     most = next((marks for count, marks in MARKS if len(figures) <= count), 0)
     documents = {evidence.sha256 for evidence in figures}
     if draft.refused or draft.clarify or not most or len(documents) > MOST_DOCUMENTS:
         return draft
-    attester = _Attester(load, most, spoken)
+    attester = _Attester(load, most, _list_spoken(draft))
     parts = (
         Part(part.style, tuple(tuple(attester.mark(cell)) for cell in part.cells))
         for part in draft.parts
@@ -54,6 +53,14 @@ def attest_draft(draft: Draft, load: Callable[[str], Disclosure]) -> Draft:
 
 
 # ── what an answer says of each figure ──────────────────────────────────────────────────────────
+
+
+def _list_evidence(draft: Draft) -> Iterator[Evidence]:
+    """The places of all figures that are shown or computed with."""
+    pieces = (piece for part in draft.parts for cell in part.cells for piece in cell)
+    shown = (piece for piece in pieces if isinstance(piece, Printed | Derived))
+    numbers = (number for piece in shown for number in _list_numbers(piece))
+    return (number.evidence for number in numbers if isinstance(number, Printed))
 
 
 def _list_spoken(draft: Draft) -> dict[Number, list[Piece]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from extract.records import Disclosure, Evidence
@@ -23,6 +24,8 @@ from rag.question.lexicon import BY_KEY, Item
 from rag.retrieve.facts import Change, Fact, Failure
 from rag.retrieve.find import Source, find_value
 
+NO_CHECKS = "null"
+"""Kept in place of failed checks of a document that nothing was checked of."""
 LOST = ""
 """Kept in place of a record of which something does not stand: the reading must be asked."""
 
@@ -42,7 +45,7 @@ class Told(NamedTuple):
 
 
 class Digest(NamedTuple):
-    """What is kept of a reading beside it."""
+    """What is kept of a reading beside it; failures: NO_CHECKS where none was tried."""
 
     sha256: str
     told: tuple[Told, ...]
@@ -54,7 +57,8 @@ def digest_reading(disclosure: Disclosure) -> Digest:
     source = Source(disclosure)
     register = register_of(disclosure)
     told = tuple(one for item in BY_KEY.values() if (one := _tell(source, item, register)))
-    return Digest(source.sha256, told, _dump([*map(_pack_failure, register.failures)]))
+    failed = _dump([*map(_pack_failure, register.failures)]) if disclosure.findings else NO_CHECKS
+    return Digest(source.sha256, told, failed)
 
 
 def find_fact(source: Source, item: Item) -> Fact:
@@ -154,7 +158,8 @@ class Packer:
 
 
 def _pack_failure(failure: Failure) -> list[Any]:
-    return [failure.rule, failure.message, [[page, [*box]] for page, box in failure.places]]
+    places = [[page, [*box]] for page, box in failure.places]
+    return [failure.rule, failure.message, places, [*failure.labels]]
 
 
 # ── and back ────────────────────────────────────────────────────────────────────────────────────
@@ -225,10 +230,16 @@ class Unpacker:
         return Evidence(self._sha256, page, (x0, y0, x1, y1), text)
 
 
+@lru_cache(maxsize=4096)
 def read_failures(packed: str) -> tuple[Failure, ...]:
     """The failed checks that were packed."""
-    found: Sequence[Any] = json.loads(packed)
+    found: Sequence[Any] = json.loads(packed) or ()
     return tuple(
-        Failure(rule, message, tuple((page, (x0, y0, x1, y1)) for page, (x0, y0, x1, y1) in places))
-        for rule, message, places in found
+        Failure(
+            rule,
+            message,
+            tuple((page, (x0, y0, x1, y1)) for page, (x0, y0, x1, y1) in places),
+            tuple(labels),
+        )
+        for rule, message, places, labels in found
     )

@@ -82,6 +82,7 @@ class Register:
                 one.rule,
                 tell_finding(one),
                 tuple((o.evidence.page, o.evidence.bbox) for o in one.operands),
+                tuple(o.label for o in one.operands),
             )
             for one in failed
         )

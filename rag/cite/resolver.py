@@ -40,6 +40,7 @@ class Resolver:
         self.question = fold(question)
         self.citations: list[Citation] = []
         self._numbers: dict[tuple[str, int, str, tuple[int, ...]], int] = {}
+        self._marked: dict[Evidence, int] = {}
         self._noted: dict[AnswerFigure, None] = {}
 
     @property
@@ -73,6 +74,11 @@ class Resolver:
 
     def number(self, evidence: Evidence) -> int:
         """The citation's number, the same for the same place."""
+        if evidence not in self._marked:
+            self._marked[evidence] = self._number(evidence)
+        return self._marked[evidence]
+
+    def _number(self, evidence: Evidence) -> int:
         box = tuple(round(edge) for edge in evidence.bbox)
         key = (evidence.sha256, evidence.page, fold(evidence.text), box)
         if key not in self._numbers:

@@ -28,8 +28,7 @@ WHOLE = 95
 
 def guess_mentions(question: str, sha256: str, forms: Forms) -> Iterable[Mention]:
     """The stretches that spell a name of the document's body wrong, the longest first."""
-    names = ((forms.full, 100), (_without_suffix(forms), 100), *spoken_forms(forms)[1:])
-    found = ((text, grade, _find_misspelt(question, text)) for text, grade in names if text)
+    found = ((text, grade, find_misspelt(question, text)) for text, grade in names_of(forms))
     text, grade, start = next((one for one in found if one[2] >= 0), ("", 0, -1))
     if grade == 100:
         yield Mention(sha256, start, start + len(text), WHOLE)
@@ -39,6 +38,13 @@ def guess_mentions(question: str, sha256: str, forms: Forms) -> Iterable[Mention
         yield from by_sound
     elif start >= 0 and _is_free(question[:start], question[start + len(text) :], text, forms):
         yield Mention(sha256, start, start + len(text), grade - 5)
+
+
+@lru_cache(maxsize=16384)
+def names_of(forms: Forms) -> tuple[tuple[str, int], ...]:
+    """The names that may be spelt wrong, each with its grade, the whole one first."""
+    names = ((forms.full, 100), (_without_suffix(forms), 100), *spoken_forms(forms)[1:])
+    return tuple((text, grade) for text, grade in names if text)
 
 
 def _is_free(before: str, after: str, text: str, forms: Forms) -> bool:
@@ -54,16 +60,37 @@ def _without_suffix(forms: Forms) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _find_misspelt(question: str, name: str) -> int:
+def find_misspelt(question: str, name: str) -> int:
     """Where a question spells a name with a character or two wrong; -1 for nowhere."""
     right = sum(char in question for char in name)
-    if len(name) < 2 or right < len(name) - (MOST_WRONG if len(name) >= LONG else 1):
+    if len(name) < 2 or right < len(name) - most_wrong(name):
         return -1
-    for start in range(len(question) - len(name) + 1):
+    for start in _starts(question, name):
         said = question[start : start + len(name)]
         if is_misspelt(said, name) and not is_elsewhere(said, name):
             return start
     return -1
+
+
+def most_wrong(name: str) -> int:
+    """How many characters of a name may be others."""
+    return MOST_WRONG if len(name) >= LONG else 1
+
+
+def _starts(question: str, name: str) -> list[int]:
+    """Where a name may begin: with so few wrong, one of its parts is right, one more than they."""
+    parts, last = most_wrong(name) + 1, len(question) - len(name)
+    found: set[int] = set()
+    for part in range(parts):
+        begin, end = len(name) * part // parts, len(name) * (part + 1) // parts
+        at = question.find(name[begin:end])
+        while at >= 0:
+            found.add(at - begin)
+            at = question.find(name[begin:end], at + 1)
+    if len(name) == 2:  # the two may have changed places
+        found.update(at - 1 for at in list(found))
+        found.update(at + 1 for at in list(found))
+    return sorted(start for start in found if 0 <= start <= last)
 
 
 LEAST_BY_SOUND = 4

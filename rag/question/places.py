@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from functools import lru_cache
 
 from extract.records import Document
+from rag.question.lexicon import fold
 from rag.question.names import (
     Forms,
     bare_place,
@@ -23,6 +24,13 @@ def known_places(documents: Sequence[Document]) -> frozenset[str]:
     if isinstance(documents, tuple):
         return _places_of(_Same(documents))
     return _list_places(documents)
+
+
+def known_names(documents: Sequence[Document]) -> frozenset[str]:
+    """The folded names of the library's bodies."""
+    if isinstance(documents, tuple):
+        return _names_of(_Same(documents))
+    return _list_names(documents)
 
 
 class _Same:
@@ -43,6 +51,15 @@ def _places_of(same: _Same) -> frozenset[str]:
     return _list_places(same.documents)
 
 
+@lru_cache(maxsize=2)
+def _names_of(same: _Same) -> frozenset[str]:
+    return _list_names(same.documents)
+
+
+def _list_names(documents: Sequence[Document]) -> frozenset[str]:
+    return frozenset(fold(document_org(document)) for document in documents)
+
+
 def _list_places(documents: Sequence[Document]) -> frozenset[str]:
     orgs = {document_org(document) for document in documents}
     forms = (name_forms(org) for org in orgs)
@@ -52,15 +69,31 @@ def _list_places(documents: Sequence[Document]) -> frozenset[str]:
 
 def at_home(before: str, forms: Forms) -> bool:
     """Whether what stands before a name without place names no other place."""
-    said = re.split(r"[和与跟及、，,。;；:：?？!！的 (（]", before)[-1][-LONGEST_BEFORE:]
-    own = {bare_place(place) for place in (forms.own, *forms.wider) if place}
-    inside = forms.nicks[0] if forms.nicks else ""
-    for place in places_in(said):
-        if place in own:
-            wider_only = place != bare_place(forms.own)
-            return not wider_only or bare_place(forms.own) in inside
+    place, ends_elsewhere = _place_before(before, KNOWN_PLACES.get())
+    if not place:
+        return not ends_elsewhere
+    own, inside = _home_of(forms)
+    if place not in own:
         return False
-    return not re.search(r"[^本我全该各两][市县区旗]$", before)
+    return place == own[0] or own[0] in inside
+
+
+@lru_cache(maxsize=4096)
+def _place_before(before: str, known: frozenset[str]) -> tuple[str, bool]:
+    """The last place that is named right before a name, and whether one ends there at least.
+
+    known: the places of the library's own bodies, which the contexts' variable holds.
+    """
+    said = re.split(r"[和与跟及、，,。;；:：?？!！的 (（]", before)[-1][-LONGEST_BEFORE:]
+    ends = re.search(r"[^本我全该各两][市县区旗]$", before)
+    return next(places_in(said), ""), ends is not None
+
+
+@lru_cache(maxsize=16384)
+def _home_of(forms: Forms) -> tuple[tuple[str, ...], str]:
+    """A body's own place and those around it, without 市 and 县; its name without them."""
+    own = bare_place(forms.own) if forms.own else ""
+    return (own, *map(bare_place, forms.wider)), forms.nicks[0] if forms.nicks else ""
 
 
 LONGEST_BEFORE = 12

@@ -34,9 +34,8 @@ from rag.question.lexicon import (
 )
 from rag.question.masks import is_chinese, mask_spans
 from rag.question.mentions import Orgs, find_orgs
-from rag.question.names import document_org
 from rag.question.pinyin import write_characters
-from rag.question.places import known_places
+from rag.question.places import known_names, known_places
 from rag.question.query import Query
 from rag.question.recall import leans_back, recall, recall_bodies, recall_years, takes_items
 from rag.question.spelling import mend_words
@@ -100,8 +99,7 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
         question, unknown, foreign_words = _put_in_chinese(question, documents)
     folded = fold(question)
     if is_chinese(question):
-        names = {fold(document_org(document)) for document in documents}
-        folded = spell_out(folded, names, known_places(documents))
+        folded = spell_out(folded, known_names(documents), known_places(documents))
     spaced = mask_english(" ".join(question.lower().split()))
     orgs = _find_bodies(folded, asked, said, documents)
     for start, end in orgs.spans:

@@ -74,11 +74,11 @@ def sounds_of(char: str) -> frozenset[str]:
 
 def sounds_same(one: str, other: str) -> bool:
     """Whether two characters are one, or have a sound in common."""
-    return one == other or bool(_loosely(one) & _loosely(other))
+    return one == other or bool(loosely(one) & loosely(other))
 
 
 @lru_cache(maxsize=8192)
-def _loosely(char: str) -> frozenset[str]:
+def loosely(char: str) -> frozenset[str]:
     """The sounds of a character; -n and -ng, which many do not tell apart, are one."""
     return frozenset(sound.removesuffix("g") for sound in sounds_of(char))
 

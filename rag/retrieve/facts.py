@@ -61,11 +61,12 @@ class Change(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """A failed check in words, and the places (page, box) of its operands."""
+    """A failed check in words, the places (page, box) of its operands, and what these are called."""
 
     rule: str
     message: str
     places: tuple[tuple[int, BBox], ...]
+    labels: tuple[str, ...] = ()
 
 
 class Facts(Protocol):
@@ -82,6 +83,9 @@ class Facts(Protocol):
 
     def failures(self, sha256: str) -> tuple[Failure, ...] | None:
         """The failed checks of a document."""
+
+    def is_checked(self, sha256: str) -> bool | None:
+        """Whether any check was tried of it."""
 
     def overleaf(self, evidence: Evidence) -> tuple[Evidence, ...] | None:
         """What of a place goes on overleaf; None for a place of no fact that was asked for."""

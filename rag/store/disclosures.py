@@ -25,7 +25,14 @@ from rag.records import READINGS_KEPT, Passage
 from rag.store import rows, schema, text_rows
 from rag.store.corrections import insert_correction, list_corrections, mark_withdrawn
 from rag.store.database import Database
-from rag.store.facts import Digest, list_digests, list_told, list_undigested, put_digest
+from rag.store.facts import (
+    Digest,
+    list_digests,
+    list_told,
+    list_told_of,
+    list_undigested,
+    put_digest,
+)
 from rag.store.readings import (
     drop_document,
     list_entries,
@@ -329,6 +336,11 @@ class Store:
         """An item in all documents: (sha256, packed); part: "amount" or "change"."""
         with self._database.reading() as db:
             return list_told(db, item, part)
+
+    def told_of(self, sha256: str) -> dict[str, tuple[str | None, str | None]]:
+        """All items of a document: item → (amount, change), packed."""
+        with self._database.reading() as db:
+            return list_told_of(db, sha256)
 
     # ── vectors ────────────────────────────────────────────────────────────────────────────────
 

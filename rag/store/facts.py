@@ -122,6 +122,13 @@ def list_told(db: Reader, item: str, part: str) -> tuple[tuple[str, str], ...]:
     return db.read(query, lambda row: (str(row.sha256), str(row.packed)))
 
 
+def list_told_of(db: Reader, sha256: str) -> dict[str, tuple[str | None, str | None]]:
+    """Item → what is kept of it in a document, packed: its amount and its change."""
+    kept = schema.told.c
+    query = sa.select(kept.item, kept.amount, kept.change).where(kept.sha256 == sha256)
+    return dict(db.read(query, lambda row: (str(row.item), (row.amount, row.change))))
+
+
 def list_undigested(db: Reader) -> tuple[str, ...]:
     """The documents without a digest of this version, in the order in which they were added."""
     kept, known = schema.documents.c, {sha256 for sha256, _ in list_digests(db)}

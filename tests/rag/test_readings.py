@@ -18,7 +18,7 @@ from rag.answer.digest import LOST, Unpacker, digest_reading, find_fact
 from rag.answer.said.moves import read_change
 from rag.ask import ask
 from rag.question.lexicon import BY_KEY
-from rag.readings import Keeper, Readings
+from rag.readings import FEW, Keeper, Readings
 from rag.retrieve.find import Source, find_value
 from rag.store import facts
 from rag.store.disclosures import Store
@@ -46,6 +46,7 @@ QUESTIONS = (
     "which bodies have no overseas travel budget",
     "total official reception expenses of all bodies",
     "哪些文件核对没通过",
+    "三公经费的核对有没有没通过的",
     "三公经费多少",
 )
 OF_FACTS = QUESTIONS[:14]
@@ -130,6 +131,28 @@ def test_readings_of_what_is_shown_alone_are_looked_at(question: str, shelf: She
     shelf.loaded.clear()
     assert not ask(shelf, question).refused
     assert len(set(shelf.loaded)) <= MOST_DOCUMENTS < len(shelf.documents())
+
+
+def test_of_checks_those_shown_alone_are_looked_at(
+    shelf: Shelf, readings: list[Disclosure]
+) -> None:
+    failing = {r.document.sha256 for r in readings if any(f.state == "fail" for f in r.findings)}
+    shelf.loaded.clear()
+    ask(shelf, "哪些文件核对没通过")
+    assert set(shelf.loaded) <= failing
+    assert 0 < len(failing) < len(readings)
+
+
+def test_facts_of_few_documents_are_read_by_document(shelf: Shelf) -> None:
+    facts, items = shelf.loader(), [BY_KEY["公务接待费"], BY_KEY["支出总计"]]
+    some = [document.sha256 for document in shelf.documents()]
+    few = {sha: [facts.fact(sha, one) for one in items] for sha in some[:FEW]}
+    assert shelf._keeper.now(shelf.store.generation()).amounts == {}
+    every = shelf.loader()
+    assert len(some) > FEW
+    all_ = {sha: [every.fact(sha, one) for one in items] for sha in reversed(some)}
+    assert {sha: all_[sha] for sha in few} == few
+    assert any(fact is not None and fact.there for facts in few.values() for fact in facts)
 
 
 def test_a_corrected_document_is_asked_itself(shelf: Shelf, readings: list[Disclosure]) -> None:

@@ -69,11 +69,12 @@ def compose_checks(brief: Brief) -> Draft | None:
 def _over_all(brief: Brief) -> Draft | None:
     """Which documents have failed checks, most first, each with its first; how many have none."""
     voice = brief.voice
-    ran = [source for source in brief.sources if source.disclosure.findings]
-    failing = [(source, found) for source in ran if (found := _failures(source, brief))]
+    ran = [source for source in brief.sources if _is_checked(source)]
+    counted = ((source, _count_failures(source, brief)) for source in ran)
+    failing = [(source, count) for source, count in counted if count]
     if not ran:
         return None
-    failing.sort(key=lambda pair: -len(pair[1]))
+    failing.sort(key=lambda pair: -pair[1])
     opening = lead(
         voice("就所问的科目，" if brief.query.items else "", ""),
         voice("做过核对的 ", "Of "),
@@ -96,23 +97,46 @@ def _over_all(brief: Brief) -> Draft | None:
         else []
     )
     rows = [
-        item(*name_org(source, voice), voice("：", ": "), *_say_finding(found[0], voice))
-        for source, found in failing[:MOST_FAILING]
+        item(
+            *name_org(source, voice),
+            voice("：", ": "),
+            *_say_finding(_failures(source, brief)[0], voice),
+        )
+        for source, _ in failing[:MOST_FAILING]
     ]
     return Draft((opening, *rows, *rest))
+
+
+def _is_checked(source: Source) -> bool:
+    """Whether any check was tried of a document."""
+    kept = source.facts.is_checked(source.sha256) if source.facts is not None else None
+    return bool(source.disclosure.findings) if kept is None else kept
+
+
+def _count_failures(source: Source, brief: Brief) -> int:
+    """How many ``_failures`` there are; the reading is asked only where nothing is kept."""
+    kept = source.facts.failures(source.sha256) if source.facts is not None else None
+    if kept is None:
+        return len(_failures(source, brief))
+    names = _names_asked(brief)
+    return sum(not names or _tells_of(one.labels, names) for one in kept)
 
 
 def _failures(source: Source, brief: Brief) -> list[Finding]:
     """The failed checks of a document; of the items alone that the question names."""
     failed = [f for f in source.disclosure.findings if f.state is State.FAIL]
-    names = {fold(name) for one in brief.query.items for name in (one.key, *one.names)}
-    return [f for f in failed if not names or _tells_of(f, names)]
+    names = _names_asked(brief)
+    return [f for f in failed if not names or _tells_of([o.label for o in f.operands], names)]
 
 
-def _tells_of(finding: Finding, names: set[str]) -> bool:
+def _names_asked(brief: Brief) -> set[str]:
+    return {fold(name) for one in brief.query.items for name in (one.key, *one.names)}
+
+
+def _tells_of(labels: Sequence[str], names: set[str]) -> bool:
     """Whether any side of a check is of an item: 一般公共预算“三公”经费预算支出."""
-    labels = [fold(operand.label).translate(_QUOTED) for operand in finding.operands]
-    return any(name in label for name in names for label in labels)
+    plain = [fold(label).translate(_QUOTED) for label in labels]
+    return any(name in label for name in names for label in plain)
 
 
 _QUOTED = str.maketrans("", "", '“”"')

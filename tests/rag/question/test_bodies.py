@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import product
 
 import pytest
@@ -60,3 +61,25 @@ def test_most_bodies_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_few_documents_are_not_sieved() -> None:
     few = DOCUMENTS[:3]
     assert bodies.sieve_bodies("三公经费", few) is few
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_misspelt_and_shortened_names_are_never_left_out(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    luck = random.Random(seed)
+    for _ in range(40):
+        name = luck.choice(DOCUMENTS).org or ""
+        chars = list(name)
+        for _ in range(luck.randrange(3)):
+            chars[luck.randrange(len(chars))] = luck.choice("市县局公安师石洲泉连江北")
+        if luck.random() < 0.4:
+            del chars[luck.randrange(len(chars))]
+        question = fold(f"{luck.choice(('', '请问'))}{''.join(chars)}{luck.choice(ASKED)}")
+        monkeypatch.setattr(bodies, "MANY", 10**6)
+        whole = mentions.find_orgs(question, DOCUMENTS)
+        monkeypatch.setattr(bodies, "MANY", 1)
+        assert mentions.find_orgs(question, DOCUMENTS) == whole, question
+
+
+ASKED = ("三公经费多少", "和教育局谁多", "的收入", "有几辆车")
