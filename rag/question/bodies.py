@@ -45,9 +45,10 @@ class Bodies(NamedTuple):
     """The bodies of a library, a bit each.
 
     of: the place of each document's body among them; full: their whole names; said: bodies by what
-    they are called; longest: characters of the longest such text; heads, pairs, chars: by characters that a shortened name
-    may begin with, by pairs of them inside the name, by all characters of the name; places, sounds:
-    bodies by their place, places by the sound of their first two characters.
+    they are called; longest: characters of the longest such text; heads, pairs, chars: bodies by
+    characters that a shortened name may begin with, by pairs of them inside the name, by all
+    characters of the name; places, sounds: bodies by their place, places by the sound of their
+    first two characters.
     """
 
     of: tuple[int, ...]
@@ -171,8 +172,9 @@ def _read_bodies(documents: Sequence[Document]) -> Bodies:
         _note(texts, (text for text, _ in names_of(spoken[0])), number)
     return Bodies(
         tuple(bodies[org] for org in orgs),
-        tuple(tuple(forms.full for forms in all_forms(org)) for org in bodies), dict(said), max(map(len, said), default=0),
-        dict(heads), dict(pairs), dict(chars), _list_names(texts), dict(places),
+        tuple(tuple(forms.full for forms in all_forms(org)) for org in bodies),
+        dict(said), max(map(len, said), default=0), dict(heads), dict(pairs), dict(chars),
+        _list_names(texts), dict(places),
         _by_sound(place for place in places if len(place) > 1),
     )  # fmt: skip
 

@@ -82,11 +82,11 @@ def at_home(before: str, forms: Forms) -> bool:
 def _place_before(before: str, known: frozenset[str]) -> tuple[str, bool]:
     """The last place that is named right before a name, and whether one ends there at least.
 
-    known: the places of the library's own bodies, which the contexts' variable holds.
+    known: the places of the library's own bodies.
     """
     said = re.split(r"[和与跟及、，,。;；:：?？!！的 (（]", before)[-1][-LONGEST_BEFORE:]
     ends = re.search(r"[^本我全该各两][市县区旗]$", before)
-    return next(places_in(said), ""), ends is not None
+    return next(places_in(said, known), ""), ends is not None
 
 
 @lru_cache(maxsize=16384)
@@ -100,13 +100,13 @@ LONGEST_BEFORE = 12
 """Characters before a name in which its place, or another, may stand."""
 
 
-def places_in(said: str) -> Iterator[str]:
-    """The places that a stretch names, the last first, without 市 and 县."""
+def places_in(said: str, here: frozenset[str]) -> Iterator[str]:
+    """The places that a stretch names, the last first, without 市 and 县; here: the library's."""
     for start in range(len(said) - 2, -1, -1):
         for size in (4, 3, 2):
             bare = bare_place(said[start : start + size])
             sure = start == 0 or bare != said[start : start + size]
-            known = bare in place_names() or bare in KNOWN_PLACES.get()
+            known = bare in place_names() or bare in here
             if sure and known and len(said) >= start + size:
                 yield bare
                 break

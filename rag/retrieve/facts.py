@@ -61,7 +61,7 @@ class Change(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """A failed check in words, the places (page, box) of its operands, and what these are called."""
+    """A failed check in words, the places (page, box) of its operands, and their names."""
 
     rule: str
     message: str

@@ -144,10 +144,13 @@ def test_of_checks_those_shown_alone_are_looked_at(
 
 
 def test_facts_of_few_documents_are_read_by_document(shelf: Shelf) -> None:
-    facts, items = shelf.loader(), [BY_KEY["公务接待费"], BY_KEY["支出总计"]]
+    items = [BY_KEY["公务接待费"], BY_KEY["支出总计"]]
+    keeper = Keeper(shelf.store)
+    kept = keeper.now(shelf.store.generation())
+    facts = Readings(shelf.load, keeper, kept)
     some = [document.sha256 for document in shelf.documents()]
     few = {sha: [facts.fact(sha, one) for one in items] for sha in some[:FEW]}
-    assert shelf._keeper.now(shelf.store.generation()).amounts == {}
+    assert not kept.amounts
     every = shelf.loader()
     assert len(some) > FEW
     all_ = {sha: [every.fact(sha, one) for one in items] for sha in reversed(some)}
