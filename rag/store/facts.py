@@ -39,6 +39,8 @@ _MADE_BY = (
     "rag/retrieve/echoes.py",
     "rag/retrieve/facts.py",
     "rag/retrieve/find.py",
+    "rag/retrieve/groups.py",
+    "rag/retrieve/listed.py",
     "rag/retrieve/nearby.py",
     "rag/retrieve/places.py",
     "rag/retrieve/prose.py",
