@@ -19,7 +19,7 @@ from rag.answer.brief import Search
 from rag.answer.compose import compose_draft
 from rag.answer.model.retell import Model, Telling, retell
 from rag.answer.said.voice import Voice
-from rag.answer.several import is_told, join_drafts
+from rag.answer.several import asks_apart, is_told, join_drafts
 from rag.answer.shorten import shorten_draft
 from rag.answer.stepwise import compose_stepwise
 from rag.cite.pieces import Draft
@@ -67,7 +67,11 @@ def ask(
     draft = compose(query)
     reckoned = _reckoned(query, draft, documents, (load, compose))
     draft = reckoned or draft
-    for clause in () if draft.whole else split_question(query, documents):
+    clauses = () if draft.whole else split_question(query, documents)
+    if reckoned is None and asks_apart(clauses, query):
+        alone = compose(clauses[0])
+        draft, clauses = (draft, clauses) if alone.refused else (alone, clauses[1:])
+    for clause in clauses:
         if is_told(clause, query, draft, reckoned=reckoned is not None):
             continue
         draft = join_drafts(draft, compose(clause))

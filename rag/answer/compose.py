@@ -19,7 +19,7 @@ from rag.answer.audit.named import compose_named
 from rag.answer.audit.verdicts import compose_checks
 from rag.answer.brief import Brief, Composer, Search, refuse_topic
 from rag.answer.documents import choose_documents
-from rag.answer.figures.changes import compose_change
+from rag.answer.figures.changes import compose_change, lacks_change
 from rag.answer.figures.comparisons import compose_compare, compose_sum
 from rag.answer.figures.existence import compose_existence
 from rag.answer.figures.past import compose_past, refuse_year
@@ -245,6 +245,8 @@ def _compose(brief: Brief) -> Draft:
     settled = draft if told or by in (*SETTLED, _compose_alone) else arbitrate(brief, draft)
     if settled is None:
         return refuse_topic(brief)
+    if by is compose_change and lacks_change(brief, settled):
+        return settled._replace(refused=True)
     return say_strangers(brief, say_guess(brief, settled))
 
 

@@ -24,6 +24,26 @@ def is_told(clause: Query, query: Query, draft: Draft, *, reckoned: bool) -> boo
     return reckoned or (amounts and query.intent in _TELL_AMOUNTS)
 
 
+_APART = {Intent.COMPARE, Intent.SUM, Intent.SHARE, Intent.RANK, Intent.CHANGE, Intent.WHY}
+
+
+def asks_apart(clauses: Sequence[Query], query: Query) -> bool:
+    """Whether several things are asked for one after the other, and nothing of them together:
+    三公经费多少、有几辆车. The answer to the whole would be to one of them alone."""
+    kinds = {clause.intent for clause in clauses}
+    asked = {one for clause in clauses for one in clause.items}
+    counts = {Intent.VEHICLES, Intent.PROCUREMENT} & kinds
+    return (
+        len(clauses) > 1
+        and len(kinds) > 1
+        and bool(counts)
+        and all(clause.items for clause in clauses)
+        and not kinds & _APART
+        and query.intent not in _APART
+        and set(query.items) <= asked
+    )
+
+
 def join_drafts(whole: Draft, clause: Draft) -> Draft:
     """The first draft, with the lines of the second that cite what the first does not."""
     if clause.refused or not clause.parts:

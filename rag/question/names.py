@@ -79,6 +79,8 @@ def inner_place(org: str) -> str:
     return rest[: min(starts)] if starts and 2 <= min(starts) <= LONGEST_INNER else ""
 
 
+LEAST_BODY = 5
+"""Characters of a name after its place, where no 市 or 县 tells the two apart."""
 LONGEST_INNER = 3
 """Characters of a district inside a body's name."""
 
@@ -102,11 +104,13 @@ def name_forms(org: str) -> Forms:
     quoted = tuple(fold(name) for name in _QUOTED.findall(raw))
     full = fold(raw)
     places, rest = _split_places("".join(raw.split()))
+    own = places[-1] if places else _leading_place(full)
     body = fold(rest)
+    if not places and len(body) >= len(own) + LEAST_BODY:
+        body = body.removeprefix(own)  # 上海钻石宝玉石交易联合管理办公室
     seat = [places[-1][-1] + body] if places and body[:1] in ("委", "政") else []
     said = [word for rule, words in EVERYDAY if rule.search(full) for word in words]
     nicks = [name for name in (*quoted, *seat, body, *said) if len(name) > 2 or name in said]
-    own = places[-1] if places else _leading_place(full)
     return Forms(full, own, places[:-1], tuple(dict.fromkeys(nicks)))
 
 

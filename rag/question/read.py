@@ -39,7 +39,7 @@ from rag.question.places import known_names, known_places
 from rag.question.query import Query
 from rag.question.recall import leans_back, recall, recall_bodies, recall_years, takes_items
 from rag.question.spelling import mend_words
-from rag.question.strangers import find_foreign, find_strangers
+from rag.question.strangers import find_foreign, find_strangers, find_unmatched
 from rag.question.translate import drop_glosses, translate
 from rag.question.years import asks_both_years, find_years
 from rag.records import Turn
@@ -124,7 +124,7 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
     if intent is Intent.VALUE and items and asks_both_years(dated):
         intent = Intent.CHANGE
     foreign = find_foreign(masked, known_places(documents))
-    strangers = () if _OF_UNITS.search(masked) else tuple(foreign)
+    strangers = () if _OF_UNITS.search(masked) else (*foreign, *find_unmatched(masked, orgs.spans))
     if zh and not orgs.sha256s and not strangers:
         strangers = find_strangers(strip_filler(strip_intents(_without_years(rest))))
     if not zh and not orgs.sha256s:
@@ -220,6 +220,10 @@ def clean_topic(masked: str) -> str:
 # ── several questions in one ────────────────────────────────────────────────────────────────────
 
 _CLAUSE = re.compile(r"[?？;；,，。]+")
+_ASKED_ON = re.compile(
+    r"(?:多少|几)[^、,，?？。；;]{0,6}[、](?=[^、?？。；;]*(?:多少|几|哪|什么|吗))"
+)
+"""Where one thing after another is asked for: 三公经费多少、有几辆车."""
 _PUT = re.compile("[;；]")
 """Between the clauses of an English question put in Chinese."""
 _COUNTS_ON = re.compile(
@@ -247,7 +251,7 @@ def split_question(query: Query, documents: Sequence[Document]) -> tuple[Query, 
     """
     if asks_person(query.folded):
         return ()
-    said = query.text if query.zh else query.folded
+    said = _ASKED_ON.sub(r"\g<0>，", query.text) if query.zh else query.folded
     clauses = [clause for clause in (_CLAUSE if query.zh else _PUT).split(said) if clause.strip()]
     asking = [c for c in clauses if _ASKS.search(c) and not _COUNTS_ON.fullmatch(c.strip())]
     if not query.in_chinese or len(asking) < 2:

@@ -6,7 +6,7 @@ what is left of a question (blanks where it was understood) ─ find_strangers �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rag.question.names import NO_PLACE, place_names
 
@@ -68,6 +68,36 @@ def find_foreign(rest: str, known: frozenset[str]) -> Iterator[str]:
             at = body.end()
         else:
             at += 1
+
+
+_LISTED = re.compile(
+    r"(?:局|[卫发教健资工农经]委|委员会|厅|办|办公室|法院|检察院|研究院|学院|大学|中心|支队|街道)"
+    r"(?=[、,，和与跟及]|\d|今年|三公|$)"
+)
+_JOINED = "、和与跟及"
+
+
+def find_unmatched(masked: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The bodies of a list of which the library holds others: 星星办 of 审计局、星星办、交警.
+
+    masked: with blanks where bodies are named; spans: where.
+    """
+    for start, end in spans if len(spans) > 1 else ():
+        if masked[end : end + 1] and masked[end] in _JOINED:
+            yield from _listed(re.split(f"[{_JOINED}]", masked[end + 1 :], maxsplit=1)[0])
+        elif start == min(span[0] for span in spans) and masked[start - 1 : start] in tuple(
+            _JOINED
+        ):
+            yield from _listed(re.split(f"[{_JOINED}]", masked[: start - 1])[-1])
+
+
+def _listed(said: str) -> Iterator[str]:
+    match = re.match(r"[一-鿿]{2,12}?" + _LISTED.pattern, said)
+    if match is not None and not _NO_BODY.search(match[0]):
+        yield match[0]
+
+
+_NO_BODY = re.compile(r"下属|所属|本级|各|哪|这|该|机关|费|支出|收入|预算|采购|项目|单位")
 
 
 def _is_place(text: str, known: frozenset[str]) -> bool:

@@ -265,6 +265,23 @@ def _say_still(brief: Brief, change: Change, moving: bool) -> list[Part]:
     return [item(head, *join_pieces(said, voice("、", ", ")), tail)]
 
 
+_UNSAID = (
+    "；文件未说明它与上年相比的变化",
+    "; the document does not say how it changed (文件未说明)",
+)
+_HOW_MUCH = re.compile(r"多少|几(?!乎)|how much|by what")
+
+
+def lacks_change(brief: Brief, draft: Draft) -> bool:
+    """Whether how much an item moved is all that is asked, and the draft can only say that the
+    document does not tell."""
+    asks = brief.query.intent is Intent.CHANGE and len(_HOW_MUCH.findall(brief.query.folded)) == 1
+    said = [
+        {p.text for cell in one.cells for p in cell if isinstance(p, Words)} for one in draft.parts
+    ]
+    return asks and brief.one and bool(said) and all(words & set(_UNSAID) for words in said)
+
+
 def _say_silent(brief: Brief, one: Item, silent: Sequence[Source]) -> list[Part]:
     """Documents that do not say how the item changed: their figure, and that it is all."""
     voice = brief.voice
@@ -273,10 +290,7 @@ def _say_silent(brief: Brief, one: Item, silent: Sequence[Source]) -> list[Part]
     shown = unsaid_of if len(silent) <= SHOWN else unsaid_of[:NAMED]
     for source, number in shown:
         reason = find_reason(source, one)
-        unsaid = voice(
-            "；文件未说明它与上年相比的变化",
-            "; the document does not say how it changed (文件未说明)",
-        )
+        unsaid = voice(*_UNSAID)
         told = (
             (unsaid,)
             if reason is None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from extract.records import Document
+from rag.answer.several import asks_apart
 from rag.question.misspellings import is_misspelt
 from rag.question.read import read_question, split_question
+from rag.question.years import find_years
 
 
 def document(key: str, org: str) -> Document:
@@ -19,6 +21,7 @@ DOCUMENTS = (
     document("police", "杭州市公安局"),
     document("traffic", "福州市公安局交通管理支队"),
     document("works", "深圳市建筑工务署"),
+    document("gems", "上海钻石宝玉石交易联合管理办公室"),
 )
 
 
@@ -85,3 +88,39 @@ def test_a_district_that_a_name_carries_inside_may_be_said_in_full() -> None:
     own = (*DOCUMENTS, document("drum", "福州市鼓楼生态环境局"))
     for question in ("鼓楼区生态环境局三公", "福州市鼓楼区环保局三公"):
         assert read_question(question, own).sha256s == ("drum",)
+
+
+def test_a_body_of_a_list_that_no_document_is_of_is_said() -> None:
+    query = read_question("苏州审计局、月亮局、深圳民政局三公经费谁最多", DOCUMENTS)
+    assert set(query.sha256s) == {"audit", "civil"}
+    assert query.strangers == ("月亮局",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["苏州审计局和深圳民政局三公经费谁多", "苏州审计局、深圳民政局的公务接待费和下属单位差多少"],
+)
+def test_a_list_of_known_bodies_has_no_stranger(question: str) -> None:
+    assert read_question(question, DOCUMENTS).strangers == ()
+
+
+def test_a_name_that_says_its_place_without_city_is_shortened_without_it() -> None:
+    query = read_question("苏州审计局、钻石办、深圳民政局三公经费谁多", DOCUMENTS)
+    assert set(query.sha256s) == {"audit", "gems", "civil"}
+
+
+def test_things_asked_one_after_the_other_are_questions_of_their_own() -> None:
+    query = read_question("苏州审计局2026年三公经费多少、政府采购多少、有几辆车", DOCUMENTS)
+    clauses = split_question(query, DOCUMENTS)
+    assert [one.items[0].key for one in clauses] == ["三公经费", "政府采购", "车辆"]
+    assert asks_apart(clauses, query)
+
+
+def test_a_question_that_goes_on_from_another_is_not_asked_apart() -> None:
+    query = read_question("苏州审计局2026年有几辆车，还要买吗", DOCUMENTS)
+    assert not asks_apart(split_question(query, DOCUMENTS), query)
+
+
+def test_a_span_of_years_holds_those_between() -> None:
+    assert find_years("三年来(2017-2019)接待费是多少").years == (2017, 2018, 2019)
+    assert find_years("2017-2019年").years == (2017, 2018, 2019)
