@@ -40,32 +40,44 @@ def find_told_reason(source: Source, item: Item, sentence: Evidence | None) -> E
         text = fold(told.text)
         own = _names(text, item) and not _turns(text, sentence)
         if _TELLS.search(text) and (own or (_starts_bare(text) and not foreign)):
-            return _clause(source, item, told)
+            clause = _clause(source, item, told)
+            if clause is not None:
+                return clause
         foreign = foreign or (number > 0 and bool(_MOVED.search(text)) and not _names(text, item))
-    named = next(_named(source, item), None)
-    return named and _clause(source, item, named)
+    clauses = (_clause(source, item, told) for told in _named(source, item))
+    return next((clause for clause in clauses if clause is not None), None)
 
 
-def _clause(source: Source, item: Item, told: Evidence) -> Evidence:
-    """Of a sentence that tells of several items, the clause that tells of this one; of a claim
-    with figures, its reason alone."""
-    clauses = [each for each in re.split("[；;]", told.text) if _TELLS.search(fold(each))]
-    own = next((each for each in clauses if _names(fold(each), item)), None)
-    said = own or (clauses or [told.text])[0]
+def _clause(source: Source, item: Item, told: Evidence) -> Evidence | None:
+    """Of a sentence that tells of several items, what tells of this one; of a claim with figures,
+    its reason alone. None where another item's reason is all that it gives."""
+    clauses = re.split("(?<=[；;])", told.text)
+    texts = [fold(clause) for clause in clauses]
+    telling = [number for number, text in enumerate(texts) if _TELLS.search(text)]
+    own = next((number for number in telling if _names(texts[number], item)), None)
+    if own is None and any(_names(text, item) for n, text in enumerate(texts) if n not in telling):
+        return None
+    first = own if own is not None else telling[0]
+    end = first + 1
+    while end < len(texts) and not _CLAIM.search(texts[end]):
+        end += 1
+    said = "".join(clauses[first:end])
     figures, _, reason = said.partition("原因是")
-    if re.search(r"\d", figures) and reason:
-        said = reason
-    said = said.strip(_EDGES)
-    if said == told.text.strip(_EDGES):
-        return told
+    said = (reason if re.search(r"\d", figures) and reason else said).strip(_EDGES)
+    return _narrow(source, told, said)
+
+
+def _narrow(source: Source, told: Evidence, said: str) -> Evidence:
     for paragraph in source.disclosure.paragraphs:
-        start = paragraph.text.find(said)
-        if start >= 0 and told.text in paragraph.text:
+        start = paragraph.text.find(said) if told.text in paragraph.text else -1
+        if start >= 0 and len(said) + 1 < len(told.text):
             return span_evidence(told.sha256, paragraph, start, start + len(said)) or told
     return told
 
 
-_EDGES = " ，,。:：）)"
+_CLAIM = re.compile(rf"{_TELLS.pattern}|\d[\d,.]*[万亿]?元")
+"""A reason, or an amount: what another claim begins with."""
+_EDGES = " ，,。；;:：）)"
 """Signs that a sentence's part may begin or end with and that say nothing."""
 _MOVED = re.compile(r"\d.*(?:增加|减少|增长|下降|降低|持平|一致)|(?:增加|减少|增长|下降|降低).*\d")
 """A claim of its own: a bare 主要原因是 after it is the reason of that one."""
