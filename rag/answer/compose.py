@@ -16,11 +16,13 @@ from rag.answer.audit.blanks import compose_blank
 from rag.answer.audit.empties import compose_empties
 from rag.answer.audit.forms import compose_forms
 from rag.answer.audit.named import compose_named
+from rag.answer.audit.recount import compose_recount
 from rag.answer.audit.verdicts import compose_checks
 from rag.answer.brief import Brief, Composer, Search, refuse_topic
 from rag.answer.documents import choose_documents
 from rag.answer.figures.changes import compose_change, lacks_change
 from rag.answer.figures.comparisons import compose_compare, compose_sum
+from rag.answer.figures.executed import compose_base
 from rag.answer.figures.existence import compose_existence
 from rag.answer.figures.past import compose_past, refuse_year
 from rag.answer.figures.ranks import compose_each, compose_listed_rank, compose_rank, compose_run
@@ -141,6 +143,8 @@ SETTLED: tuple[Composer, ...] = (
     compose_several,
     compose_prefixed,
     compose_together,
+    compose_recount,
+    compose_base,
 )
 """Composers whose answers are to what was asked: no passage is looked for instead."""
 
@@ -220,6 +224,8 @@ def _compose(brief: Brief) -> Draft:
         compose_unplanned,
     )
     tried = (
+        compose_base,
+        compose_recount,
         compose_several,
         compose_prefixed,
         compose_together,
@@ -276,6 +282,11 @@ def _of_years(brief: Brief) -> tuple[Composer, ...]:
     query = brief.query
     older: tuple[Composer, ...] = (compose_past,) if brief.past and query.items else ()
     several = len(query.years) > 1 or _EACH_YEAR.search(query.folded)
+    held = {source.year for source in brief.sources if source.year is not None}
+    if query.items and query.intent is Intent.VALUE and len(held) == 1:
+        (year,) = held
+        if set(query.years) == {year, year - 1}:
+            return (compose_change,)  # this year's document tells last year's
     return (*older, compose_trend) if query.intent is Intent.VALUE and several else older
 
 

@@ -46,9 +46,22 @@ def latest_of_one(brief: Brief) -> tuple[Source, ...]:
 
 def _choose_years(query: Query, meant: list[Document]) -> tuple[list[Document], bool]:
     exact = [d for d in meant if d.year in query.years or d.year is None]
+    if _lacks_later(query, meant):
+        return [], False
     if exact or query.intent in (Intent.CHANGE, Intent.WHY):
         return exact or [d for d in meant if d.year and d.year - 1 in query.years], False
     return [d for d in meant if d.year is not None and d.year - 1 in query.years], True
+
+
+_OF_YEARS = (Intent.CHANGE, Intent.WHY, Intent.COMPARE)
+
+
+def _lacks_later(query: Query, meant: list[Document]) -> bool:
+    """Whether a year is to be set against an earlier one, and no document tells of the later."""
+    years = {document.year for document in meant}
+    later = max(query.years)
+    told = None in years or later in years or later + 1 in years
+    return query.intent in _OF_YEARS and len(query.years) > 1 and bool(meant) and not told
 
 
 def _newest(documents: Sequence[Document]) -> dict[str | None, int]:

@@ -5,6 +5,7 @@ Query, documents, the ledger
  │ stands.py    where a thing's amounts stand  │ agree.py   whether two figures agree
  │ named.py     figures named side by side, added or compared
  │ blanks.py    blank or nought                │ empties.py forms without figures, and why
+ │ recount.py a difference done again
  ▼
 Draft
 """

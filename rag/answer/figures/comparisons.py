@@ -11,6 +11,7 @@ from extract.money import FACTORS, convert, half_unit
 from extract.records import CellState
 from rag.answer.brief import Brief, lead, text
 from rag.answer.figures.defaults import default_items
+from rag.answer.figures.within import find_within, split_frame
 from rag.answer.said.amounts import (
     cite_item,
     find_gap,
@@ -86,6 +87,10 @@ def _find_figure(
     brief: Brief, source: Source, one: Item
 ) -> tuple[Number | None, tuple[Piece, ...]]:
     """A document's figure for an item, and marks of where else it stands."""
+    whole = split_frame(brief.query.folded, brief.query.words, brief.query.items)[0]
+    within = find_within(source, one, whole) if whole not in (None, one) and whole else None
+    if within is not None:
+        return within, ()
     if one.key != "在职人数":
         return find_number(source, one), cite_item(source, one)
     number, sentence = count_people(source, brief.query.folded) or (None, None)
@@ -94,10 +99,10 @@ def _find_figure(
 
 def _once(entries: Sequence[Entry]) -> list[Entry]:
     """Without the same figure from a body's second file: narrative and tables apart."""
-    kept: dict[tuple[str, int | None, str | None, tuple[Piece, ...]], list[Entry]] = {}
+    kept: dict[tuple[str, int | None, str | None, str], list[Entry]] = {}
     for entry in entries:
         source = entry.source
-        item = entry.name[-1:] if len(entry.name) > 1 else ()
+        item = entry.item.key if entry.item is not None else ""
         same = kept.setdefault((source.org, source.year, source.document.level, item), [])
         if not any(is_rounded(entry.number, other.number) for other in same):
             same.append(entry)
@@ -323,7 +328,7 @@ def _departments(entries: Sequence[Entry]) -> list[Entry]:
 
 def compose_sum(brief: Brief) -> Draft | None:
     """The sum over documents or items, with its terms; money in one unit."""
-    items = brief.query.items
+    items = split_frame(brief.query.folded, brief.query.words, brief.query.items)[1]
     entries = _namedlist_projects(brief) or (collect(brief, items) if items else [])
     entries = _departments(entries)
     if len(entries) < 2:

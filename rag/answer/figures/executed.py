@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from extract.money import FACTORS
-from extract.records import Evidence
+from extract.records import Evidence, Statement
 from rag.answer.brief import Brief, item, lead, text
+from rag.answer.figures.wholes import spells
 from rag.answer.said.moves import read_change
 from rag.answer.said.voice import item_pieces, name_org
-from rag.cite.pieces import Draft, Mark, Number, Part, Quote, print_amount, print_figure
+from rag.cite.pieces import Draft, Mark, Name, Number, Part, Quote, print_amount, print_figure
 from rag.question.lexicon import Item, fold
 from rag.retrieve.find import Source, all_claims, find_last_year
 
@@ -30,6 +31,41 @@ def compose_executed(brief: Brief) -> Draft | None:
         for one in _items(brief):
             parts += _say(brief, source, one, alone=brief.one and not parts)
     return Draft(tuple(parts)) if parts else None
+
+
+_WHICH_BASE = re.compile(
+    r"预算(?:数)?[^,，。]{0,6}还是[^,，。]{0,8}(?:执行|决算|完成)|"
+    r"(?:执行|决算|完成)数?[^,，。]{0,6}还是[^,，。]{0,8}预算"
+)
+_BASED = re.compile(r"上年|去年|20\d\d年")
+
+
+def compose_base(brief: Brief) -> Draft | None:
+    """What a change is told against, last year's budget or what was carried out."""
+    if not _WHICH_BASE.search(brief.query.folded) or not brief.query.named:
+        return None
+    voice, parts = brief.voice, list[Part]()
+    for source in brief.sources:
+        told = next((c for c in _claims_of(brief, source) if _BASED.search(str(c.base))), None)
+        if told is None or told.change is None:
+            continue
+        base = Name(str(told.base), source.sha256)
+        said = (*name_org(source, voice), voice("：比的是", ": set against "), base)
+        moved = (voice(f"，{told.direction} ", f", {told.direction} "), print_amount(told.change))
+        quoted = (voice("。文件原文：", ". In its words: "), Quote(told.sentence))
+        parts.append(lead(*said, *moved, *quoted))
+    return Draft(tuple(parts)) if parts else None
+
+
+def _claims_of(brief: Brief, source: Source) -> list[Statement]:
+    """The changes of what is asked for: of the item, else of a subject that spells its word."""
+    claims = [c for one in brief.query.items for c in all_claims(source, one)]
+    spelt = [
+        c
+        for c in source.disclosure.statements
+        if any(spells(word, fold(c.subject)) for word in brief.query.words)
+    ]
+    return [c for c in (*claims, *spelt) if c.change is not None and c.base is not None]
 
 
 def _items(brief: Brief) -> list[Item]:

@@ -276,6 +276,8 @@ def _part_and_whole(
     said, words = brief.query.folded, brief.query.words
     named, whole = name_parts(said, words, items)
     if len(items) == 1:
+        if whole is not None:
+            return None  # the part that is asked for was not understood
         told = find_named_whole(source, brief.query.masked, items[0])
         if told is not None or items[0].key in BROAD or named_whole(brief.query.masked):
             return told

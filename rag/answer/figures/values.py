@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.answer.brief import Brief, item, lead, set_by_document, text
+from rag.answer.figures.within import find_within, split_frame
 from rag.answer.said.amounts import (
     cite_item,
     find_number,
@@ -27,10 +28,25 @@ def compose_value(brief: Brief) -> Draft | None:
     """The amount of each item in each document."""
     if not brief.query.items:
         return None
+    whole, items = split_frame(brief.query.folded, brief.query.words, brief.query.items)
     parts: list[Part] = []
-    for one in brief.query.items:
-        parts += _say_item(brief, one)
+    for one in items:
+        told = _say_within(brief, one, whole) if whole is not None else []
+        parts += told or _say_item(brief, one)
     return Draft(tuple(parts)) if parts else None
+
+
+def _say_within(brief: Brief, one: Item, whole: Item) -> list[Part]:
+    """The item's figure under the heading of the whole that it is asked for inside of."""
+    voice, parts = brief.voice, list[Part]()
+    for source in brief.sources:
+        number = find_within(source, one, whole)
+        if number is None:
+            return []
+        told = (*name_org(source, voice), voice("：", ": "), Words(whole.key), voice("中，", ", "))
+        said = (*told, Words(one.key), voice("为 ", ": "), number, voice("。", "."))
+        parts.append(lead(*said) if brief.one else item(*said))
+    return parts
 
 
 def _say_item(brief: Brief, one: Item) -> list[Part]:

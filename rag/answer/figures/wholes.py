@@ -56,7 +56,7 @@ def name_parts(
     """
     if _OF.search(said):
         return _name_english(items)
-    places = [(one, *_place(said, one, words)) for one in items]
+    places = [(one, *find_place(said, one, words)) for one in items]
     after = said.rfind("占")
     whole = next((one for one, at, _ in places if 0 <= after < at <= after + NEAR), None)
     inside = [one for one, _, word in places if word and re.search(re.escape(word) + INSIDE, said)]
@@ -78,7 +78,7 @@ def _name_english(items: Sequence[Item]) -> tuple[tuple[Item, ...], Item | None]
     return tuple(one for one in narrow if one != whole), whole
 
 
-def _place(said: str, item: Item, words: Sequence[str]) -> tuple[int, str]:
+def find_place(said: str, item: Item, words: Sequence[str]) -> tuple[int, str]:
     """Where a question names an item, and its word there; (-1, "") for nowhere."""
     known = [w for w in words if any(hit.item.key == item.key for hit in find_items(w))]
     own = [fold(name) for name in (item.key, *item.names)]
@@ -173,7 +173,7 @@ def find_named_whole(source: Source, said: str, part: Item) -> tuple[Operand, Op
         told = list(_told(source, paragraph))
         at = next((n for n, (label, _) in enumerate(told) if label.endswith(tuple(names))), 0)
         for label, whole in reversed(told[:at]):
-            above = _spells(name, label) and in_yuan(whole.number) >= in_yuan(told[at][1].number)
+            above = spells(name, label) and in_yuan(whole.number) >= in_yuan(told[at][1].number)
             if above:
                 return told[at][1]._replace(item=part), whole
     return None
@@ -195,7 +195,7 @@ def _told(source: Source, paragraph: Paragraph) -> Iterator[tuple[str, Operand]]
         begin = start + len(amount.evidence.text)
 
 
-def _spells(name: str, label: str) -> bool:
+def spells(name: str, label: str) -> bool:
     """Whether a label has a name's characters in order: 福彩公益金 of 福利彩票公益金项目."""
     at = -1
     for char in name:
