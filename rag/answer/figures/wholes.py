@@ -58,7 +58,8 @@ def name_parts(
         return _name_english(items)
     places = [(one, *find_place(said, one, words)) for one in items]
     after = said.rfind("占")
-    whole = next((one for one, at, _ in places if 0 <= after < at <= after + NEAR), None)
+    behind = said[after:] if after >= 0 else ""
+    whole = next((o for o in items if 0 < find_place(behind, o, words)[0] <= NEAR), None)
     inside = [one for one, _, word in places if word and re.search(re.escape(word) + INSIDE, said)]
     if whole is None and inside:
         whole = inside[-1]
