@@ -12,7 +12,18 @@ from extract.records import CellState, Paragraph, Table
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.documents import latest_of_one
 from rag.answer.said.voice import join_pieces, name_org
-from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Quote, Words, cell_evidence, print_cell
+from rag.cite.pieces import (
+    Draft,
+    Mark,
+    Name,
+    Part,
+    Piece,
+    Quote,
+    Words,
+    cell_evidence,
+    print_cell,
+    tally,
+)
 from rag.question.intents import Intent
 from rag.question.lexicon import BROAD, fold
 from rag.retrieve.find import Source, says_total
@@ -67,12 +78,53 @@ def compose_bodies(brief: Brief) -> Draft | None:
     asked = query.masked or query.folded
     units, offices = bool(_UNITS.search(asked)), bool(_OFFICES.search(asked))
     fine = [one for one in query.items if one.key not in BROAD]
+    if query.items and not brief.one and len({s.sha256 for s in brief.sources}) == 1:
+        return None  # an amount of each unit is asked for, not which they are
+    kind = _KIND.search(asked) if query.named and query.intent not in _ASIDE else None
+    if kind is not None and not (fine or offices):
+        told = [part for source in brief.sources for part in _say_kind(brief, source, kind[1])]
+        if told:
+            return Draft(tuple(told))
     if not (units or offices) or fine or query.intent in _ASIDE or not query.named:
         return None
     parts: list[Part] = []
     for source in latest_of_one(brief) or brief.sources:
         parts += _say_source(brief, source, units=units, offices=offices)
     return Draft(tuple(parts)) if parts else None
+
+
+_KIND = re.compile(
+    r"(?:哪[些几]|几|多少)[个家所座]?((?!事业|下属|所属|预算|直属)[一-鿿]{0,4}?"
+    r"(?:馆|学校|中学|小学|医院|研究院|所|站|支队|分局|街道|乐团|剧院|福利院|陵园|公园|幼儿园))"
+    r"(?=$|[?？,，、。])"
+)
+"""Units of one kind: 哪几个殡仪馆."""
+
+
+_COUNTED = re.compile("(?<!哪)几|多少")
+
+
+def _say_kind(brief: Brief, source: Source, kind: str) -> list[Part]:
+    """The units of one kind that the list of units names."""
+    table = next((t for t in source.disclosure.tables if t.kind == "单位构成表"), None)
+    cells = (cell for row in table.rows for cell in row.cells) if table is not None else ()
+    named: list[tuple[Piece, ...]] = [
+        (Quote(cell_evidence(source.sha256, cell), bare=True),)
+        for cell in cells
+        if cell.state is CellState.TEXT and re.search(f"{kind}(?:$|[(（])", fold(cell.raw))
+    ]
+    if not named:
+        units = [unit for unit in list_units(source) if kind in fold(unit)]
+        named = [(Name(unit, source.sha256),) for unit in units]
+    voice = brief.voice
+    listed = join_pieces(named, voice("、", ", "))
+    if _COUNTED.search(brief.query.folded) and named:
+        listed = (*listed, voice("，共列 ", ", in all "), tally(len(named), ""), voice(" 个", ""))
+    return (
+        [lead(*name_org(source, voice), voice("：", ": "), *listed, voice("。", "."))]
+        if named
+        else []
+    )
 
 
 def _say_source(brief: Brief, source: Source, *, units: bool, offices: bool) -> list[Part]:

@@ -21,6 +21,10 @@ from rag.retrieve.units import find_units, list_units, unit_source
 _EACH = re.compile(
     r"下属|下面|所属|下辖|直属|各个?(?:预算)?单位|(?:哪|几)个?(?:预算)?单位|哪家|二级单位|(?:预算)?单位(?:是|有|为)(?:哪|谁)|[两三四五六七八九十几]家(?:预算)?单位|subordinate|affiliated|whichunit"
 )
+_EACH_OF_WHICH = re.compile(
+    r"(?:哪些|哪几[个家]|什么)(?:预算|所属|下属|直属|二级)?单位.{0,8}(?:各自?|分别|每[家个])"
+)
+"""A list of units, each with its amount: 包括哪些单位，各自收入多少."""
 _SELF = re.compile(r"本级|[局委]机关(?!运行|服务|事业|工资|行政)|机关本部")
 _WITHOUT = re.compile(r"(?:除了?|不[算含]|去掉|排除).{0,6}(?:本级|机关|自己|本身|本部)")
 _WHOLE = (BY_KEY["收入总计"], BY_KEY["支出总计"])
@@ -43,10 +47,12 @@ def widen_units(brief: Brief) -> Brief:
     """The question put to the units that it names or asks of; the same brief where it does not."""
     sources = brief.sources if brief.query.named else _sources_near(brief)
     spoken = [(s, one) for s in sources for one in _named_units(brief, s)]
+    in_full = [(s, one) for s, one in spoken if fold(one.body) in brief.query.folded]
+    spoken = in_full or spoken  # a body that is named in full is no other's name abridged
     units = [(s, one.body) for s, one in spoken]
     if not units and brief.query.named and brief.one:
         units = [(brief.sources[0], name) for name in _asked_units(brief, brief.sources[0])]
-        if units and brief.query.intent is Intent.LIST:
+        if units and brief.query.intent in (Intent.LIST, Intent.DEFINITION):
             brief = brief._replace(query=brief.query._replace(intent=Intent.VALUE))
     if not units:
         return brief
@@ -134,7 +140,8 @@ def _asked_units(brief: Brief, source: Source) -> tuple[str, ...]:
     folded = brief.query.folded
     units = list_units(source)
     own = tuple(u for u in units if fold(u).startswith(fold(source.org)) and _is_own(u, source))
-    if _EACH.search(folded) and brief.query.intent in _ASKED_OF_EACH and _is_amount(brief):
+    each = _EACH.search(folded) and brief.query.intent in _ASKED_OF_EACH
+    if (each or _EACH_OF_WHICH.search(folded)) and _is_amount(brief):
         apart = own if _WITHOUT.search(folded) else ()
         return tuple(unit for unit in units if unit not in apart)
     said = _SELF.search(folded) and not _WITHOUT.search(folded)
@@ -154,6 +161,8 @@ def _fit_items(brief: Brief) -> Brief:
     """收入 for 预算, where the units' rows stand in the form of revenue alone."""
     items = brief.query.items
     broad = not items or {one.key for one in items} <= {"支出总计", "收入总计"}
+    if not items and brief.query.intent is Intent.LIST and "项目" in brief.query.folded:
+        return brief
     spending = BY_KEY["支出总计"]
     if not broad or any(find_value(source, spending) for source in brief.sources):
         return brief
