@@ -16,6 +16,7 @@ from rag.answer.audit.blanks import compose_blank
 from rag.answer.audit.empties import compose_empties
 from rag.answer.audit.forms import compose_forms
 from rag.answer.audit.named import compose_named
+from rag.answer.audit.parts import compose_parts
 from rag.answer.audit.recount import compose_recount
 from rag.answer.audit.verdicts import compose_checks
 from rag.answer.brief import Brief, Composer, Search, refuse_topic
@@ -132,6 +133,7 @@ SETTLED: tuple[Composer, ...] = (
     compose_bodies,
     compose_blank,
     compose_empties,
+    compose_parts,
     compose_counted,
     compose_agreement,
     compose_named,
@@ -168,6 +170,7 @@ def compose_draft(
     chosen, past = choose_documents(query, known)
     chosen = _nearest(query, chosen, search)
     sources = tuple(source(document.sha256) for document in chosen)
+    past = past and query.intent is not Intent.CHECKS  # what is written of it is checked
     whole = Brief(query, sources, tuple(known), source, past, Voice(query.zh), search)
     brief = widen_units(whole)
     draft = _compose(name_items(brief if chosen or not brief.sources else _as_now(brief)))
@@ -214,6 +217,7 @@ def _compose(brief: Brief) -> Draft:
         _compose_alone,
         compose_blank,
         compose_empties,
+        compose_parts,
         compose_counted,
         compose_agreement,
         compose_which,

@@ -4,6 +4,7 @@ Query, documents, the ledger
  │ verdicts.py  what failed its check          │ forms.py   an item in the forms that are named
  │ stands.py    where a thing's amounts stand  │ agree.py   whether two figures agree
  │ named.py     figures named side by side, added or compared
+ │ parts.py     parts that a sentence lists, and their whole
  │ blanks.py    blank or nought                │ empties.py forms without figures, and why
  │ recount.py a difference done again
  ▼

@@ -85,6 +85,7 @@ def find_stands(source: Source, name: str, asked: str) -> list[Stand]:
     forms = [stand for one in projects for stand in _of_project(source, one)]
     if not projects:
         forms += _in_rows(source, wanted)
+        forms += _in_titled(source, wanted) if not forms else ()
     forms += list(_in_columns(source, wanted))
     return [*forms, *_in_indicators(source, wanted), *_in_narrative(source, wanted)]
 
@@ -146,6 +147,18 @@ def _in_rows(source: Source, wanted: str) -> list[Stand]:
 
 
 _THREE = "三公经费表"
+
+
+_FORM = re.compile(r"^(?:\d{4}年度?)?(?:部门|单位)?|(?:预算|支出|收支|情况|明细|汇总|总)*表.*$")
+
+
+def _in_titled(source: Source, wanted: str) -> Iterator[Stand]:
+    """The total of a form that is of the thing alone: 政府采购预算表, 合计."""
+    for figure in _figures(source):
+        title = fold(figure.table.title)
+        if len(wanted) >= LEAST and _FORM.sub("", title) == wanted and is_total_row(figure):
+            yield _form(source, figure, figure.label)
+            return
 
 
 def _in_columns(source: Source, wanted: str) -> Iterator[Stand]:

@@ -26,7 +26,7 @@ from rag.cite.pieces import (
     tally,
 )
 from rag.cite.wording import holds_figure
-from rag.question.lexicon import fold, plain_name
+from rag.question.lexicon import BROAD, fold, plain_name
 from rag.retrieve.find import Source, find_value
 
 MOST_SHOWN = 10
@@ -44,26 +44,50 @@ MOST_FAILING = 10
 
 
 def compose_checks(brief: Brief) -> Draft | None:
-    """The failed checks of each document, both sides cited."""
+    """The failed checks of each document, both sides cited; of what is named, the verdict first."""
     if len(brief.sources) > MOST_DOCUMENTS and not brief.query.named:
         return _over_all(brief)
+    folded = brief.query.folded
+    sums = ASKS_SUM.search(folded) and not ASKS_MOVE.search(folded)
+    claimed = compose_claimed(brief) if not sums else None
+    said = list(claimed.parts) if claimed is not None else []
+    if not said:
+        said = [part for source in brief.sources for part in _say_conflicts(brief, source)]
     parts: list[Part] = []
     clean: list[Source] = []
     for source in brief.sources:
-        failed = _failed(source, brief)
+        about = find_about(source, brief)
+        about = [f for f in about if f.state is State.FAIL] if said else about
+        failed = about or ([] if _names_items(brief) or said else _failed(source))
         if not failed:
             clean.append(source)
-            continue
-        parts += _say_document(brief, source, failed)
-    claimed = compose_claimed(brief)
-    said = list(claimed.parts) if claimed is not None else []
+        elif about:
+            parts += _say_about(brief, source, about)
+        else:
+            parts += _say_document(brief, source, failed)
     if not said:
         parts += [_say_clean(brief, source) for source in clean if source.disclosure.findings]
-    said += [part for source in brief.sources for part in _say_conflicts(brief, source)]
     if "项目" in brief.query.folded:
         said += [part for source in brief.sources for part in say_projects(brief, source)]
     parts = said + parts
     return Draft(tuple(parts)) if parts else None
+
+
+ASKS_SUM = re.compile(
+    r"加起来|相加|加总|之和|加(?:在)?一[起块]|合(?:起来|在一[起块])|分项|各项|各部分|又列|"
+    r"[两二三四五六几](?:个)?(?:大)?(?:项|块|类|部分|样|种)|总[额数]|(?<![增追])加(?![强快大])"
+)
+"""Asks whether parts make a whole."""
+ASKS_MOVE = re.compile(r"[比较](?:上年|去年)|[增减降涨]幅|增减|涨|为[啥何什]|原因")
+"""Asks of changes, or of reasons."""
+_SUMS = ("sangong-sum", "purchase-sum", "said-parts", "said-list", "said-shares", "two-sided-items",
+         "list-total", "goal-money")  # fmt: skip
+"""Rules that add the parts of one item up."""
+
+
+def _names_items(brief: Brief) -> bool:
+    """Whether checks of some items alone are asked for."""
+    return any(one.key not in BROAD for one in brief.query.items)
 
 
 def _over_all(brief: Brief) -> Draft | None:
@@ -145,10 +169,11 @@ _QUOTED = str.maketrans("", "", '“”"')
 def _say_conflicts(brief: Brief, source: Source) -> list[Part]:
     """The items asked for whose amounts in the table and in the narrative differ."""
     values = (find_value(source, one) for one in brief.query.items)
+    verdict = brief.voice("：不一致（对不上）：", ": they do not agree: ")
     return [
-        item(
+        lead(
             *name_org(source, brief.voice),
-            brief.voice("：", ": "),
+            verdict,
             *say_value(source, value, brief.voice),
             brief.voice("。", "."),
         )
@@ -157,16 +182,29 @@ def _say_conflicts(brief: Brief, source: Source) -> list[Part]:
     ]
 
 
-def _failed(source: Source, brief: Brief) -> list[Finding]:
-    """The failed checks; of what the question names, also those that passed or only round."""
-    failed = [f for f in source.disclosure.findings if f.state is State.FAIL]
+def _failed(source: Source) -> list[Finding]:
+    return [f for f in source.disclosure.findings if f.state is State.FAIL]
+
+
+def find_about(source: Source, brief: Brief) -> list[Finding]:
+    """The checks of what a question names: failed ones first, then those that add its parts up."""
     asked = _asked_for(source, brief)
     if asked or not brief.query.items:
-        return asked or failed
+        return asked
     shown = (State.FAIL, State.ROUNDING, State.PASS)
-    about = [f for f in source.disclosure.findings if f.state in shown and _is_about(f, brief)]
+    names = {fold(name) for one in brief.query.items for name in (one.key, *one.names)}
+    broad = any(one.key in BROAD for one in brief.query.items)
+    about = [
+        finding
+        for finding in source.disclosure.findings
+        if finding.state in shown
+        and (_is_about(finding, brief) or (finding.state is State.FAIL and not broad
+                                           and _tells_of(finding, names)))
+    ]  # fmt: skip
+    sums = ASKS_SUM.search(brief.query.folded) is not None
+    about = [f for f in about if f.rule in _SUMS] or about if sums else about
     about.sort(key=lambda f: (shown.index(f.state), -len(f.operands)))
-    return _once(about)[:MOST_ABOUT] or failed
+    return _once(about)[:MOST_ABOUT]
 
 
 def _once(findings: Sequence[Finding]) -> list[Finding]:
@@ -185,7 +223,7 @@ def _asked_for(source: Source, brief: Brief) -> list[Finding]:
         f
         for f in source.disclosure.findings
         if f.state in shown
-        and numbers & {"".join(o.evidence.text.split()).replace(",", "") for o in f.operands}
+        and numbers & {re.sub(r"[^\d.]", "", o.evidence.text) for o in f.operands}
     ]
     return _once(found)
 
@@ -198,29 +236,34 @@ def _is_about(finding: Finding, brief: Brief) -> bool:
     return any(word in names or plain_name(word) in names for word in words)
 
 
+def _say_about(brief: Brief, source: Source, about: Sequence[Finding]) -> list[Part]:
+    """The verdict on what is named, then both sides of each check of it."""
+    voice, first = brief.voice, about[0]
+    verdict = {
+        State.FAIL: voice("不一致（对不上）：", "they do not agree: "),
+        State.ROUNDING: voice(
+            "一致（只差四舍五入的尾差，不算错误）：", "they agree but for rounding: "
+        ),
+        State.PASS: voice("一致（对得上，核对没有发现错误）：", "they agree: "),
+    }
+    opening = (*name_org(source, voice), voice("：", ": "), verdict[first.state])
+    return [
+        lead(*opening, *_say_sides(first, voice)),
+        *(item(*_say_finding(finding, voice)) for finding in about[1:]),
+    ]
+
+
 def _say_document(brief: Brief, source: Source, failed: Sequence[Finding]) -> list[Part]:
     voice = brief.voice
     rounding = any(f.state is State.ROUNDING for f in source.disclosure.findings)
-    only = all(f.state is not State.FAIL for f in failed)
-    opening = lead(
-        *name_org(source, voice),
-        voice(
-            "：相关的核对：" if only else "：核对中未通过的有：",
-            ": checks:" if only else ": checks that failed:",
-        ),
-    )
-    tail = (
-        [
-            item(
-                voice(
-                    "另有差异只是四舍五入的尾差，不算错误。", "Other differences are rounding only."
-                )
-            )
-        ]
-        if rounding
-        else []
-    )
-    return [opening, *(item(*_say_finding(f, voice)) for f in failed[:MOST_SHOWN]), *tail]
+    opening = (*name_org(source, voice), voice("：核对中未通过的有：", ": checks that failed:"))
+    told = voice("另有差异只是四舍五入的尾差，不算错误。", "Other differences are rounding only.")
+    tail = [item(told)] if rounding else []
+    return [
+        lead(*opening),
+        *(item(*_say_finding(f, voice)) for f in failed[:MOST_SHOWN]),
+        *tail,
+    ]
 
 
 def _say_finding(finding: Finding, voice: Voice) -> tuple[Piece, ...]:
@@ -231,14 +274,17 @@ def _say_finding(finding: Finding, voice: Voice) -> tuple[Piece, ...]:
         title += "（核对一致）"
     if finding.state is State.FAIL:
         title = f"“{title}”不成立" if voice.zh else f"{title} (failed)"
-    message = _say_message(finding, voice)
-    said: list[Piece] = [Words(title), *message]
+    return (Words(title), *_say_sides(finding, voice, after=True))
+
+
+def _say_sides(finding: Finding, voice: Voice, *, after: bool = False) -> tuple[Piece, ...]:
+    """Both sides of a check, cited, and how far they lie apart; after: a title stands before."""
+    message = _say_message(finding, voice) if after else ()
+    said: list[Piece] = [*message]
     shown = [operand for operand in finding.operands if operand.evidence.text.strip()]
     for number, operand in enumerate(shown[:MOST_OPERANDS]):
-        said += [
-            voice("；" if number or message else "：", "; " if number or message else ": "),
-            *_say_operand(operand),
-        ]
+        between = voice("；" if number or message else "：", "; " if number or message else ": ")
+        said += [*((between,) if number or after else ()), *_say_operand(operand)]
     if len(shown) > MOST_OPERANDS:
         said.append(voice("；等", "; …"))
     return (*said, *_say_difference(shown, voice), voice("。", "."))
@@ -296,11 +342,21 @@ def _figure(operand: Operand) -> Printed:
 
 def _say_clean(brief: Brief, source: Source) -> Part:
     voice = brief.voice
-    sentence = (
-        *name_org(source, voice),
-        voice(
-            "：已做的核对没有发现错误（没有读到的部分不在其内）。",
-            ": the checks that ran found no error (what was not read is not covered).",
-        ),
+    whole = (
+        "：已做的核对没有发现错误（没有读到的部分不在其内）。",
+        ": the checks that ran found no error (what was not read is not covered).",
     )
-    return text(*sentence)
+    named = (
+        "：就所问的科目，没有发现对不上的地方（没有读到的部分不在其内）。",
+        ": no check of what is asked of failed (what was not read is not covered).",
+    )
+    return text(*name_org(source, voice), voice(*(named if _names_items(brief) else whole)))
+
+
+def compose_sums(brief: Brief) -> Draft | None:
+    """The checks that add up the parts of the one item that a question names, verdict first."""
+    for source in brief.sources:
+        about = [f for f in find_about(source, brief) if f.rule in _SUMS]
+        if about:
+            return Draft(tuple(_say_about(brief, source, about)))
+    return None

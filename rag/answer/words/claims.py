@@ -34,6 +34,8 @@ from rag.retrieve.spans import find_amounts, find_sentences
 
 PERCENT_SLACK = 1
 """Points of percent that a printed rate may lie beside the computed one: cut off, or rounded."""
+MOST_WRONG = 4
+"""Claims shown of one item that do not come out."""
 _REMAINS = re.compile(
     r"请?删除|注释[)）]|[×xX]{2,}|_{3,}|增加[(（](?:减少)[)）]|[(（](?:增加|减少)[)）]|此处填|按实际填|示例|模板"
 )
@@ -75,17 +77,23 @@ def compose_claimed(brief: Brief) -> Draft | None:
 
 
 def say_claims(brief: Brief, source: Source, one: Item) -> list[Part]:
-    """A line for each claim that does not come out, else one for the claim that does."""
-    wrong: list[Part] = []
-    right: list[Part] = []
+    """The verdict, then a line for each claim that does not come out, else for one that does."""
+    voice = brief.voice
+    wrong: list[tuple[Piece, ...]] = []
+    right: list[tuple[Piece, ...]] = []
     for claim in all_claims(source, one):
         for said, fits in _judge(brief, source, claim, one):
-            opening = (*name_org(source, brief.voice), brief.voice("：", ": "))
-            (right if fits else wrong).append(item(*opening, *said, brief.voice("。", ".")))
-    found = list(dict.fromkeys(wrong))
-    if found:
-        return [Part(lead().style, found[0].cells), *found[1:4]]
-    return [Part(lead().style, right[0].cells)] if right else []
+            (right if fits else wrong).append(said)
+    org: tuple[Piece, ...] = (*name_org(source, voice), voice("：", ": "))
+    if wrong:
+        first, *rest = list(dict.fromkeys(wrong))[:MOST_WRONG]
+        verdict = voice("不一致（对不上）：", "they do not agree: ")
+        return [
+            lead(*org, verdict, *first, voice("。", ".")),
+            *(item(*org, *said, voice("。", ".")) for said in rest),
+        ]
+    verdict = voice("一致（对得上）：", "they agree: ")
+    return [lead(*org, verdict, *right[0], voice("。", "."))] if right else []
 
 
 def _judge(
@@ -122,14 +130,17 @@ def _judge_change(
     stated = claim.percent or _asked_percent(source, claim)
     if rate is None or stated is None:
         return
-    fits = abs(rate.value - stated.value) <= PERCENT_SLACK
+    off = abs(rate.value - stated.value)
+    fits = off <= PERCENT_SLACK
     told = (Words(_key(one)), Words(" "), now, voice("，文件写变动 ", ", stated change "), change)
     rated = (
         voice("、幅度 ", ", rate "),
         print_amount(stated),
         voice("；按这些数算为 ", "; computed "),
     )
-    yield (*told, *rated, rate, _verdict(brief, fits)), fits
+    close = fits and off > half_unit(stated.value)
+    cut = voice("，相差很小，像是四舍五入或去了尾数", ", as good as the same") if close else None
+    yield (*told, *rated, rate, cut or _verdict(brief, fits)), fits
 
 
 def _key(one: Item) -> str:
@@ -188,7 +199,7 @@ def _judge_cell(
             voice("，表中为 ", ", the form "),
             print_figure(source.sha256, figure),
             *name_place(figure, voice, source.sha256),
-            voice("，两处不一致", ": they differ"),
+            voice("，与文字不一致", ": they differ"),
         ),
         False,
     )
