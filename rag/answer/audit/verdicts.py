@@ -192,15 +192,10 @@ def find_about(source: Source, brief: Brief) -> list[Finding]:
     if asked or not brief.query.items:
         return asked
     shown = (State.FAIL, State.ROUNDING, State.PASS)
-    names = {fold(name) for one in brief.query.items for name in (one.key, *one.names)}
     broad = any(one.key in BROAD for one in brief.query.items)
-    about = [
-        finding
-        for finding in source.disclosure.findings
-        if finding.state in shown
-        and (_is_about(finding, brief) or (finding.state is State.FAIL and not broad
-                                           and _tells_of(finding, names)))
-    ]  # fmt: skip
+    told = [] if broad else _failures(source, brief)
+    own = (f for f in source.disclosure.findings if f.state in shown and _is_about(f, brief))
+    about = [*told, *(finding for finding in own if finding not in told)]
     sums = ASKS_SUM.search(brief.query.folded) is not None
     about = [f for f in about if f.rule in _SUMS] or about if sums else about
     about.sort(key=lambda f: (shown.index(f.state), -len(f.operands)))
