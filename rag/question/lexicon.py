@@ -69,12 +69,16 @@ def plain_name(text: str) -> str:
 
 BY_KEY = {item.key: item for item in reversed(ITEMS)}
 _ROUTES = sorted(
-    {(fold(word), item.key) for item in ITEMS for word in (item.key, *item.names, *item.words)
-     if len(word) > 1},
-    key=lambda route: (-len(route[0]), route[0]),
+    dict.fromkeys(
+        (fold(word), item.key) for item in ITEMS for word in (item.key, *item.names, *item.words)
+        if len(word) > 1
+    ),
+    key=lambda route: (-len(route[0]), route[0], route[0] != fold(route[1])),
 )  # fmt: skip
+"""Words and their items, the longest first; of two items an own name goes before, then the first
+of the lexicon: never as the hash of a text falls out."""
 _ENGLISH = sorted(
-    {(word, item.key) for item in ITEMS for word in item.english},
+    dict.fromkeys((word, item.key) for item in ITEMS for word in item.english),
     key=lambda route: (-len(route[0]), route[0]),
 )
 _CODE = re.compile(r"(?<![\d.])(\d{3}(?:\d{2}){0,4})(?![\d.]|\s*(?:年|万|元|%|个|人|辆))")
