@@ -13,6 +13,7 @@ Question
  │ answer/       evidence → Draft, typed pieces, no model
  │ cite/         Draft → Answer whose every figure and quotation resolves
  ▼ ask.py        all of it; wire.py: Answer → JSON
+ │ ready.py      what the first question would wait for, read before it
  │ evidence.py   question → the passages that hold its evidence, best first
  │ langchain.py  both for other chains and agents
 Answer
@@ -38,6 +39,7 @@ __all__ = [
     "library",
     "question",
     "readings",
+    "ready",
     "records",
     "retrieve",
     "settings",

@@ -28,7 +28,7 @@ from extract.apart import Read
 from extract.corrections import apply_corrections
 from extract.errors import LibraryBusy, LibraryUnusable, UnreadableFile
 from extract.records import Correction, Disclosure, Document
-from rag.answer.digest import digest_reading
+from rag.answer.digest import Digest, digest_reading
 from rag.index.passages import CUT, make_passages
 from rag.index.search import Index
 from rag.readings import Keeper, Readings
@@ -44,7 +44,10 @@ PATIENCE = 10.0
 
 
 AT_ONCE = 20
-"""Documents whose facts are kept in one transaction: a few seconds that a kill may cost."""
+"""Documents whose facts a writer makes first, where they are lacking: a few seconds. The others
+are left to ``fill_facts``."""
+A_SECOND = 5
+"""Documents whose facts are kept in one transaction."""
 
 
 class Added(NamedTuple):
@@ -66,6 +69,7 @@ class Library:
         patience: float = PATIENCE,
     ) -> None:
         """Raises LibraryUnusable where the folder or the database cannot be used."""
+        self.settings = settings
         self.home = settings.home
         self._files = self.home / "files"
         try:
@@ -119,7 +123,7 @@ class Library:
     def loader(self) -> Readings:
         """``load`` for one question: the library as it is now, and its facts."""
         load = self.store.loader()
-        return Readings(load, self._keeper, self._keeper.now(self.store.generation()))
+        return Readings(load, self._keeper, self._keeper.now())
 
     def search(
         self, query: str, *, sha256s: Sequence[str] | None = None, k: int = 10
@@ -218,6 +222,22 @@ class Library:
                 self._index_again(correction.sha256)
         return correction._replace(withdrawn=when)
 
+    def fill_facts(self) -> int:
+        """Keep facts of the documents of which this version of the code has none; how many it was.
+
+        Needs no writer's lock: facts of what was written meanwhile are made again. What another
+        process is filling is left to it, 0. About 0.2 s of CPU a document; a kill costs a second.
+        """
+        filled = 0
+        with suppress(Timeout), FileLock(self.home / "facts.lock", timeout=0):
+            while missing := self.store.undigested():
+                before = filled
+                for start in range(0, len(missing), A_SECOND):
+                    filled += self._digest(missing[start : start + A_SECOND])
+                if filled == before:
+                    break
+        return filled
+
     def mend(self) -> None:
         """Clear up after a kill, and rebuild what was lost of the index."""
         with self._writing():
@@ -231,12 +251,14 @@ class Library:
         self.index.put(sha256, passages)
         self.store.replace_passages(sha256, passages)
 
-    def _digest(self) -> None:
-        """Keep facts of documents that were added before this version kept them."""
-        missing = self.store.undigested()
-        for start in range(0, len(missing), AT_ONCE):
-            some = missing[start : start + AT_ONCE]
-            self.store.keep_digests([digest_reading(self.store.reading(one)) for one in some])
+    def _digest(self, sha256s: Sequence[str]) -> int:
+        """Keep facts of documents; 0 where the library changed while they were made."""
+        since = self.store.generation()
+        made: list[Digest] = []
+        for sha256 in sha256s:
+            with suppress(KeyError):  # removed since
+                made.append(digest_reading(self.store.reading(sha256)))
+        return len(made) if made and self.store.keep_digests(made, since=since) else 0
 
     def _known(self, sha256: str) -> Document | None:
         """The document, if this version read it and its copy is there."""
@@ -269,8 +291,10 @@ class Library:
         """The writer's lock, over a library in order; a failure inside leaves it in order."""
         with self._locked():
             self._tidy()
+            before = self.store.generation()
             try:
                 yield
+                self.index.follow(before, self.store.generation())
             except Exception:
                 self._mended = False
                 with suppress(LibraryUnusable, OSError):
@@ -302,7 +326,7 @@ class Library:
             for document in self.documents():
                 self._index_again(document.sha256)
             self.store.note_cut(CUT)
-        self._digest()
+        self._digest(self.store.undigested()[:AT_ONCE])
         self.index.mend()
         self._mended = True
 

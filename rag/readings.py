@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from threading import Lock
+from time import monotonic
 from typing import Generic, NamedTuple, TypeVar
 
 from extract.records import Disclosure, Document, Evidence
@@ -25,6 +26,9 @@ ITEMS_KEPT = 24
 FEW = 6
 """Documents of one question whose facts are read document by document: each takes a millisecond,
 a column of two thousand 50 to 500."""
+PATIENCE = 10.0
+"""Seconds for which more facts alone are not looked for: while they are made, some come a second,
+and what was read of items would be read again for each question."""
 SHEETS_KEPT = 256
 """Documents whose facts are kept for the next question, some 50 KB each."""
 
@@ -66,9 +70,10 @@ class Sheet:
 
 
 class Shelf(NamedTuple):
-    """What is kept of a library in one state."""
+    """What is kept of a library in one state; facts: the number of those put by themselves."""
 
     generation: int
+    facts: int
     documents: Mapping[str, Document]
     failures: Mapping[str, str]
     amounts: dict[str, Column[Fact]]
@@ -82,12 +87,15 @@ class Keeper:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._shelf: Shelf | None = None
+        self._read = 0.0
         self._lock = Lock()
 
-    def now(self, generation: int) -> Shelf:
-        """The shelf of the library's present state."""
+    def now(self) -> Shelf:
+        """The shelf of the library's present state; of facts put by themselves, some later."""
         with self._lock:
-            if self._shelf is None or self._shelf.generation != generation:
+            generation, facts = self._store.generation(), self._store.facts()
+            if not self._is_good(generation, facts):
+                self._read = monotonic()
                 failures = dict(self._store.digests())
                 corrected = {one.sha256 for one in self._store.corrections()}
                 documents = {
@@ -95,8 +103,15 @@ class Keeper:
                     for document in self._store.documents()
                     if document.sha256 in failures and document.sha256 not in corrected
                 }
-                self._shelf = Shelf(generation, documents, failures, {}, {}, {})
+                self._shelf = Shelf(generation, facts, documents, failures, {}, {}, {})
+            assert self._shelf is not None
             return self._shelf
+
+    def _is_good(self, generation: int, facts: int) -> bool:
+        shelf = self._shelf
+        if shelf is None or shelf.generation != generation:
+            return False
+        return shelf.facts == facts or monotonic() - self._read < PATIENCE
 
     def amounts(self, shelf: Shelf, key: str) -> Column[Fact]:
         """The facts of an item."""

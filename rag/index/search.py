@@ -139,6 +139,14 @@ class Index:
         for sha256 in sorted(torn):
             self.put(sha256, self._store.passages([sha256]))
 
+    def follow(self, before: int, now: int) -> None:
+        """Go on with the graph as it is open: what led to the library's generation now was written
+        through it alone, and it was of the one before. Opening it takes seconds where it is large.
+        """
+        with self._lock:
+            if self._seen == before:
+                self._seen = now
+
     # ── searching ──────────────────────────────────────────────────────────────────────────────
 
     def search(

@@ -24,7 +24,7 @@ from rag.question.labels import label_key
 from rag.records import READINGS_KEPT, Passage
 from rag.store import rows, schema, text_rows
 from rag.store.corrections import insert_correction, list_corrections, mark_withdrawn
-from rag.store.database import Database
+from rag.store.database import Database, Reader
 from rag.store.facts import (
     Digest,
     list_digests,
@@ -183,10 +183,8 @@ class Store:
             db.note("cut", str(version))
 
     def _number(self, key: str) -> int | None:
-        kept = schema.library.c
-        query = sa.select(kept.value).where(kept.key == key)
         with self._database.reading() as db:
-            return next(iter(db.read(query, lambda row: int(row.value))), None)
+            return _read_number(db, key)
 
     # ── corrections ────────────────────────────────────────────────────────────────────────────
 
@@ -315,12 +313,23 @@ class Store:
 
     # ── facts ──────────────────────────────────────────────────────────────────────────────────
 
-    def keep_digests(self, digests: Iterable[Digest]) -> None:
-        """Put digests in place of those that their documents had."""
+    def keep_digests(self, digests: Iterable[Digest], *, since: int | None = None) -> bool:
+        """Put digests in place of those that their documents had.
+
+        since: the generation that they were made of; False, and nothing is put, where the library
+        has changed since then. Readers keep what they have read: facts alone are more than before.
+        """
         with self._database.writing() as db:
+            if since is not None and since != _read_number(db, "generation"):
+                return False
             for digest in digests:
                 put_digest(db, digest)
-            db.bump()
+            db.note("facts", str((_read_number(db, "facts") or 0) + 1))
+        return True
+
+    def facts(self) -> int:
+        """A number that grows when digests are put by themselves."""
+        return self._number("facts") or 0
 
     def undigested(self) -> tuple[str, ...]:
         """The documents of which nothing is kept yet by this version of the code."""
@@ -364,6 +373,12 @@ def _url_of(database: Path | str) -> sa.URL:
     if isinstance(database, Path):
         return sa.URL.create("sqlite", database=str(database))
     return sa.make_url(database)
+
+
+def _read_number(db: Reader, key: str) -> int | None:
+    kept = schema.library.c
+    query = sa.select(kept.value).where(kept.key == key)
+    return next(iter(db.read(query, lambda row: int(row.value))), None)
 
 
 def _in_parts(keys: Iterable[str]) -> Iterator[list[str]]:

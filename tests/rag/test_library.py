@@ -349,3 +349,16 @@ def test_passages_of_an_older_cut_are_cut_again(home, read, file):
         assert library.store.passages([added.sha256]) == wanted
         assert library.store.cut() == library_module.CUT
         assert set(library.index._words.ids()) == {one.id for one in wanted}
+
+
+def test_the_graph_stays_open_over_own_writes(library, file, tmp_path, monkeypatch):
+    monkeypatch.setattr(index_module, "EXACT_SCOPE", 0)
+    monkeypatch.setattr(index_module, "MOST_KEPT", 0)
+    library.add(file)
+    assert library.search("古籍保护", k=1)
+    opened = library.index._client
+    other = tmp_path / "2.pdf"
+    other.write_bytes("%PDF道路养护".encode())
+    added = library.add(other)
+    assert library.search("道路养护", k=1)[0].sha256 == added.sha256
+    assert library.index._client is opened

@@ -80,7 +80,7 @@ class Shelf(Bare):
         return super().load(sha256)
 
     def loader(self) -> Readings:
-        return Readings(self.load, self._keeper, self._keeper.now(self.store.generation()))
+        return Readings(self.load, self._keeper, self._keeper.now())
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,7 @@ def test_of_checks_those_shown_alone_are_looked_at(
 def test_facts_of_few_documents_are_read_by_document(shelf: Shelf) -> None:
     items = [BY_KEY["公务接待费"], BY_KEY["支出总计"]]
     keeper = Keeper(shelf.store)
-    kept = keeper.now(shelf.store.generation())
+    kept = keeper.now()
     facts = Readings(shelf.load, keeper, kept)
     some = [document.sha256 for document in shelf.documents()]
     few = {sha: [facts.fact(sha, one) for one in items] for sha in some[:FEW]}

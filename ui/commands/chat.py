@@ -11,6 +11,7 @@ from pathlib import Path
 from extract.errors import MingzhangError, NothingToRead
 from extract.pages import hash_file
 from rag.library import Library
+from rag.ready import keep_ready
 from rag.settings import LibrarySettings
 from ui.models import open_model
 from ui.progress import Progress
@@ -38,23 +39,23 @@ def run(options: argparse.Namespace) -> int:
         programs = Programs(answerer, shelf, answerer.readings)
         page = build_page(answerer, shelf, Feedback(library.home), programs, access=access)
         rooms = Rooms(library, access)
-        threading.Thread(target=_prepare, args=(shelf, rooms), daemon=True).start()
+        threading.Thread(target=_prepare, args=(rooms,), daemon=True).start()
         url = start_page(page, Address(options.host, options.port), routes=rooms.routes())
         print(choose_words(options.lang).opened.format(url), flush=True)
         if not options.no_browser:
             open_browser(url)
         try:
-            threading.Event().wait()
+            with keep_ready(library):
+                threading.Event().wait()
         finally:
             rooms.close()
             page.close(verbose=False)
     return 0
 
 
-def _prepare(shelf: LibraryShelf, rooms: Rooms) -> None:
+def _prepare(rooms: Rooms) -> None:
     """What the first visitor of each tab would else wait for."""
     with suppress(MingzhangError):
-        shelf.holdings()
         rooms.prepare()
 
 

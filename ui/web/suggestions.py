@@ -32,13 +32,10 @@ _SANGONG = re.compile(r"三公|接待费|公务用车|出国")
 
 def suggest_questions(shelf: Shelf, *, limit: int = _SHOWN) -> list[str]:
     """Questions that the documents answer, spread over them; [] for an empty library."""
-    held = [
-        (holding.document, shelf.topics(holding.document.sha256))
-        for holding in shelf.holdings()
-        if holding.document.is_disclosure and holding.document.org
-    ]
-    questions = [_question(document, topic) for document, topic in _pick(held, limit)]
-    fell = [topic for _, topics in held for topic in topics if topic.direction == "减少"]
+    held = [one for one in shelf.documents() if one.is_disclosure and one.org]
+    known = [(one, shelf.topics(one.sha256)) for one in held[: max(limit, _MANY)]]
+    questions = [_question(document, topic) for document, topic in _pick(known, limit)]
+    fell = [topic for _, topics in known for topic in topics if topic.direction == "减少"]
     if len(held) > _MANY:
         questions.insert(0, f"{_common_year(held)}哪个单位的公务接待费最多？")
     elif len(held) > 1 and any(_SANGONG.search(topic.name) for topic in fell):
@@ -46,9 +43,9 @@ def suggest_questions(shelf: Shelf, *, limit: int = _SHOWN) -> list[str]:
     return list(dict.fromkeys(questions))[:limit]
 
 
-def _common_year(held: Sequence[tuple[Document, Sequence[Topic]]]) -> str:
+def _common_year(held: Sequence[Document]) -> str:
     """The year that most documents are of, as a question says it."""
-    years = Counter(document.year for document, _ in held if document.year is not None)
+    years = Counter(document.year for document in held if document.year is not None)
     return f"{years.most_common(1)[0][0]}年" if years else ""
 
 
