@@ -57,6 +57,8 @@ _RULES: tuple[tuple[Intent, str], ...] = (
     (Intent.EXISTENCE, r"有没有|是否|有无|是不是|有.{0,12}(?:吗|(?<!什)么)[?？]?$|(?:吗|(?<!什)么)$|^isthere|^arethere|^does|^do|^is|^has|didthe"),
 )  # fmt: skip
 _COMPILED = tuple((intent, re.compile(rule)) for intent, rule in _RULES)
+_LIBRARY = re.compile(r"库|资料|文件|文档|报告|收录|收[进集]?了|系统|你|document|library")
+"""The library itself is asked about: without it, 有哪些单位 asks which bodies have the item."""
 _FALL = re.compile(
     r"(?:减|降|压|省)下来|(?:减|降|少)在|回落|腰斩|骤降|锐减|缩水|砍|压(?:了|掉|下)|缩(?:了|掉)|裁减|瘦身|省了|少花|掉[了下到成]|削减|削了|滑了|跌|下降|减少|降低|变少|少了|降了|降幅|压减|压缩|缩减|下滑|fall|fell|drop|decrease|declin|reduc|lower"
 )
@@ -115,6 +117,8 @@ def read_intent(folded: str, topics: Collection[str]) -> Intent:
 def _refine(intent: Intent, text: str, topics: Collection[str]) -> Intent:
     """What an intent's words mean beside the rest of the question."""
     refined = intent
+    if intent is Intent.CONTENTS and not _LIBRARY.search(text) and (topics or read_premise(text)):
+        refined = Intent.CHANGE if read_premise(text) else Intent.VALUE
     if intent is Intent.DEFINITION and _EXPLAINED.search(text) and read_premise(text):
         refined = Intent.WHY
     if (

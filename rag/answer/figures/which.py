@@ -34,13 +34,13 @@ from rag.retrieve.find import Source
 
 _WHICH = re.compile(
     r"(?:哪些|哪几[个家]?|哪家|哪个|什么|几[个家]|多少[个家]?)(?:单位|部门|局|委|中心|机构|家|预算单位)"
-    r"|(?:单位|部门|机构|的)(?:都)?(?:有|是)哪[些几]|which(?:units|bodies|departments|bureaus|agencies)"
+    r"|(?:单位|部门|机构|的)(?:都)?(?:有|是)(?:哪[些几]|几[个家]|多少[个家])|which(?:units|bodies|departments|bureaus|agencies)"
 )
 _NONE = re.compile(
     r"(?:没有?|未|不|无)(?:再)?(?:安排|编制|编列|列|申请|使用|花|用|买|购|发生|有)|(?:是|为)(?:0|零|空)|零(?:支出|预算|安排)"
     r"|一分(?:钱)?(?:都|也)?没|^(?!.*有没有).*没有|havenot?|didnot|without|zero"
 )
-_SOME = re.compile(r"安排了?|编了|有(?!哪|几|多少)|用了|买了|购了")
+_SOME = re.compile(r"安排|编了|有(?!哪|几|多少)|用了|[买购][了车]|[要会]买")
 _MOVES = re.compile(r"变化|变动|持平|增减|[比较](?:上|去)年|同比|change|increas|decreas")
 _SPENT = re.compile(
     r"(?:钱|经费|资金|预算|支出|开支)[^,，。?？]{0,8}?(?:花|用|投|流|去)(?:在|到|向|于)?了?(?:哪|什么|啥)(?:[去儿里些了]|方面|地方)*"

@@ -98,8 +98,13 @@ def asked(make_disclosure: MakeDisclosure) -> Callable[[str], Answer]:
     return lambda question: ask(shelf, question)
 
 
-def test_bodies_at_zero_are_told_apart_from_blanks(asked: Callable[[str], Answer]) -> None:
-    answer = asked("哪些单位没有安排因公出国费")
+@pytest.mark.parametrize(
+    "said", ["哪些单位没有安排因公出国费", "没有因公出国费的单位有几个", "因公出国费为0的有多少家"]
+)
+def test_bodies_at_zero_are_told_apart_from_blanks(
+    asked: Callable[[str], Answer], said: str
+) -> None:
+    answer = asked(said)
     listed = [line for line in answer.text.splitlines() if line.startswith("- ")]
     assert len(listed) == 1
     assert "临江市水务局" in listed[0]
