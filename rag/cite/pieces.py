@@ -174,9 +174,11 @@ def print_figure(sha256: str, figure: Figure) -> Printed:
 
 
 def print_amount(amount: Amount) -> Printed:
-    """An amount of the narrative, as printed."""
+    """An amount of the narrative, as printed; with its unit where that stands apart from it."""
+    said = "".join(amount.evidence.text.split())
+    apart = amount.unit in FACTORS and said[-1:].isdigit()
     return Printed(
-        "".join(amount.evidence.text.split()), amount.value, amount.unit, amount.evidence
+        f"{said}{amount.unit}" if apart else said, amount.value, amount.unit, amount.evidence
     )
 
 

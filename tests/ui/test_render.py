@@ -37,6 +37,14 @@ def test_an_answer_has_chips_arithmetic_warnings_and_sources(answered: Session) 
     assert "第 2 页" in shown
 
 
+def test_arithmetic_that_recurs_is_shown_once(answered: Session) -> None:
+    (exchange,) = answered.exchanges
+    assert exchange.answer is not None
+    twice = exchange.answer._replace(figures=exchange.answer.figures * 2)
+    again = answered._replace(exchanges=(exchange._replace(answer=twice),))
+    assert _talk(again).count("mz-formula") == _talk(answered).count("mz-formula") > 0
+
+
 class _Elements(HTMLParser):
     """Every element with its attributes, as a browser would make them."""
 

@@ -110,9 +110,10 @@ def _answer(index: int, session: Session, answer: Answer, words: PageWords) -> H
     chart = find_chart(answer)
     if chart is not None:
         parts.append(render_chart(chart, index, own))
+    computed = {(figure.text, figure.computed): figure for figure in answer.figures}
     parts += [
         _arithmetic(index, number, figure, words)
-        for number, figure in enumerate(answer.figures)
+        for number, figure in enumerate(computed.values())
         if figure.computed is not None
     ]
     if answer.warnings:
