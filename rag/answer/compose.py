@@ -49,12 +49,14 @@ from rag.answer.holdings.strangers import (
     say_guess,
     say_strangers,
 )
+from rag.answer.holdings.unlisted import refuse_unlisted
 from rag.answer.said.many import SHOWN
 from rag.answer.said.overview import is_overview, names_a_thing
 from rag.answer.said.voice import Voice
 from rag.answer.things.assets import compose_vehicles
 from rag.answer.things.bodies import asks_offices, compose_bodies
 from rag.answer.things.counted import compose_counted
+from rag.answer.things.framed import frame_items
 from rag.answer.things.lists import compose_list, compose_listed, compose_prefixed
 from rag.answer.things.own import name_items
 from rag.answer.things.procurement import compose_procurement, compose_procurement_share
@@ -71,6 +73,7 @@ from rag.cite.pieces import Draft, Quote
 from rag.question.content import find_content
 from rag.question.intents import Intent
 from rag.question.lexicon import BY_KEY
+from rag.question.names import document_org
 from rag.question.query import Query
 from rag.retrieve.facts import Facts
 from rag.retrieve.find import Source
@@ -124,6 +127,7 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
 """What is tried for each intent, in order."""
 
 
+_WHICH_YEAR = re.compile(r"哪一?年")
 _EACH_YEAR = re.compile(r"[历各每逐]年|[两二三四五几这]年")
 SETTLED: tuple[Composer, ...] = (
     compose_limit,
@@ -173,9 +177,9 @@ def compose_draft(
     past = past and query.intent is not Intent.CHECKS  # what is written of it is checked
     whole = Brief(query, sources, tuple(known), source, past, Voice(query.zh), search)
     brief = widen_units(whole)
-    draft = _compose(name_items(brief if chosen or not brief.sources else _as_now(brief)))
+    draft = _compose(_settle_items(brief if chosen or not brief.sources else _as_now(brief)))
     if draft.refused and brief is not whole and whole.query.named:
-        return _compose(name_items(whole))
+        return refuse_unlisted(brief) or _compose(_settle_items(whole))
     return draft
 
 
@@ -184,6 +188,11 @@ _OPEN = {Intent.CONTENTS, Intent.CHECKS}
 
 
 _OFFICE = re.compile("内设|处室|科室|[处科]室?[、，]")
+
+
+def _settle_items(brief: Brief) -> Brief:
+    """The question with the items that its documents and its funds make of its words."""
+    return frame_items(name_items(brief))
 
 
 def _as_now(brief: Brief) -> Brief:
@@ -248,8 +257,8 @@ def _compose(brief: Brief) -> Draft:
         return compose_prose(brief, _OFFICE) or refuse_topic(brief)
     if by is compose_past and draft is not None and draft.refused:
         draft = _quote_year(brief) or draft
-    if draft is None and brief.query.intent is Intent.DEFINITION and brief.query.items:
-        return refuse_topic(brief)  # a row that holds the word explains nothing
+    if draft is None and (nothing := _refuse_nothing(brief)) is not None:
+        return nothing
     told = by in (compose_value, compose_change) and is_overview(brief)
     told = told and not names_a_thing(brief)
     settled = draft if told or by in (*SETTLED, _compose_alone) else arbitrate(brief, draft)
@@ -258,6 +267,14 @@ def _compose(brief: Brief) -> Draft:
     if by is compose_change and lacks_change(brief, settled):
         return settled._replace(refused=True)
     return say_strangers(brief, say_guess(brief, settled))
+
+
+def _refuse_nothing(brief: Brief) -> Draft | None:
+    """The refusal where no composer has an answer and a passage would be none."""
+    unlisted = refuse_unlisted(brief)
+    if unlisted is None and brief.query.intent is Intent.DEFINITION and brief.query.items:
+        return refuse_topic(brief)  # a row that holds the word explains nothing
+    return unlisted
 
 
 _OF_FACTS = (compose_value, compose_change, compose_compare, compose_sum, compose_rank)
@@ -287,6 +304,8 @@ def _of_years(brief: Brief) -> tuple[Composer, ...]:
     older: tuple[Composer, ...] = (compose_past,) if brief.past and query.items else ()
     several = len(query.years) > 1 or _EACH_YEAR.search(query.folded)
     held = {source.year for source in brief.sources if source.year is not None}
+    if query.items and query.intent is Intent.RANK and _WHICH_YEAR.search(query.folded):
+        return (compose_trend, compose_change)
     if query.items and query.intent is Intent.VALUE and len(held) == 1:
         (year,) = held
         if set(query.years) == {year, year - 1}:
@@ -349,12 +368,18 @@ def _sources(
 ) -> Callable[[str], Source]:
     """Documents by sha256, each once; their readings are loaded when they are looked at."""
     documents = {document.sha256: document for document in known}
+    levels: dict[tuple[str, int | None], set[str]] = {}
+    for document in known:
+        levels.setdefault((document_org(document), document.year), set()).add(document.level or "")
 
     @cache
     def source(sha256: str) -> Source:
         document = documents.get(sha256)
         if document is None:
             return Source(load(sha256))
-        return Source(document, load=load, facts=facts)
+        found = Source(document, load=load, facts=facts)
+        if len(levels[found.org, found.year]) > 1:  # 部门预算 beside 单位预算
+            found.level = document.level or ""
+        return found
 
     return source

@@ -6,6 +6,7 @@ theirs that is asked for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.records import Document
@@ -22,6 +23,7 @@ def choose_documents(query: Query, known: Sequence[Document]) -> tuple[list[Docu
     kinds = [kind for kind in ("决算", "预算") if kind in query.folded]
     if len(kinds) == 1 and any(d.kind == kinds[0] for d in meant):
         meant = [d for d in meant if d.kind in (kinds[0], None)]
+    meant = _choose_level(query, meant)
     if query.years:
         return _choose_years(query, meant)
     if query.relative == 0:
@@ -32,6 +34,18 @@ def choose_documents(query: Query, known: Sequence[Document]) -> tuple[list[Docu
     if query.relative is not None and query.relative < 0:
         return _last(query, meant)
     return meant, False
+
+
+_LEVEL = re.compile(r"(部门|单位)(?:综合)?(?:预算|决算)(?!单位|部门)")
+
+
+def _choose_level(query: Query, meant: list[Document]) -> list[Document]:
+    """Of a body's 部门预算 and 单位预算 the one that the question names."""
+    said = set(_LEVEL.findall(query.folded))
+    if not query.named or len(said) != 1:
+        return meant
+    have = {(d.org, d.year) for d in meant if d.level in said}
+    return [d for d in meant if d.level in (None, *said) or (d.org, d.year) not in have]
 
 
 def latest_of_one(brief: Brief) -> tuple[Source, ...]:

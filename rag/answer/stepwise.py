@@ -93,8 +93,13 @@ def shows(draft: Draft, reckoning: Reckoning) -> bool:
     """Whether a draft shows the arithmetic that is asked for: over figures of every step."""
     kinds = _ARITHMETIC[reckoning.operation]
     pieces = (p for part in draft.parts for cell in part.cells for p in cell)
-    found = (p for p in pieces if isinstance(p, Derived) and p.operation in kinds)
     of_share = reckoning.operation is Reckons.SHARE
+    found = [
+        p
+        for p in pieces
+        if (isinstance(p, Derived) and p.operation in kinds)
+        or (of_share and isinstance(p, Printed) and p.unit == "%")
+    ]
     named = [step.name for step in reckoning.steps if not _OWN_ROW.search(step.name)]
     if of_share and not all(_is_asked(draft, name) for name in named):
         return False

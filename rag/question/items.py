@@ -27,6 +27,7 @@ class Item(NamedTuple):
     key: the official name; names: how tables and sentences name it, in uniform form;
     words: everyday words; codes: of the classifications; side: 收入 or 支出 where it matters;
     parts: keys of the items that add up to it; sums: likewise, for telling changes only; topic: "money", "vehicles", "procurement".
+    frame: the fund whose forms alone it is asked of, "" for any.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Item(NamedTuple):
     parts: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     topic: str = "money"
+    frame: str = ""
 
 
 _THREE_PARTS = ("因公出国(境)费", "公务用车购置及运行费", "公务接待费")
@@ -78,7 +80,7 @@ ITEMS: tuple[Item, ...] = (
     Item("支出总计", ("支出合计", "支出总计", "支出预算", "支出预算总额", "支出", "总支出", "年度总支出",
          "支出总预算", "部门支出预算", "单位支出预算"),
          ("总预算", "总支出", "支出盘子", "预算盘子", "总盘子", "支出规模", "预算规模", "支出大盘", "钱都花", "钱花", "支出预算", "支出总额", "总共花", "一共花", "花多少钱", "花了多少", "总盘子", "预算总额",
-          "预算总量", "年度预算", "总的预算", "预算是多少", "预算多少", "有多少钱", "支出"),
+          "预算总量", "年度预算", "总的预算", "预算是多少", "预算多少", "多少预算", "有多少钱", "支出"),
          ("total budget", "total expenditure", "total spending", "expenditure", "spending", "budget"), (),
          OUTLAYS, "支出", roles=("合计", "总计"), sums=_OUTLAY),
     Item("本年收入合计", ("本年收入合计", "本年收入", "本年收入小计"), ("本年收入", "当年收入"), ("current-year revenue",),

@@ -157,6 +157,7 @@ def rows_of(table: Table, body: str, source: Source) -> tuple[Row, ...]:
         if any(map(says_total, said)) and wanted not in said:
             continue
         if current == wanted:
-            own = wanted in said and fold(name_of(row.label)) == wanted
+            named = [text for text in said if not text.isalnum() or not text.isascii()]
+            own = named == [wanted] and fold(name_of(row.label)) == wanted
             rows.append(row._replace(label="合计", level=0) if own else row)
     return tuple(rows)

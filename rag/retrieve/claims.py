@@ -39,6 +39,8 @@ def all_claims(source: Source, item: Item) -> list[Statement]:
 def _names_of(source: Source, item: Item) -> set[str]:
     """The uniform names of an item; of a bare code also its row's, if no other code has that."""
     names = {plain_name(name) for name in (item.key, *item.names)}
+    if item.frame:
+        return {f"{frame}{name}" for name in names for frame in framings(item.frame)}
     row = next(iter(rank_figures(source, item)), None) if item.key in item.codes else None
     label = plain_name(row.label) if row is not None else ""
     if label:
@@ -49,8 +51,13 @@ def _names_of(source: Source, item: Item) -> set[str]:
 
 def _speaks_of(statement: Statement, item: Item, names: set[str], org: str) -> bool:
     if statement.code:
-        return statement.code in item.codes
+        return statement.code in item.codes and not item.frame
     return bool(names & subject_names(statement.subject, org))
+
+
+def framings(fund: str) -> tuple[str, ...]:
+    """A fund as sentences put it before an item: 一般公共预算财政拨款, 一般公共预算拨款."""
+    return tuple(fund + tail for tail in ("", "支出", "拨款", "财政拨款", "当年拨款"))
 
 
 def find_change(source: Source, item: Item) -> Statement | None:

@@ -59,6 +59,7 @@ class Source:
         self.org = document_org(document)
         self.year = document.year
         self.facts = facts
+        self.level = ""
         self._load = load
         if isinstance(reading, Disclosure):
             self.disclosure = reading

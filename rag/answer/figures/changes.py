@@ -25,6 +25,7 @@ from rag.answer.said.moves import (
 )
 from rag.answer.said.overview import is_overview, tell_changes
 from rag.answer.said.reasons import find_told_reason
+from rag.answer.said.twins import drop_twins
 from rag.answer.said.voice import Voice, join_pieces, name_item, name_org
 from rag.cite.pieces import Draft, Part, Piece, Quote, Words
 from rag.question.intents import Intent
@@ -44,7 +45,8 @@ def compose_change(brief: Brief) -> Draft | None:
     items = brief.query.items or said or tuple(BY_KEY[key] for key in _DEFAULT if meant)
     parts: list[Part] = []
     for one in items:
-        read = [(s, _read(s, one)) for s in brief.sources]
+        every = [(s, _read(s, one)) for s in brief.sources]
+        read = drop_twins(every, lambda _, change: change and (change.amount or change.now))
         found = [(s, c) for s, c in read if c is not None]
         silent = [s for s, c in read if c is None]
         if found and is_overview(brief):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
-from extract.money import FACTORS, convert, half_unit
+from extract.money import FACTORS
 from extract.records import CellState
 from rag.answer.brief import Brief, lead, text
 from rag.answer.figures.defaults import default_items
@@ -22,6 +21,7 @@ from rag.answer.said.amounts import (
     say_told_gap,
 )
 from rag.answer.said.many import SHOWN, say_rest
+from rag.answer.said.twins import are_twins, is_rounded
 from rag.answer.said.voice import Voice, name_item, name_org
 from rag.answer.things.lists import name_project
 from rag.answer.things.people import count_people
@@ -32,7 +32,6 @@ from rag.cite.pieces import (
     Number,
     Part,
     Piece,
-    Printed,
     Style,
     Words,
     add,
@@ -80,7 +79,14 @@ def collect(brief: Brief, items: Sequence[Item]) -> list[Entry]:
     if len(alike) < len(found) and len(items) > 1:
         return []
     unit = coarsest([entry.number for entry in alike]) if alike else unit
-    return _once([entry._replace(number=restate(entry.number, unit)) for entry in alike])
+    entries = [entry._replace(number=restate(entry.number, unit)) for entry in alike]
+    return entries if _LEVELS.search(brief.query.folded) else _once(entries)
+
+
+_LEVELS = re.compile(
+    r"部门(?:的?预算|决算)?[和与跟比同、][^,，。]*单位(?:预算|决算)|单位(?:预算|决算)[和与跟比同、].*部门(?:预算|决算)"
+)
+"""The documents of one body that are set beside each other."""
 
 
 def _find_figure(
@@ -99,30 +105,14 @@ def _find_figure(
 
 def _once(entries: Sequence[Entry]) -> list[Entry]:
     """Without the same figure from a body's second file: narrative and tables apart."""
-    kept: dict[tuple[str, int | None, str | None, str], list[Entry]] = {}
+    kept: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
-        source = entry.source
         item = entry.item.key if entry.item is not None else ""
-        same = kept.setdefault((source.org, source.year, source.document.level, item), [])
-        if not any(is_rounded(entry.number, other.number) for other in same):
+        same = kept.setdefault((entry.source.org, item), [])
+        twins = (other for other in same if are_twins(other.source, entry.source))
+        if not any(is_rounded(entry.number, other.number) for other in twins):
             same.append(entry)
     return [entry for same in kept.values() for entry in same]
-
-
-def is_rounded(one: Number, other: Number) -> bool:
-    """Whether two figures of one unit are the same to what the coarser of them prints."""
-    slack = max(_printed_half(one), _printed_half(other))
-    return abs(one.value - other.value) <= slack
-
-
-def _printed_half(number: Number) -> Decimal:
-    """Half of the last digit that a figure prints, in its own unit."""
-    if isinstance(number, Printed):
-        return half_unit(number.value)
-    inner = number.operands[0]
-    half = half_unit(inner.value)
-    known = number.unit in FACTORS and inner.unit in FACTORS
-    return convert(half, unit=inner.unit, to=number.unit) if known else half
 
 
 def _entry_name(brief: Brief, source: Source, one: Item) -> tuple[Piece, ...]:

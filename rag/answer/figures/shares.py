@@ -21,12 +21,15 @@ from rag.answer.figures.wholes import (
 )
 from rag.answer.said.amounts import cite_item, find_number
 from rag.answer.said.overview import is_overview
+from rag.answer.said.twins import drop_twins
 from rag.answer.said.voice import name_org, name_place
 from rag.cite.pieces import (
     Derived,
     Draft,
+    Number,
     Part,
     Piece,
+    Printed,
     Quote,
     Style,
     Words,
@@ -52,12 +55,16 @@ def compose_share(brief: Brief) -> Draft | None:
     several = _say_largest(brief, items) or _say_each(brief, items)
     if several is not None:
         return several
-    parts: list[Part] = []
-    for source in brief.sources:
-        sentence = _say_share(brief, source, items)
-        if sentence:
-            parts.append(lead(*sentence) if brief.one else item(*sentence))
+    every = [(source, _say_share(brief, source, items)) for source in brief.sources]
+    told = drop_twins(every, lambda _, sentence: _ratio_of(sentence))
+    parts = [(lead if len(told) == 1 else item)(*sentence) for _, sentence in told if sentence]
     return Draft(tuple(parts)) if parts else None
+
+
+def _ratio_of(sentence: Sequence[Piece]) -> Number | None:
+    """The share that a sentence tells."""
+    shown = (piece for piece in sentence if isinstance(piece, Printed | Derived))
+    return next((piece for piece in shown if piece.unit == "%"), None)
 
 
 _LARGEST = re.compile(r"哪.{0,4}(?:最|更)|最(?:大|多|高|小|少|低)的?.{0,3}(?:是|为)?(?:哪|什么)")

@@ -63,10 +63,14 @@ def name_parts(
     inside = [one for one, _, word in places if word and re.search(re.escape(word) + INSIDE, said)]
     if whole is None and inside:
         whole = inside[-1]
+    if whole is None and len(items) == 2 and not _EACH.search(said):  # 一般公共预算项目支出占比
+        whole = next((one for one in items if one.key in _FUND_TOTALS), None)
     parts = tuple(one for one in items if one != whole and (one not in inside or len(items) < 3))
     return parts, whole
 
 
+_FUND_TOTALS = ("一般公共预算拨款支出", "政府性基金预算支出", "国有资本经营预算支出")
+_EACH = re.compile("分别|各自?占|各占")
 NEAR = 6
 """Characters after 占 within which the whole begins."""
 

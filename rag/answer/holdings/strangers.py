@@ -54,16 +54,24 @@ def _alike(stranger: str, brief: Brief) -> tuple[str, ...]:
 
 _INNER = re.compile(
     r"(?<=\s)([一-鿿]{2,10}?(?:分局|支队|大队|中队|派出所|救助站|管理站|监测站|服务站|学校|中学|小学|幼儿园|医院|"
-    r"研究所|研究院|图书馆|博物馆|街道办|街道))(?=$|的|[今去上本前]年|\d|三公|预算|决算|公务|接待|会议|培训|经费|办公|"
-    r"[有花共用]|收入|支出|项目|机关运行|多少)"
+    r"研究所|研究院|图书馆|博物馆|街道办|街道))"
 )
 """A body of its own, named right behind the department that the library holds."""
+_AFTER = re.compile(
+    r"$|的|[今去上本前]年|\d|三公|预算|决算|公务|接待|会议|培训|经费|办公|[有花共用]|收入|支出|项目|机关运行|多少"
+)
+
+
+def _ends(rest: str, words: tuple[str, ...]) -> bool:
+    """Whether a body's name ends before the rest of a question: an item or a year follows."""
+    return bool(_AFTER.match(rest)) or any(rest.startswith(word) for word in words)
 
 
 def refuse_inner(brief: Brief) -> Draft | None:
     """The question is about a part of a department of which its documents say nothing."""
     query = brief.query
-    match = _INNER.search(query.masked)
+    found = _INNER.finditer(query.masked)
+    match = next((m for m in found if _ends(query.masked[m.end() :], query.words)), None)
     asks = bool(query.items) or "预算" in query.folded or "决算" in query.folded
     if match is None or not query.named or not asks or not brief.sources:
         return None

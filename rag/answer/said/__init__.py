@@ -7,6 +7,7 @@ Query, item, document
  │ nearest.py   what documents give instead of what is asked
  │ overview.py  one item over many bodies: how many, the most telling, the rest
  │ many.py      what is shown of very many documents
+ │ twins.py     what two documents of one body both give, once
  ▼
 Pieces of a draft
 """

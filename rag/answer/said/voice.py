@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from extract.records import Cell, CellState, Evidence, Figure, Role
 from rag.cite.pieces import Mark, Name, Piece, Words, cell_evidence
-from rag.question.lexicon import Item, fold, plain_name
+from rag.question.lexicon import BROAD, Item, fold, plain_name
 from rag.retrieve.find import Source
 from rag.retrieve.subjects import OWN
 
 _ORDINAL = re.compile(
     r"^(?:其中[:：]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))+"
 )
+_LEVELS = {"部门": "department ", "单位": "unit "}
 _PHASES = {"预算": "budget", "决算": "final account"}
 
 
@@ -36,7 +37,9 @@ def name_org(source: Source, voice: Voice, *, year: bool = True) -> tuple[Piece,
     kind = source.document.kind or ""
     when = (
         Name(str(source.year), source.sha256),
-        voice(f"年{kind}）", f" {_PHASES.get(kind, '')})"),
+        voice(
+            f"年{source.level}{kind}）", f" {_LEVELS.get(source.level, '')}{_PHASES.get(kind, '')})"
+        ),
     )
     return (*org, voice("（", " ("), *when)
 
@@ -54,11 +57,15 @@ def _names_item(figure: Figure, item: Item) -> bool:
 def name_item(item: Item, sha256: str) -> Piece:
     """An item's own name: the field's, or the document's where only it has one."""
     own = item.key.isdigit() or item.topic == OWN
-    return Name(item.key, sha256) if own else Words(item.key)
+    return Name(item.key, sha256) if own else Words(item.frame + item.key)
 
 
 def item_pieces(item: Item, figure: Figure | None, sha256: str) -> tuple[Piece, ...]:
     """An item's name: its row's code and label where it has them, else the field's own name."""
+    if item.frame:
+        of_row = item_pieces(item._replace(frame=""), figure, sha256)
+        total = of_row == (Words(item.key),) or item.key in BROAD
+        return (Words(item.frame), *(() if total else (Words("中的"),)), *of_row)
     if figure is not None and figure.code not in item.codes and _names_item(figure, item):
         return (Name(row_label(figure), sha256),)
     if figure is None or not figure.code or figure.code not in item.codes:

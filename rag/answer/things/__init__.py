@@ -4,6 +4,7 @@ Query, documents
  │ lists.py       projects, parts, contents    │ inline.py    lists inside one sentence
  │ rows.py        rows that the lexicon does not know
  │ own.py         items that only the documents name
+ │ framed.py      items of one fund: 一般公共预算基本支出
  │ counted.py     lists counted and added up   │ purchases.py what is bought
  │ procurement.py goods, works, services       │ assets.py    vehicles, equipment
  │ staff.py       how many people a body has   │ people.py    of one kind, to be compared

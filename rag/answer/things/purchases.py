@@ -139,13 +139,15 @@ def _say_count(brief: Brief, source: Source, purchase: Purchase) -> tuple[Piece,
 def _named(source: Source, said: str, brief: Brief) -> list[Purchase]:
     """The rows with the longest name that the question says, beyond what the lexicon knows."""
     known = max(map(len, brief.query.words), default=0)
+    own = fold(source.org)
     found: list[tuple[int, Purchase]] = []
     for purchase in list_purchases(source):
         names = [fold(cell.raw) for cell in purchase.names]
         fits = [
             len(name)
             for name in names
-            if len(name) >= MIN_NAME and name in said and not _GENERIC.match(name)
+            if len(name) >= MIN_NAME and name in said and name not in own
+            if not _GENERIC.match(name)
         ]
         if fits and (max(fits) > known or not brief.query.words or _only_broad(brief)):
             found.append((max(fits), purchase))

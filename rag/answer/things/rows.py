@@ -39,7 +39,8 @@ _NOISE = re.compile(r"[一每全]年|项目|经费|支出|预算|资金|费用|�
 
 def compose_row(brief: Brief) -> Draft | None:
     """The amount of a project or row whose name the question says."""
-    if brief.past or any(one.codes and one.key.isdigit() for one in brief.query.items):
+    items = brief.query.items
+    if brief.past or any(one.frame or (one.codes and one.key.isdigit()) for one in items):
         return None
     topic = fold(brief.query.topic)
     parts: list[Part] = []

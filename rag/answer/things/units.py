@@ -57,7 +57,9 @@ def widen_units(brief: Brief) -> Brief:
     if not units:
         return brief
     query = brief.query._replace(named=True, strangers=(), guessed=())
-    masked = mask_spans(query.masked, [(one.start, one.end) for _, one in spoken if one.end])
+    places = [(one.start, one.end) for _, one in spoken if one.end]
+    places += [span for _, one in spoken if not one.end for span in _places(one.body, query.masked)]
+    masked = mask_spans(query.masked, places)
     if masked != query.masked:
         query = query._replace(masked=masked, topic=clean_topic(masked))
     found = tuple(unit_source(source, name) for source, name in units)
@@ -72,6 +74,16 @@ def widen_units(brief: Brief) -> Brief:
     if not query.items and not left and query.intent in (Intent.TEXT, Intent.VALUE):
         query = query._replace(items=_WHOLE, intent=Intent.VALUE)
     return _fit_items(brief._replace(sources=found, query=query))
+
+
+def _places(unit: str, said: str) -> list[tuple[int, int]]:
+    """Where a question says a unit's name, as much of its end as it says."""
+    name = fold(unit)
+    for size in range(len(name), LEAST - 1, -1):
+        at = said.find(name[-size:])
+        if at >= 0:
+            return [(at, at + size)]
+    return []
 
 
 def _without_units(topic: str, units: Sequence[tuple[Source, str]]) -> str:

@@ -1,0 +1,51 @@
+"""An amount of a part of a department whose document gives it for the whole alone. Pure.
+
+Brief of units ─ refuse_unlisted ─► a refusal: never the department's figure for its unit's
+"""
+
+from __future__ import annotations
+
+from rag.answer.brief import Brief, refuse
+from rag.answer.said.amounts import has_item
+from rag.answer.said.voice import name_item, name_org
+from rag.cite.pieces import Draft, Name, Piece
+from rag.question.intents import Intent
+from rag.question.lexicon import BROAD
+from rag.retrieve.units import find_units
+
+_AMOUNTS = {Intent.VALUE, Intent.CHANGE, Intent.SHARE, Intent.COMPARE, Intent.WHY, Intent.TEXT}
+
+
+_APART = BROAD | {"在职人数"}
+
+
+def refuse_unlisted(brief: Brief) -> Draft | None:
+    """The items are asked of units of which no form and no sentence gives them."""
+    query, voice = brief.query, brief.voice
+    fine = [one for one in query.items if one.key not in _APART and one.topic == "money"]
+    units = [source for source in brief.sources if source is not brief.load(source.sha256)]
+    if not fine or not units or len(units) < len(brief.sources) or query.intent not in _AMOUNTS:
+        return None
+    if any(has_item(source, one) for source in units for one in fine):
+        return None
+    whole = brief.load(units[0].sha256)
+    named = find_units(whole, query.folded)  # an abridged name may be the department's, misspelt
+    if any(source.org not in named for source in units):
+        return None
+    names: list[Piece] = []
+    for number, source in enumerate(units[:SHOWN]):
+        names += [voice("、", ", ")] if number else []
+        names.append(Name(source.org, source.sha256))
+    return refuse(
+        brief,
+        *name_org(whole, voice),
+        voice("的文件没有单独给出", ": the document does not give by itself, of "),
+        *names,
+        voice("的", ": "),
+        name_item(fine[0], whole.sha256),
+        voice("，因此不作回答。", "."),
+    )
+
+
+SHOWN = 3
+"""Units named in a refusal."""
