@@ -16,6 +16,7 @@ from extract.money import FACTORS, parse_number
 from rag.answer.brief import lead
 from rag.answer.said.voice import Voice, name_org
 from rag.answer.words.passages import said_in
+from rag.cite.arithmetic import add, ratio, share, subtract, unify
 from rag.cite.pieces import (
     Asked,
     Derived,
@@ -28,11 +29,6 @@ from rag.cite.pieces import (
     Quote,
     Style,
     Words,
-    add,
-    ratio,
-    share,
-    subtract,
-    unify,
 )
 from rag.question.content import find_content
 from rag.question.lexicon import find_items, fold

@@ -2,6 +2,7 @@
 
 Draft
  │ pieces.py     the typed pieces of an answer; the only way to put a figure into one
+ │ arithmetic.py sums, differences and shares over figures
  │ corrected.py  what is said of a figure that an analyst corrected
  │ register.py   what stands where in a document, as it was read
  │ overleaf.py   what of a quotation stands on the next page
@@ -11,4 +12,13 @@ Draft
 Answer
 """
 
-__all__ = ["corrected", "overleaf", "pieces", "register", "resolve", "resolver", "wording"]
+__all__ = [
+    "arithmetic",
+    "corrected",
+    "overleaf",
+    "pieces",
+    "register",
+    "resolve",
+    "resolver",
+    "wording",
+]

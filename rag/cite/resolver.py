@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extract.records import Evidence
+from rag.cite.arithmetic import compute
 from rag.cite.corrected import figure_of_print, note_correction, quote_correction
 from rag.cite.pieces import (
     Asked,
@@ -21,7 +22,6 @@ from rag.cite.pieces import (
     Quote,
     Tally,
     Words,
-    compute,
 )
 from rag.cite.register import Register
 from rag.cite.wording import bare_formula, holds_figure, prints, show, tame, untag

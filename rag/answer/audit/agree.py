@@ -15,19 +15,8 @@ from rag.answer.audit.named import Named, choose_named, sentence_amounts
 from rag.answer.audit.stands import Stand, Where, core, find_stands, same_amount
 from rag.answer.brief import Brief, item, lead
 from rag.answer.said.voice import name_org
-from rag.cite.pieces import (
-    Asked,
-    Draft,
-    Name,
-    Number,
-    Part,
-    Piece,
-    Quote,
-    Words,
-    add,
-    print_amount,
-    subtract,
-)
+from rag.cite.arithmetic import add, subtract
+from rag.cite.pieces import Asked, Draft, Name, Number, Part, Piece, Quote, Words, print_amount
 from rag.question.asking import SOFT
 from rag.question.content import find_content, pairs_of
 from rag.question.lexicon import fold

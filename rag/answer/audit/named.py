@@ -17,6 +17,7 @@ from rag.answer.brief import Brief, item, lead
 from rag.answer.figures.ratios import ASKS_TIMES, say_ratio
 from rag.answer.goals.targets import say_value
 from rag.answer.said.voice import name_org
+from rag.cite.arithmetic import add, subtract
 from rag.cite.pieces import (
     Draft,
     Name,
@@ -25,10 +26,8 @@ from rag.cite.pieces import (
     Piece,
     Printed,
     Words,
-    add,
     print_amount,
     print_cell,
-    subtract,
 )
 from rag.question.asking import SOFT
 from rag.question.content import find_content, pairs_of

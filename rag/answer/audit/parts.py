@@ -16,18 +16,8 @@ from rag.answer.audit.verdicts import ASKS_MOVE, ASKS_SUM, compose_sums
 from rag.answer.brief import Brief, lead, text
 from rag.answer.said.amounts import find_number
 from rag.answer.said.voice import join_pieces, name_org
-from rag.cite.pieces import (
-    Draft,
-    Name,
-    Number,
-    Part,
-    Piece,
-    Quote,
-    Words,
-    add,
-    print_amount,
-    subtract,
-)
+from rag.cite.arithmetic import add, subtract
+from rag.cite.pieces import Draft, Name, Number, Part, Piece, Quote, Words, print_amount
 from rag.question.content import find_content
 from rag.question.lexicon import Item, find_items, fold, parts_of
 from rag.retrieve.find import Source

@@ -13,7 +13,8 @@ from itertools import permutations
 from extract.money import FACTORS
 from rag.answer.brief import Brief, lead
 from rag.answer.said.voice import name_org
-from rag.cite.pieces import Draft, Part, Printed, Words, print_amount, step_of, subtract
+from rag.cite.arithmetic import step_of, subtract
+from rag.cite.pieces import Draft, Part, Printed, Words, print_amount
 from rag.question.intents import Intent
 from rag.retrieve.find import Source
 from rag.retrieve.spans import find_amounts

@@ -12,19 +12,8 @@ from rag.answer.said.amounts import disagrees, say_value
 from rag.answer.said.voice import Voice, name_org
 from rag.answer.things.lists import say_projects
 from rag.answer.words.claims import compose_claimed
-from rag.cite.pieces import (
-    Draft,
-    Mark,
-    Name,
-    Part,
-    Piece,
-    Printed,
-    Quote,
-    Words,
-    add,
-    subtract,
-    tally,
-)
+from rag.cite.arithmetic import add, subtract
+from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Printed, Quote, Words, tally
 from rag.cite.wording import holds_figure
 from rag.question.lexicon import BROAD, fold, plain_name
 from rag.retrieve.find import Source, find_value

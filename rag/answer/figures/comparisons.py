@@ -25,6 +25,7 @@ from rag.answer.said.twins import are_twins, is_rounded
 from rag.answer.said.voice import Voice, name_item, name_org
 from rag.answer.things.lists import name_project
 from rag.answer.things.people import count_people
+from rag.cite.arithmetic import add, coarsest, restate, subtract
 from rag.cite.pieces import (
     Asked,
     Draft,
@@ -34,11 +35,7 @@ from rag.cite.pieces import (
     Piece,
     Style,
     Words,
-    add,
-    coarsest,
     print_cell,
-    restate,
-    subtract,
     tally,
     write_row,
 )

@@ -9,7 +9,8 @@ from rag.answer.brief import Brief, lead
 from rag.answer.figures.comparisons import collect, head_items, say_blanks, set_table
 from rag.answer.figures.defaults import default_items
 from rag.answer.figures.values import compose_value
-from rag.cite.pieces import Draft, Number, Piece, Words, ratio
+from rag.cite.arithmetic import ratio
+from rag.cite.pieces import Draft, Number, Piece, Words
 from rag.question.lexicon import Item
 
 ASKS_TIMES = re.compile(r"(?:多少|几)个?倍|倍数|howmanytimes|timesas(?:much|large|big|high)")

@@ -23,6 +23,7 @@ from rag.answer.said.amounts import cite_item, find_number
 from rag.answer.said.overview import is_overview
 from rag.answer.said.twins import drop_twins
 from rag.answer.said.voice import name_org, name_place
+from rag.cite.arithmetic import share
 from rag.cite.pieces import (
     Derived,
     Draft,
@@ -34,7 +35,6 @@ from rag.cite.pieces import (
     Style,
     Words,
     print_amount,
-    share,
     tally,
     write_row,
 )

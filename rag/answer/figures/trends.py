@@ -11,20 +11,8 @@ from rag.answer.figures.comparisons import item_words
 from rag.answer.said.amounts import cite_item, find_number, say_told, say_told_gap
 from rag.answer.said.moves import read_change
 from rag.answer.said.voice import Voice, item_pieces, name_org
-from rag.cite.pieces import (
-    Draft,
-    Name,
-    Number,
-    Part,
-    Piece,
-    Style,
-    Words,
-    coarsest,
-    restate,
-    share,
-    subtract,
-    write_row,
-)
+from rag.cite.arithmetic import coarsest, restate, share, subtract
+from rag.cite.pieces import Draft, Name, Number, Part, Piece, Style, Words, write_row
 from rag.question.lexicon import BY_KEY, Item
 from rag.retrieve.find import Source, find_value
 

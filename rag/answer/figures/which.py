@@ -15,19 +15,8 @@ from rag.answer.figures.ranks import list_classes, list_lowest
 from rag.answer.said.amounts import find_number, has_item
 from rag.answer.said.many import name_some
 from rag.answer.said.voice import name_org
-from rag.cite.pieces import (
-    Asked,
-    Draft,
-    Number,
-    Part,
-    Piece,
-    Style,
-    Words,
-    share,
-    tally,
-    unify,
-    write_row,
-)
+from rag.cite.arithmetic import share, unify
+from rag.cite.pieces import Asked, Draft, Number, Part, Piece, Style, Words, tally, write_row
 from rag.question.content import find_content
 from rag.question.lexicon import BROAD, BY_KEY, Item
 from rag.retrieve.find import Source

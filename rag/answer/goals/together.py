@@ -19,18 +19,8 @@ from rag.answer.goals.indicators import has_amount, said_amounts, target_words
 from rag.answer.goals.projects import is_of
 from rag.answer.goals.targets import say_targets, say_value
 from rag.answer.said.voice import name_org
-from rag.cite.pieces import (
-    Draft,
-    Name,
-    Number,
-    Part,
-    Piece,
-    Printed,
-    Words,
-    each,
-    print_cell,
-    unify,
-)
+from rag.cite.arithmetic import each, unify
+from rag.cite.pieces import Draft, Name, Number, Part, Piece, Printed, Words, print_cell
 from rag.question.asking import SOFT
 from rag.question.content import Chunk, find_content, pairs_of, weigh
 from rag.question.lexicon import fold

@@ -14,6 +14,7 @@ from rag.answer.said.voice import (
     name_place,
     title_mark,
 )
+from rag.cite.arithmetic import restate, subtract
 from rag.cite.pieces import (
     Mark,
     Name,
@@ -24,8 +25,6 @@ from rag.cite.pieces import (
     Words,
     print_amount,
     print_figure,
-    restate,
-    subtract,
 )
 from rag.question.lexicon import BY_KEY, Item
 from rag.retrieve.echoes import find_told_amount

@@ -11,20 +11,8 @@ from rag.answer.said.amounts import find_number, find_told
 from rag.answer.said.bases import find_told_base
 from rag.answer.said.reasons import find_told_reason
 from rag.answer.said.voice import Voice
-from rag.cite.pieces import (
-    Mark,
-    Number,
-    Piece,
-    Printed,
-    Quote,
-    add,
-    coarsest,
-    print_amount,
-    print_figure,
-    step_of,
-    subtract,
-    unify,
-)
+from rag.cite.arithmetic import add, coarsest, step_of, subtract, unify
+from rag.cite.pieces import Mark, Number, Piece, Printed, Quote, print_amount, print_figure
 from rag.question.lexicon import BROAD, BY_KEY, Item
 from rag.question.stated import Stated
 from rag.retrieve.facts import Change

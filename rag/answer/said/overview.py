@@ -14,7 +14,8 @@ from extract.money import FACTORS, convert
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.said.moves import DOWN, SAME, UP, Change, say_change, say_reason
 from rag.answer.said.voice import name_item, name_org
-from rag.cite.pieces import Number, Part, Piece, restate, tally
+from rag.cite.arithmetic import restate
+from rag.cite.pieces import Number, Part, Piece, tally
 from rag.question.content import find_content
 from rag.question.intents import strip_filler, strip_intents
 from rag.question.lexicon import Item

@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from extract.money import FACTORS, convert, half_unit
-from rag.cite.pieces import Number, Printed, unify
+from rag.cite.arithmetic import unify
+from rag.cite.pieces import Number, Printed
 from rag.retrieve.find import Source
 
 T = TypeVar("T")

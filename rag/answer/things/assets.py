@@ -10,18 +10,8 @@ from extract.records import Amount, Evidence, Paragraph
 from rag.answer.brief import Brief, item, lead
 from rag.answer.said.amounts import say_value
 from rag.answer.said.voice import Voice, join_pieces, name_org
-from rag.cite.pieces import (
-    Draft,
-    Mark,
-    Name,
-    Part,
-    Piece,
-    Quote,
-    Words,
-    add,
-    print_amount,
-    subtract,
-)
+from rag.cite.arithmetic import add, subtract
+from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Quote, Words, print_amount
 from rag.question.lexicon import BY_KEY
 from rag.retrieve.find import Source, find_value
 from rag.retrieve.spans import find_amounts, find_sentences

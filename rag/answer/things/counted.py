@@ -14,6 +14,7 @@ from extract.money import half_unit, parse_number
 from extract.records import CellState, Evidence, Paragraph, Table
 from rag.answer.brief import Brief, item, lead
 from rag.answer.said.voice import name_org
+from rag.cite.arithmetic import add, subtract
 from rag.cite.pieces import (
     Draft,
     Name,
@@ -24,9 +25,7 @@ from rag.cite.pieces import (
     Quote,
     Tally,
     Words,
-    add,
     print_cell,
-    subtract,
 )
 from rag.question.content import find_content
 from rag.question.lexicon import fold

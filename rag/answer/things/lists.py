@@ -9,6 +9,7 @@ from extract.records import CellState, Figure
 from rag.answer.brief import Brief, lead, text
 from rag.answer.said.amounts import find_number, number_of
 from rag.answer.said.voice import name_org, row_label
+from rag.cite.arithmetic import add
 from rag.cite.pieces import (
     Draft,
     Mark,
@@ -19,7 +20,6 @@ from rag.cite.pieces import (
     Printed,
     Style,
     Words,
-    add,
     cell_evidence,
     print_cell,
     print_figure,

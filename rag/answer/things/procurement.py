@@ -10,6 +10,7 @@ from rag.answer.brief import Brief, item, lead, text
 from rag.answer.said.amounts import find_number
 from rag.answer.said.voice import join_pieces, name_org
 from rag.answer.things.assets import MOST_PARTS, Count, read_counts
+from rag.cite.arithmetic import share, subtract
 from rag.cite.pieces import (
     Draft,
     Name,
@@ -21,8 +22,6 @@ from rag.cite.pieces import (
     Words,
     cell_evidence,
     print_amount,
-    share,
-    subtract,
 )
 from rag.question.lexicon import BY_KEY, fold
 from rag.retrieve.find import TOTALS, Source

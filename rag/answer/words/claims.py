@@ -14,6 +14,7 @@ from extract.records import Amount, Evidence, Statement
 from rag.answer.brief import Brief, item, lead
 from rag.answer.said.moves import DOWN, UP
 from rag.answer.said.voice import name_org, name_place
+from rag.cite.arithmetic import add, share, subtract
 from rag.cite.pieces import (
     Draft,
     Number,
@@ -21,12 +22,9 @@ from rag.cite.pieces import (
     Piece,
     Quote,
     Words,
-    add,
     cell_evidence,
     print_amount,
     print_figure,
-    share,
-    subtract,
 )
 from rag.question.lexicon import BY_KEY, Item
 from rag.retrieve.find import Source, all_claims, find_value, rank_figures

@@ -9,6 +9,7 @@ import pytest
 
 from extract.records import Disclosure, Evidence
 from rag.answer.attest import attest_draft
+from rag.cite.arithmetic import add
 from rag.cite.pieces import (
     Draft,
     Mark,
@@ -18,7 +19,6 @@ from rag.cite.pieces import (
     Quote,
     Style,
     Words,
-    add,
     print_figure,
     write_part,
 )

@@ -5,17 +5,8 @@ from decimal import Decimal
 import pytest
 
 from extract.records import Evidence
-from rag.cite.pieces import (
-    Derived,
-    Operation,
-    Printed,
-    add,
-    coarsest,
-    compute,
-    restate,
-    share,
-    subtract,
-)
+from rag.cite.arithmetic import add, coarsest, compute, restate, share, subtract
+from rag.cite.pieces import Derived, Operation, Printed
 
 
 def figure(text: str, unit: str) -> Printed:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.records import Disclosure, Evidence
+from rag.cite.arithmetic import add, share, subtract, unify
 from rag.cite.pieces import (
     Asked,
     Derived,
@@ -23,13 +24,9 @@ from rag.cite.pieces import (
     Quote,
     Style,
     Words,
-    add,
     cell_evidence,
     print_amount,
     print_cell,
-    share,
-    subtract,
-    unify,
     write_part,
 )
 from rag.cite.resolve import NOTHING, resolve_draft

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from extract.records import Disclosure, Evidence
-from rag.cite.pieces import Printed, compute, ratio
+from rag.cite.arithmetic import compute, ratio
+from rag.cite.pieces import Printed
 from rag.records import Answer
 
 Tell = Callable[[str, Sequence[str]], Disclosure]
