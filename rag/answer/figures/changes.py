@@ -25,9 +25,9 @@ from rag.answer.said.moves import (
 )
 from rag.answer.said.overview import is_overview, tell_changes
 from rag.answer.said.reasons import find_told_reason
-from rag.answer.said.twins import drop_twins
+from rag.answer.said.twins import drop_twins, say_twins
 from rag.answer.said.voice import Voice, join_pieces, name_item, name_org
-from rag.cite.pieces import Draft, Part, Piece, Quote, Words
+from rag.cite.pieces import Draft, Number, Part, Piece, Quote, Words
 from rag.question.intents import Intent
 from rag.question.lexicon import BY_KEY, Item
 from rag.question.stated import Stated, read_stated
@@ -46,16 +46,36 @@ def compose_change(brief: Brief) -> Draft | None:
     parts: list[Part] = []
     for one in items:
         every = [(s, _read(s, one)) for s in brief.sources]
-        read = drop_twins(every, lambda _, change: change and (change.amount or change.now))
+        read = drop_twins(every, lambda _, change: _told(change))
         found = [(s, c) for s, c in read if c is not None]
         silent = [s for s, c in read if c is None]
         if found and is_overview(brief):
             parts += tell_changes(brief, one, found, len(silent))
             continue
         parts += _say_one(brief, one, found) if found else []
+        parts += _say_twins(brief, found, every)
         if silent and (found or brief.query.items):
             parts += _say_silent(brief, one, silent)
     return Draft(tuple(parts)) if parts else None
+
+
+def _told(change: Change | None) -> Number | None:
+    """The figure by which the changes that two documents of one body tell are known as one."""
+    return change and (change.amount or change.now)
+
+
+def _say_twins(
+    brief: Brief,
+    found: Sequence[tuple[Source, Change]],
+    every: Sequence[tuple[Source, Change | None]],
+) -> list[Part]:
+    """That a body's other document tells the same change, and where."""
+    if len(found) > SHOWN or len(found) == len(every):
+        return []
+    told = [(source, _told(change)) for source, change in every]
+    said = [say_twins(source, _told(change), told, brief.voice)[1:] for source, change in found]
+    same = brief.voice("该单位的其他文件所载相同", "Its other document tells the same")
+    return [text(same, *marks, brief.voice("。", ".")) for marks in said if marks]
 
 
 def _items_of_amount(brief: Brief) -> tuple[Item, ...]:

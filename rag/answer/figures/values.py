@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from rag.answer.brief import Brief, item, lead, set_by_document, text
 from rag.answer.figures.within import find_within, split_frame
@@ -17,10 +16,10 @@ from rag.answer.said.amounts import (
     say_value,
 )
 from rag.answer.said.overview import is_overview, tell_values
-from rag.answer.said.twins import are_twins, drop_twins, is_same
+from rag.answer.said.twins import drop_twins, say_twins
 from rag.answer.said.voice import item_pieces, name_org, row_label
 from rag.answer.things.assets import find_bought
-from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Printed, Quote, Words, cell_evidence
+from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Quote, Words, cell_evidence
 from rag.question.lexicon import BY_KEY, Item, fold
 from rag.retrieve.find import Source, Value, find_value
 from rag.retrieve.spans import find_sentences
@@ -56,7 +55,8 @@ def _say_item(brief: Brief, one: Item) -> list[Part]:
     if told:
         return told
     found = [(source, find_value(source, one)) for source in brief.sources]
-    every, found = found, drop_twins(found, number_of)
+    given = [(source, number_of(source, value)) for source, value in found]
+    found = drop_twins(found, number_of)
     there = [(source, value) for source, value in found if value is not None]
     missing = [source for source, value in found if value is None]
     if not there:
@@ -68,7 +68,7 @@ def _say_item(brief: Brief, one: Item) -> list[Part]:
             say_value(s, v, brief.voice)
             + _say_unit(brief, s, v)
             + _say_reading(brief, one, s)
-            + _say_twins(brief, (s, v), every),
+            + say_twins(s, number_of(s, v), given, brief.voice),
         )
         for s, v in there
     ]
@@ -80,25 +80,6 @@ def _say_item(brief: Brief, one: Item) -> list[Part]:
     parts += [part for source, value in there[:1] for part in _say_who(brief, source, value)]
     parts += [part for source, value in there[:1] for part in _say_row(brief, source, value)]
     return parts + ([_say_missing(brief, missing)] if missing and brief.query.named else [])
-
-
-def _say_twins(
-    brief: Brief, said: tuple[Source, Value], every: Sequence[tuple[Source, Value | None]]
-) -> tuple[Piece, ...]:
-    """That the body's other document of the year gives the same, and where."""
-    source, own = said[0], number_of(*said)
-    others = ((s, number_of(s, v)) for s, v in every if s is not source and are_twins(s, source))
-    marks = [
-        Mark(n.evidence)
-        for _, n in others
-        if own is not None and isinstance(n, Printed) and is_same(own, n)
-    ]
-    if not marks:
-        return ()
-    return (
-        brief.voice("；该单位的其他文件所载相同", "; its other document gives the same"),
-        *marks,
-    )
 
 
 def _tell_overview(brief: Brief, one: Item) -> list[Part]:

@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import TypeVar
 
 from extract.money import FACTORS, convert, half_unit
+from rag.answer.said.voice import Voice
 from rag.cite.arithmetic import unify
-from rag.cite.pieces import Number, Printed
+from rag.cite.pieces import Mark, Number, Piece, Printed
 from rag.retrieve.find import Source
 
 T = TypeVar("T")
@@ -36,6 +37,21 @@ def drop_twins(
         own[:] = [*(one for one in own if one[0] not in lacking), (place, source, told)]
     ordered = sorted((one for own in kept.values() for one in own), key=lambda one: one[0])
     return [(source, told) for _, source, told in ordered]
+
+
+def say_twins(
+    source: Source, own: Number | None, every: Sequence[tuple[Source, Number | None]], voice: Voice
+) -> tuple[Piece, ...]:
+    """That the body's other document of the year gives the same figure, and where."""
+    others = (n for s, n in every if s is not source and are_twins(s, source))
+    marks = [
+        Mark(n.evidence)
+        for n in others
+        if own is not None and isinstance(n, Printed) and is_same(own, n)
+    ]
+    if not marks:
+        return ()
+    return (voice("；该单位的其他文件所载相同", "; its other document gives the same"), *marks)
 
 
 def are_twins(one: Source, other: Source) -> bool:
