@@ -26,6 +26,8 @@ _EACH_OF_WHICH = re.compile(
 )
 """A list of units, each with its amount: 包括哪些单位，各自收入多少."""
 _SELF = re.compile(r"本级|[局委]机关(?!运行|服务|事业|工资|行政)|机关本部")
+_UNDER = re.compile(r"(?:下属|所属|下辖|直属)的?(?=\s)")
+"""What stands between a department's name and its unit's."""
 _WITHOUT = re.compile(r"(?:除了?|不[算含]|去掉|排除).{0,6}(?:本级|机关|自己|本身|本部)")
 _WHOLE = (BY_KEY["收入总计"], BY_KEY["支出总计"])
 _OF_FIGURES = {
@@ -60,6 +62,7 @@ def widen_units(brief: Brief) -> Brief:
     places = [(one.start, one.end) for _, one in spoken if one.end]
     places += [span for _, one in spoken if not one.end for span in _places(one.body, query.masked)]
     masked = mask_spans(query.masked, places)
+    masked = _UNDER.sub(lambda under: " " * len(under[0]), masked)
     if masked != query.masked:
         query = query._replace(masked=masked, topic=clean_topic(masked))
     found = tuple(unit_source(source, name) for source, name in units)
