@@ -19,6 +19,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from extract.money import FACTORS
 from extract.records import Amount, Cell, CellState, Evidence, Figure
 
 
