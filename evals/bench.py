@@ -4,6 +4,7 @@ Reading: milliseconds a page of ours (words, rules and tables) beside its peers,
 turn, so that a busy moment of the machine meets all alike. Whole readings, with their checks: one
 process beside two at once. Cold start: wall-clock seconds of a fresh process, beside a bare
 interpreter's. The page: what a visitor waits for, also while a long file is read for another.
+Questions: what an answer takes over a library of these files, and of thousands (evals/load.py).
 
 Like extract/pages.py this module imports PyMuPDF and
 pdfplumber by itself: they are the peers.
@@ -33,6 +34,8 @@ QUESTION = "三公经费为何下降"
 
 LONG_PAGES = 60
 """Pages of the file that is uploaded while somebody else asks."""
+DOCUMENTS = 2000
+"""Documents of the library that questions are asked of, beside one of the files alone."""
 _REPEATS = 3
 """Runs of each file; the median counts. Folders given by hand are large: one run each."""
 
@@ -242,6 +245,15 @@ def page_lines(files: Sequence[Path]) -> Iterator[str]:
     yield from visit_lines(visit, LONG_PAGES)
 
 
+def question_lines(files: Sequence[Path], documents: int) -> Iterator[str]:
+    """What answers take over a library of the files, and over one of so many documents."""
+    from evals.load import fill, serve_sizes, served_lines
+
+    with TemporaryDirectory(prefix="mingzhang-bench-") as home:
+        fill(Path(home), files)
+        yield from served_lines(serve_sizes(Path(home), [documents]))
+
+
 def join_pages(files: Sequence[Path], target: Path) -> None:
     """A file of LONG_PAGES pages, made of the first pages of others."""
     import pymupdf
@@ -271,6 +283,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--no-start", action="store_true", help="不测冷启动 / skip cold starts")
     parser.add_argument("--no-page", action="store_true", help="不测网页 / skip the page")
+    parser.add_argument(
+        "--documents", type=int, default=DOCUMENTS, metavar="N",
+        help="提问时资料库的份数，0 不测 / documents asked, 0 for none (%(default)s)",
+    )  # fmt: skip
     options = parser.parse_args(arguments)
     try:
         samples = find_pdfs(SAMPLES)
@@ -284,6 +300,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _print(start_lines(measure_starts(samples)))
         if not options.no_page:
             _print(page_lines(samples))
+        if options.documents:
+            for files in (samples, *map(find_pdfs, options.folders)):
+                _print(question_lines(files, options.documents if files is samples else 0))
     except MingzhangError as error:
         print(error, file=sys.stderr)
         return 2

@@ -3,7 +3,9 @@
     rows of a document ─ other sha256, other body ─► rows of its copy ─ index.mend ─► its passages
 
 A copy is what a library keeps of a document under another sha256 and another body's name. It has no
-file: what is asked of a library needs none. For measuring alone; nothing else makes documents so.
+file: what is asked of a library needs none. Its words, its vectors and the facts kept beside it are
+its original's, so a body's figures recur under other names: a question costs what it costs over as
+many files, its answer says nothing. For measuring alone; nothing else makes documents so.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ _SYLLABLES = "临安平海清泉石桥云山东阳松林河口新塘"
 """Of three of these and 县 the places of copies are named, in place of their originals'."""
 _PLACE = re.compile(r"^.{2,4}?[市县区州旗盟省]")
 _PREFIX = "copy-"
+AT_ONCE = 25
+"""Copies in one transaction."""
 _HALF = 16
 """Characters of a passage's id that come from its copy's sha256; the rest are the original's."""
 
@@ -42,11 +46,12 @@ def multiply(home: Path, count: int) -> None:
     originals = [one for one in known if not is_copy(one)]
     places = ["".join(three) + "县" for three in product(_SYLLABLES, repeat=3)]
     database = Database(sa.URL.create("sqlite", database=str(home / "library.sqlite")))
-    for number in range(len(known), count):
-        place = places[number * 7 % len(places)]
+    for start in range(len(known), count, AT_ONCE):
         with database.writing() as db:
-            for query in copy_queries(originals[number % len(originals)], place):
-                db.copy(query)
+            for number in range(start, min(start + AT_ONCE, count)):
+                place = places[number * 7 % len(places)]
+                for query in copy_queries(originals[number % len(originals)], place):
+                    db.copy(query)
             db.bump()
     database.close()
     with Library.open(home) as library:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -48,6 +49,8 @@ SPARE = 2
 """Of the nearest of all so many times as many are asked for as would hold enough in scope."""
 BATCH = 5000
 """Passages in one call to Chroma, which takes 5,461."""
+DOCUMENTS_AT_ONCE = 100
+"""Documents in one question of Chroma for what they had."""
 EF = 200
 """Candidates that the graph keeps while it searches."""
 
@@ -107,17 +110,36 @@ class Index:
         """Index a document's passages in place of those it had; their ids differ."""
         vectors = self.embed(passages)
         with self._chroma(fresh=False) as collection:
-            for start in range(0, len(passages), BATCH):
-                some = passages[start : start + BATCH]
-                collection.upsert(
-                    ids=[passage.id for passage in some],
-                    embeddings=vectors[start : start + BATCH],
-                    documents=[passage.text for passage in some],
-                    metadatas=[_metadata(passage) for passage in some],
-                )
+            _upsert(collection, passages, vectors)
             old = collection.get(where={"sha256": sha256}, include=[])["ids"]
             _delete(collection, set(old) - {passage.id for passage in passages})
         self._words.put(sha256, passages)
+
+    def put_many(self, documents: Iterable[tuple[str, Sequence[Passage]]]) -> None:
+        """``put`` of many documents: some thousand passages at once, the words of them beside."""
+        waiting: list[tuple[str, Sequence[Passage]]] = []
+        count = 0
+        for one in documents:
+            waiting.append(one)
+            count += len(one[1])
+            if count >= BATCH:
+                self._put_some(waiting)
+                waiting, count = [], 0
+        self._put_some(waiting)
+
+    def _put_some(self, documents: Sequence[tuple[str, Sequence[Passage]]]) -> None:
+        passages = [passage for _, some in documents for passage in some]
+        vectors = self.embed(passages)
+        with ThreadPoolExecutor(1) as beside, self._chroma(fresh=False) as collection:
+            words = beside.submit(self._words.put_many, documents)
+            _upsert(collection, passages, vectors)
+            known = {passage.id for passage in passages}
+            for start in range(0, len(documents), DOCUMENTS_AT_ONCE):
+                shas = [sha256 for sha256, _ in documents[start : start + DOCUMENTS_AT_ONCE]]
+                among = cast("Where", {"sha256": {"$in": shas}})
+                old = collection.get(where=among, include=[])["ids"]
+                _delete(collection, set(old) - known)
+            words.result()
 
     def delete(self, sha256: str) -> None:
         """Forget a document's passages."""
@@ -136,8 +158,7 @@ class Index:
         missing = wanted.keys() - (indexed.keys() & stored.keys())
         stale = {indexed[id_] for id_ in indexed.keys() - wanted.keys()}
         torn = {wanted[id_] for id_ in missing} | (stale & set(wanted.values()))
-        for sha256 in sorted(torn):
-            self.put(sha256, self._store.passages([sha256]))
+        self.put_many((sha256, self._store.passages([sha256])) for sha256 in sorted(torn))
 
     def follow(self, before: int, now: int) -> None:
         """Go on with the graph as it is open: what led to the library's generation now was written
@@ -301,6 +322,17 @@ def _metadata(passage: Passage) -> Mapping[str, str | int]:
         "states": ",".join(passage.states),
     }
     return {key: value for key, value in values.items() if value is not None}
+
+
+def _upsert(collection: Collection, passages: Sequence[Passage], vectors: Vectors) -> None:
+    for start in range(0, len(passages), BATCH):
+        some = passages[start : start + BATCH]
+        collection.upsert(
+            ids=[passage.id for passage in some],
+            embeddings=vectors[start : start + BATCH],
+            documents=[passage.text for passage in some],
+            metadatas=[_metadata(passage) for passage in some],
+        )
 
 
 def _delete(collection: Collection, ids: Iterable[str]) -> None:

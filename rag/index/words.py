@@ -107,13 +107,18 @@ class WordIndex:
 
     def put(self, sha256: str, passages: Sequence[Passage]) -> None:
         """Index a document's passages in place of those it had, in one transaction."""
+        self.put_many([(sha256, passages)])
+
+    def put_many(self, documents: Sequence[tuple[str, Sequence[Passage]]]) -> None:
+        """The same of several documents, in one transaction."""
         with self._open() as db, db:
             db.executescript(_TABLES)
-            _drop(db, sha256)
-            for one in passages:
-                tokens = " ".join(split_words(f"{one.heading}\n{one.text}"))
-                number = db.execute(_PLACE, (one.id, sha256)).lastrowid
-                db.execute(_WORDS, (number, tokens))
+            for sha256, passages in documents:
+                _drop(db, sha256)
+                for one in passages:
+                    tokens = " ".join(split_words(f"{one.heading}\n{one.text}"))
+                    number = db.execute(_PLACE, (one.id, sha256)).lastrowid
+                    db.execute(_WORDS, (number, tokens))
 
     def delete(self, sha256: str) -> None:
         if self._is_made():

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from shelves import learn, sample_path
 
-from evals.load import fill, growth_lines, main, multiply, questions_for, serve
+from evals.load import (
+    fill,
+    growth_lines,
+    main,
+    multiply,
+    questions_for,
+    serve,
+    serve_sizes,
+    served_lines,
+)
 from rag.ask import ask
 from rag.library import Library
 
@@ -46,7 +55,17 @@ def test_every_question_is_timed(home: Path) -> None:
     served = serve(home)
     assert served.documents == 3
     assert 0 < served.p50 <= served.p95 <= served.slowest
+    assert 0 < served.wall50 <= served.wall95
+    assert served.first95 > 0
     assert served.memory > 50
+
+
+def test_sizes_are_served_one_after_the_other(home: Path) -> None:
+    sizes = serve_sizes(home, [2, 5])
+    assert [one.documents for one in sizes] == [3, 5]
+    lines = list(served_lines(sizes))
+    assert [line.split("|")[1].strip() for line in lines[-2:]] == ["3", "5"]
+    assert lines[-2].split("|")[6].strip() == "1.0"
 
 
 def test_a_folder_without_pdfs_is_one_clear_line(

@@ -268,3 +268,18 @@ def test_a_server_serves_as_well(server, store, tmp_path, make_disclosure):
 def test_a_server_that_is_not_there_is_named(store, tmp_path):
     with pytest.raises(LibraryUnusable, match=r"127\.0\.0\.1:9"):
         Index(store, tmp_path, chroma_url="http://127.0.0.1:9").mend()
+
+
+@pytest.mark.usefixtures("through_chroma")
+def test_many_are_put_as_one_by_one(index, store, monkeypatch, make_disclosure):
+    monkeypatch.setattr(index_module, "BATCH", 10)
+    put(store, index, make_disclosure("b" * 64, duty="负责道路养护。"))
+    before = index.search("负责道路养护", k=8)
+    index.put_many([("b" * 64, make_passages(make_disclosure("b" * 64)))])  # passages of before
+    index.put_many((sha, store.passages([sha])) for sha in ("a" * 64, "b" * 64))
+    index._client = None
+    index.mend()
+    assert index.search("负责道路养护", k=8) == before
+    with index._chroma(fresh=True) as collection:
+        assert collection.count() == len(store.passages())
+    assert index._words.ids() == store.passage_ids()
