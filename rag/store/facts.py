@@ -29,6 +29,7 @@ _MADE_BY = (
     "rag/answer/said/reasons.py",
     "rag/answer/said/voice.py",
     "rag/cite/overleaf.py",
+    "rag/cite/arithmetic.py",
     "rag/cite/pieces.py",
     "rag/cite/register.py",
     "rag/question/items.py",
