@@ -124,6 +124,9 @@ def _settle(brief: Brief, draft: Draft, reading: Reading) -> Draft:
         if told is not None and not _only_quotes(told):
             return told
     better = reading.ranked[0].share >= reading.share_of(said) + BETTER
+    better = better and (
+        reading.wish_measured(reading.ranked[0]) or not _is_measured(reading, draft)
+    )
     alone = len({source.org for source in brief.sources}) == 1 or not brief.query.named
     if better and alone:
         return compose_grounds(brief, reading) or draft
@@ -162,6 +165,12 @@ MOST_READ = 120
 
 def _digits(text: str) -> str:
     return re.sub(r"(?<=\d)[,，](?=\d{3})", "", text)
+
+
+def _is_measured(reading: Reading, draft: Draft) -> bool:
+    """Whether a draft gives a figure in the measure that is asked for."""
+    measure = reading.wish.measure
+    return measure is not None and bool(measure.search(_figures_in(draft)))
 
 
 def _lacks_count(reading: Reading, draft: Draft) -> bool:

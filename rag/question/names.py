@@ -64,10 +64,13 @@ EVERYDAY = (
         re.compile("自然资源和规划局|规划和自然资源(?:局|委员会)"),
         ("资规局", "规自局", "规自委", "自然资源局", "规划局"),
     ),
+    (re.compile("医疗保障局"), ("医保局",)),
     (re.compile("高级人民法院"), ("高院",)),
     (re.compile("中级人民法院"), ("中院",)),
 )
 """What people call bodies by a word that is no part of their names."""
+AFTER_PLACE = ((re.compile("医疗保障局"), "医保"),)
+"""What a body is called right after its place alone; elsewhere it is what others pay too."""
 
 
 @lru_cache(maxsize=16384)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rag.question.names import Forms, bare_place
+from rag.question.names import AFTER_PLACE, Forms, bare_place
 
 LONGEST_SHORT = 14
 """Characters of a shortened name."""
@@ -34,6 +34,10 @@ def _list_spoken(forms: Forms) -> Iterator[tuple[str, int]]:
         if bare_place(forms.own) == forms.own:
             yield f"{forms.own}市", 50
         yield bare_place(forms.own), 40
+    for rule, word in AFTER_PLACE if forms.own else ():
+        if rule.search(forms.full):
+            yield f"{forms.own}{word}", 60
+            yield f"{bare_place(forms.own)}{word}", 60
     for nick in forms.nicks:
         for tail in COMMON:
             least = 2 if tail.endswith("中心") else LEAST_INNER - 1

@@ -73,6 +73,8 @@ def find_cell_amounts(sha256: str, cell: Cell) -> list[tuple[int, Amount]]:
 
 TAKEN_IN = 60
 """Characters of a cell's text that a reader takes in at once."""
+LONG_TEXT = 200
+"""Characters of a text from which on its sentences are too long to be quoted whole."""
 MOST_TELLING = 3
 """Stretches of one text that tell as much of a question and are all quoted."""
 _STRETCH = re.compile(r"[^。；;！？!?]+[。；;！？!?]?")
@@ -87,15 +89,17 @@ def find_telling(
 ) -> list[Evidence]:
     """What of a cell's text holds most of the wanted pairs, boxed by the cell; a short text whole.
 
-    counted: a figure is asked for: stretches without one tell nothing.
+    counted: a figure is asked for: stretches without one tell nothing. Of a long text clauses are
+    told, not sentences.
     """
     text = squeeze(cell.raw)
     whole = [Evidence(sha256, cell.page, cell.bbox, cell.raw)]
     if len(text) <= TAKEN_IN:
         return whole
     stretches = [match[0] for match in _STRETCH.finditer(text)]
-    if counted:
+    if counted or len(text) > LONG_TEXT:
         stretches = list(_join_clauses(stretches, wanted))
+    if counted:
         stretches = [one for one in stretches if _FIGURE.search(one)]
     scored = [(sum(pair in one for pair in wanted), one) for one in stretches]
     best = max((score for score, _ in scored), default=0)

@@ -55,12 +55,13 @@ def target_words(target: Target) -> str:
 
 
 COUNTED = re.compile(
-    r"(?:多少|几)个?(人次|人|家|户|次|场|期|件|篇|条|份|套|台|辆|棵|株|亩|吨|公里|平方米|小时|分钟|天|"
+    r"(?:多少|几)个?(人次|批次|场次|人|家|户|次|场|期|件|篇|条|份|套|台|辆|棵|株|亩|吨|公里|平方米|小时|分钟|天|"
     r"个月|周|所|座|处|项|批|册|名)"
 )
 """A number of things that is asked for, in their measure."""
 _SAME = {
-    "名": "[人名]", "人": "[人名]", "场": "[场次期]", "期": "[场次期]", "棵": "[棵株]",
+    "名": "[人名]", "人": "[人名]", "批次": "批",
+    "场次": "[场次期]", "场": "[场次期]", "期": "[场次期]", "棵": "[棵株]",
     "株": "[棵株]",
     "家": "[家户个]", "套": "[台套]", "台": "[台套]", "份": "[份件册]", "天": "[天日]",
 }  # fmt: skip
@@ -77,14 +78,34 @@ def in_measure(targets: Sequence[Target], asked: str) -> list[Target]:
     if counted is None:
         plain = [t for t in fits if not re.search("[%％]", target_words(t))]
         return plain if re.search("几[个名]|多少", asked) and not _RATES.search(asked) else fits
-    unit = re.compile(_SAME.get(counted[1], counted[1]))
-    own = [t for t in targets if unit.search(t.value.raw + (t.unit.raw if t.unit else ""))]
-    return own or fits
+    return _in_unit(targets, counted[1]) or fits
 
 
 _NUMBERED = re.compile(r"多少|几(?!乎|何)|多[大久长高]")
 _DIGIT = re.compile(r"\d")
 _ASKS = re.compile(r"多|几|哪|什么|啥|吗|指标|目标|要求|限|率|数")
+
+
+def choose_measured(targets: Sequence[Target], query: Query) -> list[Target]:
+    """The indicators that a question names; in the measure that it asks for before all others.
+
+    食品抽检多少批次 is told by 样本数量 70000批次, not by 抽检食品品种 33类, which holds as much of
+    the question's words.
+    """
+    counted = COUNTED.findall(query.masked)
+    own = _in_unit(targets, counted[0]) if len(counted) == 1 else []
+    if 0 < len(own) < len(targets):
+        named = "".join(query.topic.rsplit(counted[0], 1))
+        chosen = choose_asked(own, query._replace(topic=named))
+        if chosen and len(chosen) < len(own):
+            return chosen
+    return in_measure(choose_asked(targets, query), query.folded)
+
+
+def _in_unit(targets: Sequence[Target], measure: str) -> list[Target]:
+    """Those whose value is in a measure, by any of the words for it."""
+    unit = re.compile(_SAME.get(measure, measure))
+    return [t for t in targets if unit.search(t.value.raw + (t.unit.raw if t.unit else ""))]
 
 
 def choose_asked(targets: Sequence[Target], query: Query) -> list[Target]:

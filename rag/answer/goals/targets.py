@@ -12,7 +12,7 @@ from rag.answer.goals.indicators import (
     COUNTED,
     LIMITS,
     MIN_NAME_COVER,
-    choose_asked,
+    choose_measured,
     fit_name,
     in_measure,
     name_wanted,
@@ -51,7 +51,7 @@ def compose_target(brief: Brief) -> Draft | None:
     """The indicators that the question names; all of them where it names none."""
     parts: list[Part] = []
     for source in brief.sources:
-        chosen = in_measure(choose_asked(find_targets(source), brief.query), brief.query.folded)
+        chosen = choose_measured(find_targets(source), brief.query)
         if chosen:
             parts += say_targets(brief, source, chosen)
     return Draft(tuple(parts)) if parts else _compose_empty(brief)

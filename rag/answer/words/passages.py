@@ -6,9 +6,10 @@ Brief ─ read_wish, content_of ─► ranked grounds ─► quotations, rows wi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from extract.records import Cell, CellState, Evidence, Paragraph, Role
+from extract.records import Cell, CellState, Column, Evidence, Paragraph, Role, Row, Table
+from extract.tables.figures import split_blocks
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.goals.indicators import target_words
 from rag.answer.goals.projects import say_form, say_paid
@@ -51,6 +52,8 @@ MOST_FOLLOWING = 14
 """Paragraphs shown of what a passage that ends with a colon leads up to."""
 MOST_CELLS = 8
 """Figures shown of one row."""
+LONG_TEXT = 120
+"""Characters of a row's text of which only what answers is quoted."""
 
 
 def choose_grounds(reading: Reading) -> list[Ranked]:
@@ -254,42 +257,92 @@ def _say_text(sha256: str, cell: Cell, brief: Brief) -> tuple[Piece, ...]:
     if measured is not None:
         return (measured,)
     evidence = cell_evidence(sha256, cell)
-    if not read_wish(brief.query.folded).number:
+    counted = read_wish(brief.query.folded).number
+    if not counted and len(cell.raw) <= LONG_TEXT:
         return (Quote(evidence, bare=True),)
     grams = {pair for chunk in content_of(brief) for pair in chunk.pairs}
-    told = find_telling(sha256, cell, frozenset(grams), counted=True)
+    told = find_telling(sha256, cell, frozenset(grams), counted=counted)
+    if told == [evidence] and len(cell.raw) > LONG_TEXT:
+        told = find_telling(sha256, cell, frozenset(grams), counted=False)
     if told == [evidence]:
         return (Quote(evidence, bare=True),)
     return tuple(Quote(one) for one in told)
 
 
 def _say_row(brief: Brief, ground: Ground) -> tuple[Piece, ...]:
-    """A row as it stands in its form: its texts, and its figures under their columns' names."""
+    """What a row says of the question: its texts, and its figures under their columns' names."""
     table, row, sha256 = ground.table, ground.row, ground.source.sha256
     assert table is not None
     assert row is not None
+    beside = _other_blocks(brief, table, row)
     said: list[Piece] = [*name_org(ground.source, brief.voice), brief.voice("：", ": ")]
     shown: set[str] = set()
-    for cell in row.cells:
+    for at, cell in enumerate(row.cells):
         words = "".join(cell.raw.split())
-        if cell.state is CellState.TEXT and words and words not in shown:
+        if cell.state is CellState.TEXT and words and words not in shown and at not in beside:
             said += [Words(" ")] if shown else []
             said += _say_text(sha256, cell, brief)
             shown.add(words)
-    numbers = [
-        (column, cell)
-        for column, cell in zip(table.columns, row.cells, strict=True)
-        if cell.state is CellState.NUMBER
-        and column.role != Role.CODE
-        and not _ORDINAL.search("".join(column.path[-1:]))
-    ]
-    for column, cell in numbers[:MOST_CELLS]:
+    for column, cell, same in _telling_figures(brief, table, row, beside)[:MOST_CELLS]:
         head = "".join("".join(column.path[-1:]).split())
         unit = "" if _COUNTS.search(head) else table.unit or ""
         said += [Words("；"), Name(head, sha256)] if head else [Words("；")]
         said += [Words(" "), print_cell(sha256, cell, unit=unit)]
+        said += [Mark(cell_evidence(sha256, other)) for other in same]
     title = table.title or table.kind
     return (*said, brief.voice("（《", " ("), Name(title, sha256), brief.voice("》）。", ")."))
+
+
+def _other_blocks(brief: Brief, table: Table, row: Row) -> frozenset[int]:
+    """The columns of a row's other blocks, where forms side by side share their lines and the
+    question's words stand in some of the blocks alone."""
+    blocks = split_blocks(table.columns)
+    if {"收入", "支出"} - {block.side for block in blocks}:
+        return frozenset()
+    grams = {pair for chunk in content_of(brief) for pair in chunk.pairs}
+    held = [
+        sum(pair in fold("".join(c.raw for c in row.cells[b.start : b.end])) for pair in grams)
+        for b in blocks
+    ]
+    best = max(held)
+    others = [b for b, count in zip(blocks, held, strict=True) if 2 * count < best]
+    return frozenset(at for b in others for at in range(b.start, b.end))
+
+
+def _telling_figures(
+    brief: Brief, table: Table, row: Row, beside: Collection[int]
+) -> list[tuple[Column, Cell, list[Cell]]]:
+    """A row's figures, each once with the cells that repeat it; noughts only where nothing else
+    stands in the row, or where the question names their column."""
+    numbers = [
+        (column, cell)
+        for at, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True))
+        if cell.state is CellState.NUMBER
+        and at not in beside
+        and column.role != Role.CODE
+        and not _ORDINAL.search("".join(column.path[-1:]))
+    ]
+    asked = brief.query.folded
+    named = [one for one in numbers if _is_named("".join(one[0].path[-1:]), asked)]
+    told = [one for one in numbers if one[1].value or one in named] or numbers[:1]
+    figures: list[tuple[Column, Cell, list[Cell]]] = []
+    for column, cell in told:
+        counted = bool(_COUNTS.search("".join(column.path[-1:])))
+        first = next((f for f in figures if f[1].value == cell.value and not counted), None)
+        if first is not None and (column, cell) not in named:
+            first[2].append(cell)
+        else:
+            figures.append((column, cell, []))
+    return figures
+
+
+def _is_named(head: str, asked: str) -> bool:
+    """Whether a question names a column."""
+    name = _HEAD_NOISE.sub("", fold(head))
+    return len(name) > 1 and name in asked
+
+
+_HEAD_NOISE = re.compile(r"预算|拨款|金额|[(（].*?[)）]|合计|小计|总计|数$")
 
 
 _ORDINAL = re.compile(r"序\s*号|行\s*次|编\s*号|^\s*栏次")
