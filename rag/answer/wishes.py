@@ -23,7 +23,7 @@ _MEASURES = (
     (_said("多少(?:人次|批次|场次|场)", "几(?:场|次|批|期)", "次数"), _said(r"\d\s*(?:人次|批次|场|次|期)", "次数", "场次", "[≥≤=]万?(?:人次?|天|批|场|次|期)")),
     (_said("[几多少]层"), _said(r"\d\s*层")),
     (_said("多大", "面积", "平方", "平米"), _said("平方", "面积", "㎡", "亩")),
-    (_said("多久", "多(?:长|少)时间", "几个?(?:小时|分钟|工作日|天)", "时限"), _said(r"\d\s*个?(?:小时|分钟|秒|工作日|[日天周月年])")),
+    (_said("多久", "多(?:长|少)时间", "(?:几|多少)个?(?:小时|分钟|工作日|天)", "时限"), _said(r"\d\s*个?(?:小时|分钟|秒|工作日|[日天周月年])", "[≥≤=](?:小时|分钟|秒|工作日|[日天周月年])")),
 )  # fmt: skip
 """What is counted, and how a text says it."""
 FACETS = (
@@ -122,8 +122,8 @@ def asks_purpose(folded: str) -> bool:
 def read_wish(folded: str) -> Wish:
     """What the answer must hold beside the question's words."""
     cue = next((answer for asked, answer in _CUES if asked.search(folded.rstrip("?？"))), None)
-    measure = next((answer for asked, answer in _MEASURES if asked.search(folded)), None)
-    measure = measure or _read_measure(folded)
+    measures = [answer.pattern for asked, answer in _MEASURES if asked.search(folded)]
+    measure = re.compile("|".join(measures)) if measures else _read_measure(folded)
     facet = next((answer for asked, answer in FACETS if asked.search(folded.rstrip("?？"))), None)
     money = measure is None and bool(_MONEY.search(folded))
     count = _read_count(folded) if measure is None else ""
