@@ -19,8 +19,9 @@ from extract.records import (
     Row,
     Table,
 )
-from rag.answer.goals.indicators import choose_targets
+from rag.answer.goals.indicators import choose_measured, choose_targets
 from rag.ask import ask
+from rag.question.read import read_question
 from rag.records import Answer, Turn
 from rag.retrieve.listed import Target
 
@@ -204,8 +205,8 @@ def test_english_questions_are_answered_in_english() -> None:
     assert (Decimal(12000), "元") in values(got)
 
 
-def target(name: str) -> Target:
-    cells = [Cell(text, *read_cell(text), 1, (0.0, 0.0, 9.0, 9.0)) for text in (name, "≥90%")]
+def target(name: str, value: str = "≥90%") -> Target:
+    cells = [Cell(text, *read_cell(text), 1, (0.0, 0.0, 9.0, 9.0)) for text in (name, value)]
     return Target(YUAN.tables[0], cells[0], cells[1], None, None, (), "")
 
 
@@ -214,6 +215,17 @@ def test_the_indicator_that_is_named_is_chosen() -> None:
     assert choose_targets(targets, "案件批转及时率") == [targets[1]]
     assert choose_targets(targets, "绩效指标") == targets
     assert choose_targets(targets, "机房面积") == []
+
+
+def test_the_indicator_in_the_measure_that_is_asked_for_is_chosen_first() -> None:
+    targets = [
+        target("食品抽检品种", "≥33类"),
+        target("食品安全抽检样本数量", "≥70000批次"),
+        target("食品抽检不合格处置率"),
+        target("电梯维保", "≥9批次"),
+    ]
+    query = read_question("食品抽检目标是多少批次", [YUAN.document], ())
+    assert choose_measured(targets, query) == [targets[1]]
 
 
 def test_evidence_of_answers_stands_in_the_documents() -> None:

@@ -15,6 +15,7 @@ AskOf = Callable[[Disclosure], Callable[[str], Answer]]
 
 SENTENCES = (
     "按照《关于整合渡口管理所的通知》（编办〔2024〕20号），渡口管理所整建制并入我局，为直属机构。",
+    "根据关于渡口管理所人员编制规定的通知（编办〔2023〕7号），渡口管理所为公益一类事业单位。",
     "我局为正科级行政机构，下辖船闸3座，分布在清河沿线。",
     "渡船维护项目58.40万元，主要用于更换缆绳、检修船体和购买救生衣。",
 )
@@ -45,8 +46,8 @@ def test_the_sentence_that_answers(
 
 @pytest.mark.parametrize(
     "question",
-    ["渡船维护项目给青石县安排了多少", "船闸有多少职员宿舍"],
-    ids=["place-elsewhere", "thing-elsewhere"],
+    ["渡船维护项目给青石县安排了多少", "船闸有多少职员宿舍", "渡口管理所编制多少人"],
+    ids=["place-elsewhere", "thing-elsewhere", "a paper's number counts no posts"],
 )
 def test_what_no_sentence_speaks_of_is_refused(
     asked: Callable[[str], Answer], question: str

@@ -39,3 +39,13 @@ def test_the_clause_that_tells_the_figure_is_quoted(wanted: set[str], told: str)
 def test_a_text_that_has_no_better_part_is_quoted_whole(text: str, wanted: set[str]) -> None:
     (found,) = find_telling("a" * 64, cell(text), wanted, counted=True)
     assert found.text == text
+
+
+def test_of_a_long_text_one_stretch_is_quoted_where_no_figure_is_asked() -> None:
+    goal = (
+        LONG
+        + "健全反诈格局，建强专门队伍，开展破案攻坚；扎实推进各项重点任务，"
+        + "提升服务水平。" * 20
+    )
+    found = find_telling("a" * 64, cell(goal), {"反诈", "诈格"}, counted=False)
+    assert [one.text for one in found] == ["健全反诈格局，建强专门队伍，开展破案攻坚"]
