@@ -16,7 +16,7 @@ from rag.question.misspellings import (
     is_misspelt,
     spell_in_order,
 )
-from rag.question.names import Forms, bare_place, place_names
+from rag.question.names import Forms, bare_place, common_words, place_names
 from rag.question.places import at_home
 from rag.question.settled import SHORT, Mention
 from rag.question.sounds import sounds_same
@@ -110,6 +110,12 @@ def _guess_by_sound(question: str, sha256: str, forms: Forms) -> Iterator[Mentio
         if whole and meant and meant[: len(place)] == place and is_shortened(meant, forms):
             yield Mention(sha256, start, stop, SHORT)
             return
+
+
+def cuts_words(question: str, start: int, end: int) -> bool:
+    """Whether a stretch of two characters is cut out of other words: 息安 of 信息安全."""
+    before, after = question[max(0, start - 1) : start + 1], question[end - 1 : end + 1]
+    return end - start == 2 and before in common_words() and after in common_words()
 
 
 _ENDS = "局委厅院所站馆校会办队处社署"

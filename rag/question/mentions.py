@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extract.records import Document
 from rag.question.bodies import sieve_bodies
-from rag.question.guesses import WHOLE, guess_mentions
+from rag.question.guesses import WHOLE, cuts_words, guess_mentions
 from rag.question.names import Forms, all_forms, document_org, name_forms
 from rag.question.places import KNOWN_PLACES, at_home, known_places
 from rag.question.settled import INNER, PLACES, SHORT, Mention, overlap, settle_mentions
@@ -54,7 +54,8 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
             guesses += [
                 (m, question[m.start : m.end], org)
                 for m in guess_mentions(question, document.sha256, spoken[0])
-                if m.grade + 5 in (100, *PLACES) or at_home(question[: m.start], spoken[0])
+                if not cuts_words(question, m.start, m.end)
+                and (m.grade + 5 in (100, *PLACES) or at_home(question[: m.start], spoken[0]))
             ]
     named_forms = {d.sha256: name_forms(document_org(d)) for d in documents}
     best = settle_mentions(mentions, question, named_forms)
@@ -111,6 +112,8 @@ def _find_shortened(
         inner = char not in heads
         if inner and question[start : start + 2] not in body:
             continue
+        if inner and start and question[start - 1 : start + 1] in body:
+            continue  # 理中心 of 管理中心: a word is not cut in two
         longest = start + _run_in_order(question[start : start + LONGEST_SHORT], forms.full)
         if longest <= start + 2 or (home and not at_home(question[:start], forms)):
             continue

@@ -168,4 +168,14 @@ def place_names() -> frozenset[str]:
     return frozenset(place for place in known if 2 <= len(place) <= 6)
 
 
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Words of two characters of the same list that texts often hold."""
+    lines = resources.files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").splitlines()
+    words = (line.split(" ") for line in lines if line[2:3] == " ")
+    return frozenset(word for word, often, *_ in words if int(often) >= OFTEN)
+
+
+OFTEN = 100
+"""Times that a word of the list was counted, for one that people use."""
 _NAME = re.compile(r" n[a-z]+$")

@@ -13,6 +13,7 @@ Query, Disclosure
  │ nearby.py   rows named in nearly the document's words
  │ bodies.py    bodies that the forms name, and the rows that are theirs
  │ units.py    a department's units as documents of their own
+ │ enumerated.py  units that a question lists beside each other
  │ prose.py    glossary, sections, passages, notes
  │ empties.py  forms without figures, and what is said of it
  │ widen.py    what a question's passages may say   │ rank.py  passages by how much they hold
@@ -26,6 +27,7 @@ __all__ = [
     "columns",
     "echoes",
     "empties",
+    "enumerated",
     "facts",
     "find",
     "groups",

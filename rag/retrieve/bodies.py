@@ -21,7 +21,7 @@ from rag.retrieve.source import Source
 
 _HEAD = re.compile(r"单位名称|预算单位|采购单位|部门名称|^单位$|二级单位")
 _BODY = re.compile(
-    r"(?:局|委|委员会|办|办公室|中心|厅|院|大学|中学|小学|学校|所|站|馆|队|会|场|园|社|处|署|宫|库|团|台|公司|机关|本级)"
+    r"(?:局|委|委员会|办|办公室|中心|厅|院|大学|中学|小学|学校|所|站|馆|队|会|场|园|社|处|署|宫|库|团|台|公司|机关|本级|监狱)"
     r"(?:[(（].{1,30}[)）])?$"
 )
 _CODE = re.compile(r"^[0-9A-Za-z]{3,}[_\-－—]?(?=[一-鿿])")
@@ -89,16 +89,20 @@ def _is_body(name: str) -> bool:
 # ── as questions say them ───────────────────────────────────────────────────────────────────────
 
 
-def find_spoken(source: Source, question: str, least: int = SHORTEST) -> tuple[Spoken, ...]:
+def find_spoken(
+    source: Source, question: str, least: int = SHORTEST, bodies: tuple[str, ...] = ()
+) -> tuple[Spoken, ...]:
     """The bodies that a folded question names in full or abridged to ``least`` characters or more:
     广州特检院. An abridged name must fit one of the document's bodies alone.
+
+    bodies: those that may be meant, where they are not all that the forms name.
     """
     found: dict[tuple[int, int], list[str]] = {}
-    for body in list_bodies(source):
+    for body in bodies or list_bodies(source):
         for start, end in {span for name in _names(body) for span in _abridged(name, question)}:
             if end - start >= least:
                 found.setdefault((start, end), []).append(body)
-    told = [Spoken(bodies[0], *span) for span, bodies in found.items() if len(bodies) == 1]
+    told = [Spoken(fitting[0], *span) for span, fitting in found.items() if len(fitting) == 1]
     longest = [
         one
         for one in told

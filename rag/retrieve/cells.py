@@ -19,7 +19,7 @@ def rank_figures(
     named = {
         id(f): f
         for kind in item.kinds
-        for f in source.figures_named(kind, (*names, *_SUBTOTALS) if kind == _THREE else names)
+        for f in source.figures_named(kind, (*names, *_also_named(kind, item)))
     }
     ranked = [(_rank(f, item, source), f) for f in named.values() if current(f, source)]
     fitting = [(rank, figure) for rank, figure in ranked if rank is not None]
@@ -30,6 +30,17 @@ def rank_figures(
 _THREE = "三公经费表"
 """The form that prints items as columns, some with a 小计 below their heading."""
 _SUBTOTALS = ("小计",)
+
+
+_WHOLES = {"一般公共预算基本支出表": "基本支出", "项目支出表": "项目支出"}
+"""Forms whose own total is an item: a unit may have its rows there alone."""
+
+
+def _also_named(kind: str, item: Item) -> tuple[str, ...]:
+    """The labels that stand for an item in one kind of form alone."""
+    if kind == _THREE:
+        return _SUBTOTALS
+    return ("合计", "总计") if _WHOLES.get(kind) == item.key else ()
 
 
 def _names_of(item: Item) -> list[str]:
@@ -88,7 +99,8 @@ def _fit_named(figure: Figure, item: Item) -> tuple[int, ...] | None:
         return (len(item.codes), total)
     if role in roles and is_total_row(figure):
         return (len(item.codes), roles.index(role))
-    if "合计" in roles and total is not None and says_total(label) and is_total_row(figure):
+    whole = "合计" in roles or _WHOLES.get(figure.table.kind) == item.key
+    if whole and total is not None and says_total(label) and is_total_row(figure):
         return (len(item.codes), len(roles))
     return None
 

@@ -12,13 +12,13 @@ from functools import lru_cache
 from extract.records import Row, Table
 from rag.question.lexicon import fold
 from rag.question.names import bare_place, name_forms
-from rag.retrieve.bodies import rows_of
+from rag.retrieve.bodies import Spoken, rows_of
 from rag.retrieve.find import Source, says_total
 
 _HEAD = re.compile(r"单位名称|预算单位|部门名称|^单位$|^部门$|部门[(（]单位[)）]")
 _BODY = re.compile(
-    r"(?:局|署|部|委|委员会|办|办公室|中心|厅|院|大学|中学|小学|学校|所|站|馆|队|会|场|园|社|处|宫|库|团|公司|机关|本级)"
-    r"(?:[(（].{1,8}[)）])?$"
+    r"(?:局|署|部|委|委员会|办|办公室|中心|厅|院|大学|中学|小学|学校|所|站|馆|队|会|场|园|社|处|宫|库|团|公司|机关|本级|监狱)"
+    r"(?:[(（].{1,30}[)）])?$"
 )
 _KINDS = ("收入总表", "支出总表", "三公经费表")
 """Forms that may have a row a unit."""
@@ -38,15 +38,44 @@ def list_units(source: Source) -> tuple[str, ...]:
 
 def find_units(source: Source, question: str) -> tuple[str, ...]:
     """The units that a folded question names, the longest name where several fit."""
-    said = _PLAIN.sub("", question)
-    spoken = [(core, name) for name in list_units(source) if (core := _core(name, source))]
+    return tuple(one.body for one in locate_units(source, question))
+
+
+def locate_units(source: Source, question: str) -> tuple[Spoken, ...]:
+    """The same, each with where it is named."""
+    at = [i for i, plain in enumerate(_blank_plain(question)) if plain != "\0"]
+    said = "".join(question[i] for i in at)
+    spoken = [(core, name) for name in list_units(source) for core in _cores(name, source)]
     found = [(core, name) for core, name in spoken if core in said]
     longest = [
-        name
+        (core, name)
         for core, name in found
         if not any(core != other and core in other for other, _ in found)
     ]
-    return tuple(dict.fromkeys(longest))
+    located: dict[str, Spoken] = {}
+    for core, name in longest:
+        start = said.index(core)
+        whole = question.find(fold(name))
+        span = (at[start], at[start + len(core) - 1] + 1)
+        span = (whole, whole + len(fold(name))) if whole >= 0 else span
+        located.setdefault(name, Spoken(name, *span))
+    return tuple(located.values())
+
+
+def _blank_plain(text: str) -> str:
+    """The text with a mark for each character that names leave out."""
+    return _PLAIN.sub(lambda match: "\0" * len(match[0]), text)
+
+
+def _cores(unit: str, source: Source) -> tuple[str, ...]:
+    """The own name of a unit, and of each of the two that brackets tell apart."""
+    two = _TWO_NAMES.fullmatch(fold(unit))
+    names = (unit, *two.groups()) if two else (unit,)
+    return tuple(dict.fromkeys(core for name in names if (core := _core(name, source))))
+
+
+_TWO_NAMES = re.compile(r"(.+?)[(（](.{5,})[)）]")
+"""无害化处理事务中心（循环经济产业园保障中心）."""
 
 
 def _core(unit: str, source: Source) -> str:

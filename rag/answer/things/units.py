@@ -15,8 +15,9 @@ from rag.question.masks import mask_spans
 from rag.question.names import all_forms, bare_place, document_org, name_forms
 from rag.question.read import clean_topic
 from rag.retrieve.bodies import Spoken, find_spoken
+from rag.retrieve.enumerated import find_beside
 from rag.retrieve.find import Source, find_value
-from rag.retrieve.units import find_units, list_units, unit_source
+from rag.retrieve.units import list_units, locate_units, unit_source
 
 _EACH = re.compile(
     r"下属|下面|所属|下辖|直属|各个?(?:预算)?单位|(?:哪|几)个?(?:预算)?单位|哪家|二级单位|(?:预算)?单位(?:是|有|为)(?:哪|谁)|[两三四五六七八九十几]家(?:预算)?单位|subordinate|affiliated|whichunit"
@@ -49,8 +50,7 @@ def widen_units(brief: Brief) -> Brief:
     """The question put to the units that it names or asks of; the same brief where it does not."""
     sources = brief.sources if brief.query.named else _sources_near(brief)
     spoken = [(s, one) for s in sources for one in _named_units(brief, s)]
-    in_full = [(s, one) for s, one in spoken if fold(one.body) in brief.query.folded]
-    spoken = in_full or spoken  # a body that is named in full is no other's name abridged
+    spoken = _without_abridged(spoken, brief.query.folded)
     units = [(s, one.body) for s, one in spoken]
     if not units and brief.query.named and brief.one:
         units = [(brief.sources[0], name) for name in _asked_units(brief, brief.sources[0])]
@@ -59,9 +59,7 @@ def widen_units(brief: Brief) -> Brief:
     if not units:
         return brief
     query = brief.query._replace(named=True, strangers=(), guessed=())
-    places = [(one.start, one.end) for _, one in spoken if one.end]
-    places += [span for _, one in spoken if not one.end for span in _places(one.body, query.masked)]
-    masked = mask_spans(query.masked, places)
+    masked = mask_spans(query.masked, [(one.start, one.end) for _, one in spoken if one.end])
     masked = _UNDER.sub(lambda under: " " * len(under[0]), masked)
     if masked != query.masked:
         query = query._replace(masked=masked, topic=clean_topic(masked))
@@ -79,14 +77,20 @@ def widen_units(brief: Brief) -> Brief:
     return _fit_items(brief._replace(sources=found, query=query))
 
 
-def _places(unit: str, said: str) -> list[tuple[int, int]]:
-    """Where a question says a unit's name, as much of its end as it says."""
-    name = fold(unit)
-    for size in range(len(name), LEAST - 1, -1):
-        at = said.find(name[-size:])
-        if at >= 0:
-            return [(at, at + size)]
-    return []
+def _without_abridged(
+    spoken: list[tuple[Source, Spoken]], folded: str
+) -> list[tuple[Source, Spoken]]:
+    """Without those whose abridged names are but a part of one that is named in full."""
+    full = [(s, one) for s, one in spoken if fold(one.body) in folded]
+    beside = [
+        (s, one)
+        for s, one in spoken
+        if one.end
+        and any(s is other for other, _ in full)
+        and not any(one.start < whole.end and whole.start < one.end for _, whole in full)
+    ]
+    kept = [pair for pair in spoken if pair in full or pair in beside]
+    return kept if full else spoken
 
 
 def _without_units(topic: str, units: Sequence[tuple[Source, str]]) -> str:
@@ -105,14 +109,16 @@ def _named_units(brief: Brief, source: Source) -> tuple[Spoken, ...]:
     for other in brief.sources:
         for forms in all_forms(other.org) if other.sha256 != source.sha256 else ():
             for name in (forms.full, *forms.nicks):
-                folded = folded.replace(name, " ")
-    known = find_units(source, folded)
-    if known:
-        return tuple(Spoken(name, 0, 0) for name in known)
-    if brief.query.named and _TOGETHER.search(brief.query.masked):
-        return ()  # the department beside its units
+                folded = folded.replace(name, " " * len(name))
     masked = brief.query.masked
+    if known := locate_units(source, folded):
+        return (*known, *find_beside(source, folded, known))
     spoken = find_spoken(source, masked)
+    listed = find_beside(source, masked, spoken)
+    if len(spoken) + len(listed) > 1:
+        return (*spoken, *listed)
+    if brief.query.named and _TOGETHER.search(masked):
+        return ()  # the department beside its units
     if not brief.query.named:
         return spoken
     return tuple(
