@@ -19,6 +19,7 @@ question, history, documents
  │ intents.py    what is wanted: value, change, why, list, rank …
  │ asking.py     words that name nothing │ content.py   what a question speaks of besides
  │ masks.py     blanks where something was understood │ chosen.py   items asked for
+ │ holdings.py   questions about the library itself │ catalogue.py  likewise in English
  │ stated.py     the change that a question puts in figures
  │ recall.py    what a question takes from the turns before it │ query.py   the noun itself
  ▼ read.py       all of it
@@ -31,6 +32,7 @@ Query
 __all__ = [
     "asking",
     "bodies",
+    "catalogue",
     "choose",
     "chosen",
     "commands",
@@ -39,6 +41,7 @@ __all__ = [
     "english",
     "glossary",
     "guesses",
+    "holdings",
     "intents",
     "items",
     "joined",

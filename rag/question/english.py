@@ -199,7 +199,7 @@ def _sounds(char: str) -> list[str]:
 def _choose(said: str, place: str, orgs: tuple[str, ...]) -> tuple[str, ...]:
     """The library's bodies of that place whose names hold the most of the fields said."""
     where = _spelt_places(orgs).get(place)
-    fields = _read_fields(said.lower())
+    fields, _ = split_fields(said.lower())
     if where is None or not fields:
         return ()
     near = [org for org in orgs if where in org]
@@ -208,12 +208,12 @@ def _choose(said: str, place: str, orgs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(org for score, org in scored if score == best) if best else ()
 
 
-def _read_fields(said: str) -> list[str]:
-    """The Chinese fields of an English name; the longer words claim theirs first."""
+def split_fields(said: str) -> tuple[list[str], str]:
+    """The Chinese fields of a lower-case English name, and what is left of it."""
     fields: list[str] = []
     for rule, field in _FIELDS:
-        found = re.search(rf"\b(?:{rule})", said)
+        found = re.search(rf"\b(?:{rule})\w*", said)
         if found:
             fields.append(field)
             said = said.replace(found[0], " ")
-    return fields
+    return fields, said

@@ -63,7 +63,7 @@ _FALL = re.compile(
     r"(?:减|降|压|省)下来|(?:减|降|少)在|回落|腰斩|骤降|锐减|缩水|砍|压(?:了|掉|下)|缩(?:了|掉)|裁减|瘦身|省了|少花|掉[了下到成]|削减|削了|滑了|跌|下降|减少|降低|变少|少了|降了|降幅|压减|压缩|缩减|下滑|fall|fell|drop|decrease|declin|reduc|lower"
 )
 _RISE = re.compile(
-    r"(?:增|涨|加)上去|(?:增|涨|多)在|反弹|多花|回升|翻倍|翻番|翻了?[一两几]?[番倍]|多了[一两]倍|跳涨|跳增|jump|暴增|暴涨|猛增|大增|激增|多出|增加|增长|上升|变多|多了|涨|提高|上涨|rise|rose|increase|grow|grew|higher"
+    r"(?:增|涨|加)上去|(?:增|涨|多)在|反弹|多花|回升|翻倍|翻番|翻了?[好一两几三四五十]*[番倍]|多了[一两]倍|跳涨|跳增|jump|暴增|暴涨|猛增|大增|激增|多出|增加|增长|上升|变多|多了|涨|提高|上涨|rise|rose|increase|grow|grew|higher"
 )
 _LOWEST = re.compile(
     r"最(?:少|低|小|省)|(?:更|比较)?(?:(?<![多减])少|低|小)(?:些|一些)?$|lowest|smallest|least"
@@ -88,6 +88,11 @@ _FOLLOW = re.compile(
     r"^(?:那么?|再|还有|另外|同样|换成|and|whatabout|howabout)|呢[?？]?$|这个数|真是|真的|没搞错|^(?:它|他们|这个|这|该|其)"
 )
 _EXPLAINED = re.compile(r"(?:怎么|咋|如何|给出?|什么)(?:的)?解释")
+_RATE = re.compile(
+    r"^(?!.*(?:占|比重))(?=.*(?:百分|比例)).*(?:增[加长幅]|减[少幅]|下降|上升|降[低了幅]|涨|变化|变动|多了|少了|同比|"
+    r"[比较](?:去年|上年))"
+)
+"""增加了多少，百分比呢: how much an amount has moved, in percent."""
 _APART = {
     Intent.WHY,
     Intent.RANK,
@@ -100,10 +105,11 @@ _APART = {
 """Intents that procurement is asked of like any other item."""
 
 
-def read_intent(folded: str, topics: Collection[str]) -> Intent:
-    """The intent of a folded question; topics: of the items that it names, empty for none."""
+def read_intent(folded: str, topics: Collection[str], *, apart: Collection[Intent] = ()) -> Intent:
+    """The intent of a folded question; topics: of the items that it names, empty for none;
+    apart: intents that it is known not to have."""
     text = folded.rstrip("?？!！。.")
-    found = [intent for intent, rule in _COMPILED if rule.search(text)]
+    found = [intent for intent, rule in _COMPILED if intent not in apart and rule.search(text)]
     counted = "vehicles" in topics and re.search(r"[辆台]|多少车|howmany", text)
     elsewhere = {Intent.CHECKS, Intent.CONTENTS, Intent.WHY} & set(found)
     if (set(topics) == {"vehicles"} or counted) and not elsewhere:
@@ -133,6 +139,8 @@ def _refine(intent: Intent, text: str, topics: Collection[str]) -> Intent:
         r"(?:变动|变化|[增减降涨](?![资值设配])).{0,4}最|[变增减降涨]得?(?:更|比较)?(?:多|少|大|快)$",
         text,
     ):
+        refined = Intent.CHANGE
+    if intent is Intent.SHARE and _RATE.search(text):
         refined = Intent.CHANGE
     if intent is Intent.SHARE and re.search(r"多少[,、;].*(?<!各)(?<!别)占多少$", text):
         refined = Intent.VALUE

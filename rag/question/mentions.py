@@ -20,6 +20,7 @@ from rag.question.settled import INNER, PLACES, SHORT, Mention, overlap, settle_
 from rag.question.spoken import (
     LEAST_INNER,
     LONGEST_SHORT,
+    ends_as_body,
     fits_after,
     goes_no_further,
     is_shortened,
@@ -50,12 +51,14 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
         spoken = all_forms(org)
         found = [m for forms in spoken for m in _find_forms(question, document.sha256, forms)]
         mentions += found
-        if not found:
+        said = [m for m in found if _is_whole(m, question)]
+        if not said:
             guesses += [
                 (m, question[m.start : m.end], org)
                 for m in guess_mentions(question, document.sha256, spoken[0])
                 if not cuts_words(question, m.start, m.end)
                 and (m.grade + 5 in (100, *PLACES) or at_home(question[: m.start], spoken[0]))
+                if not found or m.grade == WHOLE
             ]
     named_forms = {d.sha256: name_forms(document_org(d)) for d in documents}
     best = settle_mentions(mentions, question, named_forms)
@@ -72,6 +75,13 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
     shas = sorted({m.sha256 for m in chosen}, key=order.__getitem__)
     spans = tuple(sorted({(m.start, m.end) for m in chosen}))
     return Orgs(tuple(shas), spans, tuple(dict.fromkeys((g[1], g[2]) for g in free)))
+
+
+def _is_whole(mention: Mention, question: str) -> bool:
+    """Whether a mention is a name, no place alone and not cut short: 深圳建筑 of 深圳建筑公务署."""
+    if mention.grade in PLACES:
+        return False
+    return mention.grade != SHORT or ends_as_body(question[mention.start : mention.end])
 
 
 def _inside(part: Mention, whole: Mention) -> bool:

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 
 from extract.records import Document
 from rag.question.asking import asks_person
+from rag.question.catalogue import ask_catalogue
 from rag.question.chosen import choose_items
 from rag.question.commands import Asked, read_commands
 from rag.question.content import find_content
 from rag.question.described import find_described
 from rag.question.english import name_bodies, name_matters
+from rag.question.holdings import read_holdings
 from rag.question.intents import (
     Intent,
     read_intent,
@@ -129,7 +131,7 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
         strangers = find_strangers(strip_filler(strip_intents(_without_years(rest))))
     if not zh and not orgs.sha256s:
         strangers = strangers or unknown
-    return Query(
+    query = Query(
         text=said.text.strip(),
         folded=folded,
         zh=zh,
@@ -150,6 +152,31 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
         unknown=foreign_words,
         commands=said.empty,
     )
+    return _ask_library(query, orgs, documents)
+
+
+def _ask_library(query: Query, orgs: Orgs, documents: Sequence[Document]) -> Query:
+    """The question as one about the library's own documents, where it is that."""
+    held = None if query.commands else read_holdings(query.folded, orgs, documents, query.years)
+    if held is None and query.intent is Intent.CONTENTS and not _OF_ITSELF.search(query.folded):
+        topics = {one.topic for one in query.items}
+        return query._replace(intent=read_intent(query.folded, topics, apart=(Intent.CONTENTS,)))
+    if held is None:
+        return query
+    return query._replace(
+        intent=Intent.CONTENTS,
+        items=(),
+        words=(),
+        sha256s=held.sha256s if held.named else (),
+        named=held.named,
+        strangers=held.absent,
+        relative=None if query.relative == 0 else query.relative,
+        unknown=(),
+    )
+
+
+_OF_ITSELF = re.compile(r"你(?:能|可以|会|是)|whatcanyou|whatdoyou")
+"""What is asked of whoever answers."""
 
 
 def _put_in_chinese(
@@ -160,6 +187,9 @@ def _put_in_chinese(
     bodies: tuple[str, ...] = ()
     if not find_orgs(fold(question), documents).sha256s:
         question, bodies = name_bodies(question, documents)
+    catalogue = ask_catalogue(question)
+    if catalogue:
+        return catalogue, bodies, ()
     told = translate(question)
     return (told.text if is_chinese(told.text) else question), bodies, told.unknown
 

@@ -50,6 +50,11 @@ def is_spoken(text: str, forms: Forms) -> bool:
     return any(text == said for said, _ in spoken_forms(forms)) or is_shortened(text, forms)
 
 
+def ends_as_body(said: str) -> bool:
+    """Whether what was said ends as a body's name does, and is not cut short: 深圳建筑."""
+    return said[-1] in _BODIES
+
+
 def goes_no_further(after: str, said: str, forms: Forms) -> bool:
     """Whether what was said is not the beginning of another body's name: 大鹏 of 大鹏新区管委会."""
     if said[-1] in _BODIES or said[-2:] == forms.full[-2:]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.records import Document
@@ -10,6 +11,7 @@ from rag.answer.said.many import SHOWN, say_rest
 from rag.answer.said.voice import name_org
 from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Words, tally
 from rag.question.lexicon import fold
+from rag.question.names import bare_place, document_org, name_forms, place_names
 from rag.retrieve.find import Source
 from rag.retrieve.prose import paragraph_evidence
 
@@ -19,8 +21,12 @@ def compose_contents(brief: Brief) -> Draft | None:
     voice = brief.voice
     named = set(brief.query.sha256s) if brief.query.named else set()
     held = [d for d in brief.known if not named or d.sha256 in named]
-    if brief.query.years and not named:
+    if _CITIES.search(brief.query.folded):
+        return _say_cities(brief, held)
+    if brief.query.years:
         return _say_years(brief, held)
+    if _EXTREME.search(brief.query.folded):
+        return _say_extreme(brief, held)
     kinds = {d.kind for d in held}
     wanted = [kind for kind in ("决算", "预算") if kind in brief.query.folded]
     lacking = [kind for kind in wanted if kind not in kinds]
@@ -48,6 +54,85 @@ def compose_contents(brief: Brief) -> Draft | None:
         ),
     )
     return Draft((opening, *_list_held(brief, brief.known)))
+
+
+_CITIES = re.compile(r"(?:哪|几|多少|什么)[些几个座]*(?:城市|地方|地区|省|市(?![^哪几什]*局))")
+_EXTREME = re.compile(r"最(?P<first>早|老)|最(?:晚|新|近)")
+
+
+def _say_cities(brief: Brief, held: Sequence[Document]) -> Draft:
+    """The places whose bodies the library holds documents of, each with how many."""
+    voice = brief.voice
+    found: dict[str, list[Document]] = {}
+    for document in held:
+        found.setdefault(_city_of(brief, document), []).append(document)
+    cities = sorted((city for city in found if city), key=lambda city: -len(found[city]))
+    opening = lead(
+        voice("资料库里有 ", "The library holds documents of "),
+        tally(len(cities), ""),
+        voice(" 个地方的文件，共 ", " places, "),
+        tally(len(held), ""),
+        voice(" 份：", " in all:"),
+    )
+    listed = (
+        item(
+            Name(city, found[city][0].sha256),
+            voice("（", " ("),
+            tally(len(found[city]), ""),
+            voice(" 份）", ")"),
+        )
+        for city in cities
+    )
+    return Draft((opening, *listed))
+
+
+def _city_of(brief: Brief, document: Document) -> str:
+    """The widest place that a body's name carries, else the one that its text begins with."""
+    forms = name_forms(document_org(document))
+    widest = forms.wider[0] if forms.wider else forms.own
+    if not widest:
+        return _place_told(brief.load(document.sha256))
+    bare = bare_place(widest)
+    return bare[:-1] if bare[-1] == "城" and bare[:-1] in place_names() else bare
+
+
+_TOLD = re.compile(r"([一-鿿]{2,3})(?:市|省|自治区)")
+
+
+def _place_told(source: Source) -> str:
+    """The place that a document in front names first; "" for none."""
+    for paragraph in source.disclosure.paragraphs[:COVER_TEXTS]:
+        for match in _TOLD.finditer(paragraph.text):
+            place = next((match[1][n:] for n in (0, 1) if match[1][n:] in place_names()), "")
+            if place:
+                return place
+    return ""
+
+
+COVER_TEXTS = 60
+"""Paragraphs in which a document says where its body is."""
+
+
+def _say_extreme(brief: Brief, held: Sequence[Document]) -> Draft:
+    """The documents of the earliest year, or of the latest."""
+    match = _EXTREME.search(brief.query.folded)
+    first = match is not None and match["first"] is not None
+    years = [d.year for d in held if d.year]
+    if not years:
+        return Draft((lead(brief.voice("文件没有写明年度。", "No year is given.")),))
+    year = min(years) if first else max(years)
+    meant = [d for d in held if d.year == year]
+    opening = lead(
+        brief.voice(
+            "最早的是 " if first else "最新的是 ",
+            "The earliest is of " if first else "The latest is of ",
+        ),
+        Name(str(year), meant[0].sha256),
+        brief.voice(" 年的文件，共 ", ", "),
+        tally(len(meant), ""),
+        brief.voice(" 份：", " documents:"),
+    )
+    return Draft((opening, *_list_held(brief, meant)))
 
 
 def _list_held(brief: Brief, held: Sequence[Document]) -> list[Part]:
