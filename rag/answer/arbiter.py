@@ -16,6 +16,7 @@ from extract.money import FACTORS
 from rag.answer.brief import Brief, refuse_topic, text
 from rag.answer.documents import latest_of_one
 from rag.answer.goals.indicators import COUNTED
+from rag.answer.said.overview import names_a_thing
 from rag.answer.weighed import Reading, content_of
 from rag.answer.wishes import asks_purpose
 from rag.answer.words.passages import (
@@ -101,7 +102,10 @@ def _tell_latest(brief: Brief) -> Draft | None:
 def _tells_whole(brief: Brief) -> bool:
     """Whether the change of all that is spent was asked for: no passage tells it better."""
     query = brief.query
-    return query.intent in (Intent.WHY, Intent.CHANGE) and not query.items and query.named
+    bare = not query.items or ({one.key for one in query.items} <= _TOTALS and query.zh)
+    if query.intent not in (Intent.WHY, Intent.CHANGE) or not (bare and query.named):
+        return False
+    return not query.items or not names_a_thing(brief)
 
 
 def _settle(brief: Brief, draft: Draft, reading: Reading) -> Draft:

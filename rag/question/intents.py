@@ -88,6 +88,11 @@ _FOLLOW = re.compile(
     r"^(?:那么?|再|还有|另外|同样|换成|and|whatabout|howabout)|呢[?？]?$|这个数|真是|真的|没搞错|^(?:它|他们|这个|这|该|其)"
 )
 _EXPLAINED = re.compile(r"(?:怎么|咋|如何|给出?|什么)(?:的)?解释")
+_WHERE_MOVED = re.compile(
+    r"(?:减|降|砍|压|缩|增|涨|加|多|少)(?:少|加|了|长|掉|出)*在(?:哪|什么|啥)|"
+    r"(?:分别|各自?)(?:减|降|砍|压|增|涨|升|加)(?:少|加|了|长|掉)*多少"
+)
+"""主要减在哪些地方: how the parts of an amount have moved."""
 _RATE = re.compile(
     r"^(?!.*(?:占|比重))(?=.*(?:百分|比例)).*(?:增[加长幅]|减[少幅]|下降|上升|降[低了幅]|涨|变化|变动|多了|少了|同比|"
     r"[比较](?:去年|上年))"
@@ -139,6 +144,8 @@ def _refine(intent: Intent, text: str, topics: Collection[str]) -> Intent:
         r"(?:变动|变化|[增减降涨](?![资值设配])).{0,4}最|[变增减降涨]得?(?:更|比较)?(?:多|少|大|快)$",
         text,
     ):
+        refined = Intent.CHANGE
+    if intent is Intent.LIST and _WHERE_MOVED.search(text):
         refined = Intent.CHANGE
     if intent is Intent.SHARE and _RATE.search(text):
         refined = Intent.CHANGE

@@ -19,6 +19,7 @@ from rag.question.english import name_bodies, name_matters
 from rag.question.holdings import read_holdings
 from rag.question.intents import (
     Intent,
+    follows_on,
     read_intent,
     read_premise,
     strip_filler,
@@ -36,10 +37,19 @@ from rag.question.lexicon import (
 )
 from rag.question.masks import is_chinese, mask_spans
 from rag.question.mentions import Orgs, find_orgs
+from rag.question.names import place_names
 from rag.question.pinyin import write_characters
 from rag.question.places import known_names, known_places
 from rag.question.query import Query
-from rag.question.recall import leans_back, recall, recall_bodies, recall_years, takes_items
+from rag.question.recall import (
+    leans_back,
+    pick_listed,
+    recall,
+    recall_bodies,
+    recall_years,
+    stay_in_place,
+    takes_items,
+)
 from rag.question.spelling import mend_words
 from rag.question.strangers import find_foreign, find_strangers, find_unmatched
 from rag.question.translate import drop_glosses, translate
@@ -53,6 +63,7 @@ def read_question(
     """What a question asks, helped by the conversation before it where it leaves something out."""
     said = [*(turn.content for turn in history if turn.role == "user"), question]
     *earlier, query = _read_talk(said, documents)
+    query = pick_listed(query, earlier)
     leans, takes = leans_back(query), takes_items(query)
     query = _of_cars(query, earlier[-1].items if earlier else ())
     for turn in reversed(earlier):
@@ -68,8 +79,9 @@ def _read_talk(said: Sequence[str], documents: Sequence[Document]) -> list[Query
     read: list[Query] = []
     for text in said:
         query = _read_alone(text, documents)
-        instead = _put_instead(query, read[-1]) if read else ""
-        read.append(_read_alone(instead, documents) if instead else query)
+        instead = (_put_instead(query, read[-1]) or _put_body(query, read[-1])) if read else ""
+        query = _read_alone(instead, documents) if instead else query
+        read.append(stay_in_place(query, read, documents))
     return read
 
 
@@ -79,8 +91,17 @@ _NO_THING = re.compile(
 )
 
 
+_WHICH_MOST = re.compile(
+    r"(?:那|其中|里面)?(?:哪一?[个项笔类])?(?:金额|花钱|钱)?最[多大高少小低](?:的)?(?:是)?(?:哪一?[个项笔类]|什么)?(?:呢)?[?？]?"
+)
+"""哪个最多, after projects were listed."""
+
+
 def _put_instead(query: Query, earlier: Query) -> str:
     """The question before, of another thing: 那燃气呢 after 电费 is 燃气费; "" for none."""
+    if earlier.intent is Intent.LIST and _WHICH_MOST.fullmatch(query.folded):
+        projects = {one.key for one in earlier.items} == {"项目支出"}
+        return f"哪个项目金额最{'低' if query.lowest else '高'}" if projects else ""
     said = _INSTEAD.fullmatch(query.folded)
     if said is None or query.items or query.named or query.strangers or len(earlier.items) != 1:
         return ""
@@ -89,6 +110,28 @@ def _put_instead(query: Query, earlier: Query) -> str:
         return ""
     ends = "费" if word.endswith("费") and not said[1].endswith(("费", "金", "款")) else ""
     return earlier.text.replace(word, said[1] + ends, 1)
+
+
+_OTHER = re.compile(
+    r"(?:那么?|再?看看|换成|换|再说|还有)?([一-鿿（）()]{2,24}?)(?:的)?(?:呢|怎么样|如何)?[?？]?"
+)
+
+
+def _put_body(query: Query, earlier: Query) -> str:
+    """The question before, of another body or place: 那西安呢; "" where items carry it over."""
+    said = _OTHER.fullmatch(query.folded)
+    if said is None or query.items or not follows_on(query.folded) or earlier.strangers:
+        return ""
+    if earlier.intent is Intent.CONTENTS:
+        named = query.named or query.strangers or said[1] in place_names()
+        return f"库里有{said[1]}的哪些文件" if named else ""
+    thing = "".join(earlier.masked.split())
+    bare = not query.masked.replace(" ", "").strip("那再换成看的呢怎么样如何?？")
+    if not (query.named and earlier.named and bare) or follows_on(earlier.folded):
+        return ""
+    if earlier.items or not find_content(thing):
+        return ""
+    return f"{said[1]}{thing}"
 
 
 def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
