@@ -23,6 +23,7 @@ from rag.question.spoken import (
     ends_as_body,
     fits_after,
     goes_no_further,
+    is_parent,
     is_shortened,
     spoken_forms,
 )
@@ -30,11 +31,13 @@ from rag.question.spoken import (
 
 class Orgs(NamedTuple):
     """sha256s: documents meant; spans: their mentions in the folded question;
-    guessed: mentions that were read as a misspelling (as written, document's name)."""
+    guessed: mentions that were read as a misspelling (as written, document's name);
+    parents: bodies named of which the library holds only what belongs to them."""
 
     sha256s: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     guessed: tuple[tuple[str, str], ...]
+    parents: tuple[str, ...] = ()
 
 
 # ── organisations ───────────────────────────────────────────────────────────────────────────────
@@ -72,9 +75,17 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
     free = [g for g in free if not bodies or g[0].sha256 in bodies or g[0].grade > PLACES[0]]
     chosen = [*best, *(g[0] for g in free), *named]
     order = {d.sha256: i for i, d in enumerate(documents)}
+    parents = [m for m in chosen if m.grade == SHORT and _is_parent(m, question, named_forms)]
+    chosen = [m for m in chosen if m not in parents]
+    above = {question[m.start : m.end] for m in parents} if not chosen else set()
     shas = sorted({m.sha256 for m in chosen}, key=order.__getitem__)
     spans = tuple(sorted({(m.start, m.end) for m in chosen}))
-    return Orgs(tuple(shas), spans, tuple(dict.fromkeys((g[1], g[2]) for g in free)))
+    guessed = tuple(dict.fromkeys((g[1], g[2]) for g in free))
+    return Orgs(tuple(shas), spans, guessed, tuple(sorted(above)))
+
+
+def _is_parent(mention: Mention, question: str, forms: dict[str, Forms]) -> bool:
+    return is_parent(question[mention.start : mention.end], forms[mention.sha256])
 
 
 def _is_whole(mention: Mention, question: str) -> bool:

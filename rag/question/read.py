@@ -170,6 +170,7 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
         intent = Intent.CHANGE
     foreign = find_foreign(masked, known_places(documents))
     strangers = () if _OF_UNITS.search(masked) else (*foreign, *find_unmatched(masked, orgs.spans))
+    strangers = orgs.parents or strangers
     if zh and not orgs.sha256s and not strangers:
         strangers = find_strangers(strip_filler(strip_intents(_without_years(rest))))
     if not zh and not orgs.sha256s:

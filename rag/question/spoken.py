@@ -73,6 +73,24 @@ def _leaves_out_place(text: str, forms: Forms) -> bool:
     )
 
 
+_PARENT = re.compile(r"(?:大学|学院|医院|[一-鿿]{2}局|委员会|人民政府|集团)$")
+_SEAT = re.compile(r"(?:办公室|办公厅|办事处|机关|服务中心)$")
+
+
+def is_parent(text: str, forms: Forms) -> bool:
+    """Whether a text is the body that a name's own belongs to: 科技大学 of 科技大学附属学校."""
+    full = forms.full
+    at = full.find(text[-3:])
+    rest = full[at + 3 :] if at >= 0 else ""
+    if len(rest) < LEAST_OWN or not _PARENT.search(text) or _SEAT.search(rest):
+        return False
+    return rest[-1] in _BODIES + "校"
+
+
+LEAST_OWN = 3
+"""Characters of a body's own name behind that of the one it belongs to."""
+
+
 def is_shortened(text: str, forms: Forms) -> bool:
     """In order and ending as the name or one of its words ends."""
     if (

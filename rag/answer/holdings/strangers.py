@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from rag.answer.brief import Brief, refuse, stands, text
+from rag.answer.weighed import Reading
+from rag.answer.words.passages import compose_grounds
 from rag.cite.pieces import Asked, Draft, Name
+from rag.question.lexicon import fold
 from rag.question.names import bare_place, document_org, name_forms
 
 
@@ -53,12 +56,12 @@ def _alike(stranger: str, brief: Brief) -> tuple[str, ...]:
 
 
 _INNER = re.compile(
-    r"(?<=\s)([一-鿿]{2,10}?(?:分局|支队|大队|中队|派出所|救助站|管理站|监测站|服务站|学校|中学|小学|幼儿园|医院|"
-    r"研究所|研究院|图书馆|博物馆|街道办|街道))"
+    r"(?<=\s)((?:[一二三四五六七八九十]{1,3}[中小](?!学)|[一-鿿]{2,10}?(?:分局|支队|大队|中队|派出所|[站院所馆]|学校|"
+    r"中学|小学|幼儿园|大学|中心|监狱|公司|集团|街道办|街道)))"
 )
-"""A body of its own, named right behind the department that the library holds."""
+"""A body of its own, named right behind the department or the place that the library holds."""
 _AFTER = re.compile(
-    r"$|的|[今去上本前]年|\d|三公|预算|决算|公务|接待|会议|培训|经费|办公|[有花共用]|收入|支出|项目|机关运行|多少"
+    r"$|的|[今去上本前]年|\d|三公|预算|决算|公务|接待|会议|培训|经费|办公|[有花共用]|收入|支出|项目|机关运行|采购|多少"
 )
 
 
@@ -76,8 +79,21 @@ def refuse_inner(brief: Brief) -> Draft | None:
     if match is None or not query.named or not asks or not brief.sources:
         return None
     if stands(brief, match[1]):
-        return None
+        return _tell_inner(brief, match[1])
     return refuse_strangers(brief._replace(query=query._replace(strangers=(match[1],))))
+
+
+def _tell_inner(brief: Brief, name: str) -> Draft | None:
+    """What is said of a body of several's place; None where its own department is named."""
+    if len({source.org for source in brief.sources}) < 2:
+        return None
+    near = tuple(s for s in brief.sources if stands(brief._replace(sources=(s,)), name))
+    reading = Reading(brief._replace(sources=near), near)
+    reading.ranked = [one for one in reading.ranked if name in fold(one.ground.text)]
+    told = compose_grounds(reading.brief, reading) if reading.ranked else None
+    return told or refuse_strangers(
+        brief._replace(query=brief.query._replace(strangers=(name,)), sources=near)
+    )
 
 
 def refuse_strangers(brief: Brief) -> Draft:
