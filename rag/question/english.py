@@ -20,7 +20,8 @@ from rag.question.sounds import sounds_of
 
 _KIND = (
     "bureau|department|commission|office|committee|court|cent(?:er|re)|institute|school|college|"
-    "university|authority|administration|police|station|hospital|congress|association|agency"
+    "university|authority|administration|police|station|hospital|congress|association|agency|"
+    "sub-?district(?: office)?"
 )
 _FIELDS = (
     ("audit", "审计"),
@@ -32,6 +33,7 @@ _FIELDS = (
     ("(?:medical|health ?care) (?:insurance|security)|health insurance", "医疗保障"),
     ("health", "卫生健康|卫生|医院"),
     ("housing", "住房"),
+    ("public works", "工务"),
     ("construction|works", "建设|建筑|工务"),
     ("justice|judicial", "司法"),
     ("high(?:er)? (?:people'?s )?court", "高级人民法院"),

@@ -19,7 +19,7 @@ from rag.question.misspellings import (
 from rag.question.names import Forms, bare_place, common_words, place_names
 from rag.question.places import at_home
 from rag.question.settled import SHORT, Mention
-from rag.question.sounds import sounds_same
+from rag.question.sounds import loosely, sounds_same
 from rag.question.spoken import LONGEST_SHORT, fits_after, is_shortened, spoken_forms
 
 WHOLE = 95
@@ -125,10 +125,18 @@ _GOES_ON = re.compile(
 """What goes on after the mere beginning of another name: 生健康委员会 of 北京市卫."""
 
 
+@lru_cache(maxsize=64)
+def _heard(question: str) -> frozenset[str]:
+    """All sounds of a question's characters."""
+    return frozenset().union(*map(loosely, set(question)))
+
+
 def _find_place(question: str, place: str) -> int:
     """Where a question says a place, or spells it by sound in characters that are no place's."""
     if len(place) < 2 or place in question:
         return question.find(place) if len(place) > 1 else -1
+    if not all(loosely(char) & _heard(question) for char in place):
+        return -1
     for start in range(len(question) - len(place) + 1):
         said = question[start : start + len(place)]
         alike = all(map(sounds_same, said, place))

@@ -229,7 +229,8 @@ def _put_in_chinese(
     """An English question in Chinese; the bodies and the words in it that are not known here."""
     question = drop_glosses(question)
     bodies: tuple[str, ...] = ()
-    if not find_orgs(fold(question), documents).sha256s:
+    chinese = re.search("[一-鿿]", question)
+    if not chinese or not find_orgs(fold(question), documents).sha256s:
         question, bodies = name_bodies(question, documents)
     catalogue = ask_catalogue(question)
     if catalogue:

@@ -151,14 +151,16 @@ COVER = 3
 
 
 def _cite_cover(source: Source) -> tuple[Piece, ...]:
-    """A mark of the text in front that names the body."""
-    org = fold(source.org)
-    for paragraph in source.disclosure.paragraphs:
-        if paragraph.lines and paragraph.lines[0].page > COVER:
-            break
-        if paragraph.lines and org in fold(paragraph.text):
-            return (Mark(paragraph_evidence(source.sha256, paragraph)),)
-    return ()
+    """Marks of the text in front that names the body, and of the first that names its year too."""
+    org, year = fold(source.org), f"{source.year}年"
+    named = [p for p in source.disclosure.paragraphs if p.lines and org in fold(p.text)]
+    cover = next((p for p in named if p.lines[0].page <= COVER), None)
+    dated = next((p for p in named if year in fold(p.text) and p is not cover), None)
+    return tuple(
+        Mark(paragraph_evidence(source.sha256, paragraph))
+        for paragraph in (cover, dated)
+        if paragraph is not None
+    )
 
 
 def _say_years(brief: Brief, held: Sequence[Document]) -> Draft:

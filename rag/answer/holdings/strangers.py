@@ -10,6 +10,7 @@ from rag.answer.words.passages import compose_grounds
 from rag.cite.pieces import Asked, Draft, Name
 from rag.question.lexicon import fold
 from rag.question.names import bare_place, document_org, name_forms
+from rag.question.query import Query
 
 
 def say_guess(brief: Brief, draft: Draft) -> Draft:
@@ -78,9 +79,25 @@ def refuse_inner(brief: Brief) -> Draft | None:
     asks = bool(query.items) or "预算" in query.folded or "决算" in query.folded
     if match is None or not query.named or not asks or not brief.sources:
         return None
-    if stands(brief, match[1]):
+    school = len(match[1]) < SHORT_SCHOOL and match[1][-1] in "中小"
+    if not school and stands(brief, match[1]):
         return _tell_inner(brief, match[1])
-    return refuse_strangers(brief._replace(query=query._replace(strangers=(match[1],))))
+    name = _with_place(query, match.start(1), match.end(1))
+    return refuse_strangers(brief._replace(query=query._replace(strangers=(name,))))
+
+
+SHORT_SCHOOL = 4
+"""Characters of a school's short name, which stands inside other words: 一中 in 一中心."""
+
+
+def _with_place(query: Query, start: int, end: int) -> str:
+    """A name with the place that leads up to it: 烟台二中."""
+    name = query.masked[start:end]
+    if query.folded[start:end] != name:
+        return name
+    while start and query.masked[start - 1] == " ":
+        start -= 1
+    return query.folded[start:end]
 
 
 def _tell_inner(brief: Brief, name: str) -> Draft | None:

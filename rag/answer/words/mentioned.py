@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rag.answer.brief import Brief, text
+from rag.answer.brief import Brief, stands, text
 from rag.answer.grounds import Ground
 from rag.answer.weighed import Reading
 from rag.answer.words.passages import say_ground
@@ -19,7 +19,7 @@ from rag.question.lexicon import fold
 from rag.question.names import bare_place, document_org, name_forms
 from rag.retrieve.find import Source
 
-_OF_WORDS = {Intent.TEXT, Intent.EXISTENCE, Intent.LIST, Intent.WHY}
+_OF_WORDS = {Intent.TEXT, Intent.EXISTENCE, Intent.LIST, Intent.WHY, Intent.VALUE}
 _BODY = re.compile(
     r"[一-鿿]{2,12}?(?:局|委员会|办公室|中心|厅|院|学校|大学|中学|小学|医院|学院|所|站|馆|总队|支队|大队|集团|监狱)"
 )
@@ -34,25 +34,45 @@ MOST_READ = 8
 def compose_mentioned(brief: Brief) -> Draft | None:
     """What the library's documents say of a body that none of them is of."""
     query = brief.query
-    if query.items or query.named or query.intent not in _OF_WORDS or not query.strangers:
+    if query.named or query.intent not in _OF_WORDS or not query.strangers:
         return None
     name = _name_body(query.masked or query.folded, query.strangers[0])
     if not name:
         return None
-    sources = list(_of_place(brief, query.strangers[0]))[:MOST_READ]
+    sources = list(_of_place(brief, query.strangers[0]))[:MOST_READ] or _found(brief, name)
     if not sources:
         return None
     rest = query.folded.replace(name, " ").replace(query.strangers[0], " ")
     wanted = {pair for chunk in find_content(rest) for pair in chunk.pairs}
+    words = [word for word in query.words if not _BUDGET.search(word)]
     reading = Reading(brief, sources)
     spelt = re.compile(f".{{0,{MOST_BETWEEN}}}?".join(map(re.escape, name)))
     said = (
         one.ground
         for one in reading.ranked
-        if spelt.search(one.ground.text) and (not wanted or wanted & one.held)
+        if spelt.search(one.ground.text)
+        and (not wanted or wanted & one.held)
+        and all(word in one.ground.text for word in words)
     )
     ground = next(said, None)
     return _quote(brief, ground) if ground is not None else None
+
+
+_BUDGET = re.compile(r"预算|多少|支出$")
+"""What is asked of a body's row as a whole: the row need not say it."""
+
+
+def _found(brief: Brief, name: str) -> list[Source]:
+    """Of any place the documents that name a body, where the place that was said is wider."""
+    if brief.search is None:
+        return []
+    near = brief.search(name, [document.sha256 for document in brief.known])[:NEAREST]
+    sources = [brief.load(sha256) for sha256 in near]
+    return [s for s in sources if stands(brief._replace(sources=(s,)), name)]
+
+
+NEAREST = 3
+"""Documents that a search finds for a name."""
 
 
 def _quote(brief: Brief, ground: Ground) -> Draft:
