@@ -145,9 +145,7 @@ def _refine(intent: Intent, text: str, topics: Collection[str]) -> Intent:
         text,
     ):
         refined = Intent.CHANGE
-    if intent is Intent.LIST and _WHERE_MOVED.search(text):
-        refined = Intent.CHANGE
-    if intent is Intent.SHARE and _RATE.search(text):
+    if _asks_moves(intent, text):
         refined = Intent.CHANGE
     if intent is Intent.SHARE and re.search(r"多少[,、;].*(?<!各)(?<!别)占多少$", text):
         refined = Intent.VALUE
@@ -156,6 +154,12 @@ def _refine(intent: Intent, text: str, topics: Collection[str]) -> Intent:
     elif refined is Intent.LIST and topics and _BODIES.search(text):
         refined = Intent.CHANGE if read_premise(text) else Intent.VALUE
     return refined
+
+
+def _asks_moves(intent: Intent, text: str) -> bool:
+    """Whether a list or a share is asked of how amounts have moved."""
+    where = intent is Intent.LIST and _WHERE_MOVED.search(text)
+    return bool(where or (intent is Intent.SHARE and _RATE.search(text)))
 
 
 def read_premise(folded: str) -> str | None:

@@ -79,6 +79,8 @@ def refuse_inner(brief: Brief) -> Draft | None:
     asks = bool(query.items) or "预算" in query.folded or "决算" in query.folded
     if match is None or not query.named or not asks or not brief.sources:
         return None
+    if any(_is_like(match[1], source.org) for source in brief.sources):
+        return None
     school = len(match[1]) < SHORT_SCHOOL and match[1][-1] in "中小"
     if not school and stands(brief, match[1]):
         return _tell_inner(brief, match[1])
@@ -86,6 +88,13 @@ def refuse_inner(brief: Brief) -> Draft | None:
     return refuse_strangers(brief._replace(query=query._replace(strangers=(name,))))
 
 
+def _is_like(name: str, org: str) -> bool:
+    """Whether a name is mostly made of a body's own characters: its rest, spelt wrong."""
+    return sum(char in org for char in name) >= ALIKE * len(name)
+
+
+ALIKE = 0.7
+"""Share of a name's characters that the body's own name has."""
 SHORT_SCHOOL = 4
 """Characters of a school's short name, which stands inside other words: 一中 in 一中心."""
 
