@@ -25,7 +25,7 @@ def choose_documents(query: Query, known: Sequence[Document]) -> tuple[list[Docu
         meant = [d for d in meant if d.kind in (kinds[0], None)]
     meant = _choose_level(query, meant)
     if query.years:
-        return _choose_years(query, meant)
+        return _choose_years(query, meant, _date(known))
     if query.relative == 0:
         return _latest(meant), False
     if query.relative is not None and query.relative > 0:
@@ -48,6 +48,13 @@ def _choose_level(query: Query, meant: list[Document]) -> list[Document]:
     return [d for d in meant if d.level in (None, *said) or (d.org, d.year) not in have]
 
 
+def without_undated(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """Without those that print no year, where another of the same body prints one: side by side
+    they would be the same body set against itself."""
+    dated = {source.org for source in sources if source.year is not None}
+    return tuple(s for s in sources if s.year is not None or s.org not in dated)
+
+
 def latest_of_one(brief: Brief) -> tuple[Source, ...]:
     """The latest of one body's documents, where no year is asked for; empty where all are meant."""
     years = {source.year or 0 for source in brief.sources}
@@ -58,13 +65,26 @@ def latest_of_one(brief: Brief) -> tuple[Source, ...]:
     return tuple(source for source in brief.sources if (source.year or 0) == max(years))
 
 
-def _choose_years(query: Query, meant: list[Document]) -> tuple[list[Document], bool]:
-    exact = [d for d in meant if d.year in query.years or d.year is None]
+def _date(known: Sequence[Document]) -> dict[str, int | None]:
+    """The year of each document; one that prints none lies beside its body's only dated ones: the
+    forms of a narrative that is a file of its own."""
+    years: dict[str | None, set[int]] = {}
+    for document in known:
+        if document.year is not None:
+            years.setdefault(document.org, set()).add(document.year)
+    only = {org: next(iter(own)) for org, own in years.items() if org and len(own) == 1}
+    return {d.sha256: d.year or only.get(d.org) for d in known}
+
+
+def _choose_years(
+    query: Query, meant: list[Document], dated: dict[str, int | None]
+) -> tuple[list[Document], bool]:
+    exact = [d for d in meant if dated[d.sha256] in query.years or dated[d.sha256] is None]
     if _lacks_later(query, meant):
         return [], False
     if exact or query.intent in (Intent.CHANGE, Intent.WHY):
         return exact or [d for d in meant if d.year and d.year - 1 in query.years], False
-    return [d for d in meant if d.year is not None and d.year - 1 in query.years], True
+    return [d for d in meant if (year := dated[d.sha256]) and year - 1 in query.years], True
 
 
 _OF_YEARS = (Intent.CHANGE, Intent.WHY, Intent.COMPARE)

@@ -33,10 +33,20 @@ _BUYS = re.compile(r"(?:新?买|购置?|采购|添置?|新增|更换|换)(?!置?
 
 
 def _as_bought(hit: Hit, masked: str) -> Hit:
-    """要新买的那几辆公务车: what is paid for buying them."""
+    """要新买的那几辆公务车: what is paid for buying them; 有公务用车吗: the vehicles themselves."""
     vehicle = hit.item.key == "公务用车购置及运行费"
     bought = vehicle and hit.word in _CARS and _BUYS.search(masked[: hit.start])
-    return hit._replace(item=BY_KEY["公务用车购置费"]) if bought else hit
+    if bought:
+        return hit._replace(item=BY_KEY["公务用车购置费"])
+    owned = vehicle and hit.word in _CARS and _OWNED.search(masked[: hit.start])
+    if owned and _ASKS_OWNED.match(masked[hit.end :]):
+        return hit._replace(item=BY_KEY["车辆"])
+    return hit
+
+
+_OWNED = re.compile(r"(?:有|配|保留|拥有|几[辆台]|多少[辆台])(?:没有|无|了)?$")
+_ASKS_OWNED = re.compile(r"\s*(?:[吗么嘛没呢?？]|有?(?:几|多少)[辆台]|$)")
+"""A car that is had, and no word of money after it: 有公务用车吗, not 有公务用车支出吗."""
 
 
 _CARS = ("公务用车", "公车", "公务车")

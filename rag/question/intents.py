@@ -40,7 +40,7 @@ _RULES: tuple[tuple[Intent, str], ...] = (
      r"对得上|对的上|不一样(?!多)|不相符|不符|勾稽|校验|核对|检查(?:结果|出|发现|报告)|算错|写错|填错|出错|错误|有误|自相矛盾|是否一致|加起来(?:对|等于|是否)|"
      r"数据(?:准|对|可靠)|error|mistake|inconsisten|checkresult|addup|wrong"),
     (Intent.DEFINITION, r"一回事|(?:有|是)(?:什么|啥|哪些)?(?:区别|不同)|区别(?:是|在|何)|是(?:哪种|哪类|什么样的|什么|啥)(?:钱|资金|收入|支出)$|(?<!为)什么是|(?:什么|啥)叫|是什么意思|什么意思|啥意思|解释|含义|定义|何谓|名词解释|怎么理解|如何理解|是指|指的是什么|指什么|"
-     r"(?:包括|包含|含)(?:哪些|什么|哪几)|由(?:哪些|哪几|什么)(?:部分)?(?:组|构)成|反映什么|whatdoes.*mean|definition|whatismeantby|define|^whatis(?:the)?[一-鿿]{2,12}$"),
+     r"(?:包括|包含|含)(?:的是)?(?:哪些|什么|哪[几一二两三四五六七八九十\d]+)|由(?:哪些|哪几|什么)(?:部分)?(?:组|构)成|反映什么|whatdoes.*mean|definition|whatismeantby|define|^whatis(?:the)?[一-鿿]{2,12}$"),
     (Intent.TARGET, r"指标|绩效目标(?!的?.{0,4}个?项目)|目标值|目标(?:是|为|多少|数|$)|绩效(?!工资|奖|目标)|target|performance(?!pay)|indicator"),
     (Intent.WHY, r"为何|为什么|为啥|为嘛|原因|怎么说的|啥说法|什么说法|给的说法|说法是|缘故|啥事|怎么搞的|咋搞的|怎么会|何以|凭[什啥]|因为[什啥]|为什|理由|缘由|咋(?:就|会)|(?:怎么|咋)(?:就|又|突然|一下子?|反而|反倒|还|是|会|都|这么|那么|在)*(?:增|减|下降|上升|涨|降|砍|少|多(?!少)|腰斩|缩水|反弹|回升|回落|没了|变|翻|跌|掉|压|缩)|"
      r"(?:增|减|降|升|涨|跌|砍|(?<![多减])少|多(?!少)|变|腰斩|翻|写0|为0|是0).{0,14}(?:什么情况|怎么回事|咋回事|咋了|啥情况|[多少]在哪|去哪|干嘛|干什么|干啥)|怎么回事|什么情况|\bwhy|reason|^why|why"),
@@ -50,7 +50,7 @@ _RULES: tuple[tuple[Intent, str], ...] = (
      r"(?:更|比较)?(?:多(?!少)|高|大|(?<![多减])少|低|小)(?:些|一些|一点)?$|highest|lowest|largest|smallest|biggest|most\b|least|rank"),
     (Intent.COMPARE, r"(?:一样|相同|相等)(?:吗|么|不|多)|是否(?:一样|相同|相等)|(?:一样|相同|相等)$|比较|对比|相差|差多少|差额|差距|差异|[几多少]+倍|(?<!身)(?<!有)(?:多|少|高|低)多少|谁(?:更|的)|哪个(?:更|多|高|少|低)|相比|(?:多|高|增加?|涨|升)了?还是(?:少|低|减少?|降|跌)|compare(?!d(?:with|to)(?:the)?(?:last|previous|prior)year)|difference|versus|vs"),
     (Intent.LIST, r"哪些(?!变化|变动|增减)|哪几|花(?:在|到|去)?(?:了)?哪|列出|列举|列一下|明细|清单|分别|有什么(?!变化|变动|增减)|几个项目|多少个项目|逐项|各项|构成|组成|\blist|whichprojects|whatprojects|breakdown|projects"),
-    (Intent.CHANGE, r"增加|减少|增长|下降|变化|增减|降低|上升|变动|涨|跌|降了|降幅|增幅|同比|比去年|比上年|较上年|较去年|多了|少了|多出|砍|压减|压缩|压(?:了|掉|下)|削减|削了|缩减|缩(?:了|水|掉)|裁(?:了|减)|瘦身|省了|少花|多花|掉了|滑了|缩水|腰斩|翻倍|翻番|暴增|猛增|骤|锐减|反弹|回升|回落|走高|走低|持平|动了|变没变|变了|有变|"
+    (Intent.CHANGE, r"[是算]?[增涨升多][了加]?(?:还是|是|还|或是?)[减降跌少]|[减降跌少][了少]?(?:还是|是|或是?)[增涨升多]|增加|减少|增长|下降|变化|增减|降低|上升|变动|涨|跌|降了|降幅|增幅|同比|比去年|比上年|较上年|较去年|多了|少了|多出|砍|压减|压缩|压(?:了|掉|下)|削减|削了|缩减|缩(?:了|水|掉)|裁(?:了|减)|瘦身|省了|少花|多花|掉了|滑了|缩水|腰斩|翻倍|翻番|暴增|猛增|骤|锐减|反弹|回升|回落|走高|走低|持平|动了|变没变|变了|有变|"
      r"[和跟与同](?:去年|上年|上一年)(?:度|同期)?(?:相|对)?比|减下来|降下来|砍下来|压下来|省下来|增上去|涨上去|加上去|(?:哪|什么)(?:一|几)?(?:块|项|部分|方面|些|个|笔)?.{0,4}(?:减|降|砍|增(?!值)|涨|升)|(?:减|降|砍|增|涨|多|少)在(?:哪|什么|啥)|"
      r"change|increase|decrease|fall|drop|rise|grow|jump|comparedwithlast|(?:lower|higher|more|less|fewer|up|down)(?:\w{0,12})than|(?:than|from|over|against|with|to)(?:the|its)?(?:last|previous|prior)year|(?:than|from|over)theyearbefore|yearonyear|year-on-year|trend|走势|趋势"),
     (Intent.SUM, r"加起来|加(?:在|到)?一[起块]儿?|合(?:起来|在一[起块]儿?)|总和|合计|一共|总共|加总|之和|累计|(?<!公)共(?:计|是|有|花|用)?多少|altogether|intotal|sumof|combined"),
@@ -125,6 +125,10 @@ def read_intent(folded: str, topics: Collection[str], *, apart: Collection[Inten
     return intent or (Intent.VALUE if topics or _MONEY.search(text) else Intent.TEXT)
 
 
+_COURSE = re.compile(r"^(?!.*(?:为什么|为何|为啥|原因|缘故|理由)).*(?:怎么|怎样|如何|咋)变(?:化|动)?的?$")
+"""怎么变的 asks what became of it; 怎么变少了 asks why."""
+
+
 def _refine(intent: Intent, text: str, topics: Collection[str]) -> Intent:
     """What an intent's words mean beside the rest of the question."""
     refined = intent
@@ -145,7 +149,7 @@ def _refine(intent: Intent, text: str, topics: Collection[str]) -> Intent:
         text,
     ):
         refined = Intent.CHANGE
-    if _asks_moves(intent, text):
+    if _asks_moves(intent, text) or (intent is Intent.WHY and _COURSE.search(text)):
         refined = Intent.CHANGE
     if intent is Intent.SHARE and re.search(r"多少[,、;].*(?<!各)(?<!别)占多少$", text):
         refined = Intent.VALUE

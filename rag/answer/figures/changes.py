@@ -48,7 +48,8 @@ def compose_change(brief: Brief) -> Draft | None:
         every = [(s, _read(s, one)) for s in brief.sources]
         read = drop_twins(every, lambda _, change: _told(change))
         found = [(s, c) for s, c in read if c is not None]
-        silent = [s for s, c in read if c is None]
+        told = {(source.org, year) for source, _ in found for year in (source.year, None)}
+        silent = [s for s, c in read if c is None and (s.org, s.year) not in told]
         if found and is_overview(brief):
             parts += tell_changes(brief, one, found, len(silent))
             continue

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extract.money import FACTORS
 from extract.records import CellState
 from rag.answer.brief import Brief, lead, text
+from rag.answer.documents import without_undated
 from rag.answer.figures.defaults import default_items
 from rag.answer.figures.within import find_within, split_frame
 from rag.answer.said.amounts import (
@@ -221,6 +222,7 @@ MANY_ENTRIES = 12
 
 def compose_compare(brief: Brief) -> Draft | None:
     """The figures side by side; of two, the difference."""
+    brief = brief._replace(sources=without_undated(brief.sources))
     items = default_items(brief)
     entries = collect(brief, items) if items else []
     bodies = {(source.org, source.year) for source in brief.sources}

@@ -11,9 +11,10 @@ from rag.answer.figures.comparisons import item_words
 from rag.answer.said.amounts import cite_item, find_number, say_told, say_told_gap
 from rag.answer.said.moves import read_change
 from rag.answer.said.voice import Voice, item_pieces, name_org
+from rag.answer.things.rows import find_label
 from rag.cite.arithmetic import coarsest, restate, share, subtract
 from rag.cite.pieces import Draft, Name, Number, Part, Piece, Style, Words, write_row
-from rag.question.lexicon import BY_KEY, Item
+from rag.question.lexicon import BY_KEY, Item, fold, item_of_code, plain_name
 from rag.retrieve.find import Source, find_value
 
 
@@ -22,11 +23,27 @@ def compose_trend(brief: Brief) -> Draft | None:
     years = {source.year for source in brief.sources}
     if len({source.org for source in brief.sources}) != 1 or len(years - {None}) < 2:
         return None
-    items = brief.query.items or (BY_KEY["支出总计"],)
+    items = brief.query.items or _name_row(brief) or (BY_KEY["支出总计"],)
     parts = [part for one in items for part in _say_item(brief, one)]
     return Draft((*parts, *_say_unexecuted(brief))) if parts else None
 
 
+def _name_row(brief: Brief) -> tuple[Item, ...]:
+    """The row that a question names and the lexicon lacks, where two years' forms print it."""
+    topic = fold(brief.query.topic)
+    found = [f for s in brief.sources if (f := find_label(s, topic, longer_than=MIN_ROW))]
+    names = {plain_name(figure.label) for figure in found}
+    if len(found) < 2 or len(names) != 1:
+        return ()
+    code = next((figure.code for figure in found if figure.code), None)
+    if code and all(figure.code == code for figure in found):
+        return (item_of_code(code),)
+    name = found[0].label
+    return (Item(name, (name,), kinds=(found[0].table.kind,)),)
+
+
+MIN_ROW = 3
+"""Characters that a row's name has more of."""
 _EXECUTED = re.compile(r"决算|执行|实际")
 
 
@@ -102,7 +119,7 @@ def _by_year(brief: Brief, one: Item) -> list[tuple[Source, Number]]:
     found: dict[int, tuple[Source, Number]] = {}
     for source in brief.sources:
         number = find_number(source, one)
-        if number is None and one.parts:
+        if number is None:
             change = read_change(source, one)
             number = change.now if change is not None else None
         if source.year is not None and number is not None:

@@ -14,7 +14,7 @@ from rag.cite.arithmetic import add, subtract
 from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Quote, Words, print_amount
 from rag.question.lexicon import BY_KEY
 from rag.retrieve.find import Source, find_value
-from rag.retrieve.spans import find_amounts, find_sentences
+from rag.retrieve.spans import find_amounts, find_sentences, span_evidence
 
 MOST_PARTS = 8
 """Kinds of vehicles or purchases named one by one; those at zero are left out."""
@@ -51,10 +51,14 @@ def _short_name(text: str) -> str:
 # ── vehicles and equipment ──────────────────────────────────────────────────────────────────────
 
 _HELD = re.compile(
-    r"(?:共有|现有|共|实有|有|拥有|保有)?.{0,12}车辆(?:共计|共|数量|总数)?(?:为)?\s*\d+\s*[辆台]"
+    r"(?:车辆|公务用车)(?:保有量|共有?|共?计|数量|总数)*(?:为)?\s*\d+\s*[辆台]"
 )
-_PLANNED = re.compile(r"购置车辆|车辆购置|购置[^，。；;]{0,8}(?:用车|车辆|公务车)|新增车辆")
-_PLAN = re.compile(r"(?:安排|计划|拟|预计)(?:新增)?购置车辆")
+_PLANNED = re.compile(
+    r"购置车辆|车辆购置|购置[^，。；;]{0,8}(?:用车|车辆|公务车)|新增(?:配[置备])?(?:公务)?(?:车辆|用车)"
+)
+_PLAN = re.compile(
+    r"(?:安排|计划|拟|预计)(?:新增)?(?:购置车辆|(?:新增|新增配[置备]|购置)(?:公务用车|车辆))"
+)
 """The sentence that tells how many are to be bought, rather than why an expense moved."""
 _ASKS_PLAN = re.compile(r"购置|新购|购买|买|采购|拟|计划|打算|新增|添|buy|purchase|plan")
 _ASKS_HELD = re.compile(
@@ -65,6 +69,11 @@ _ASKS_MONEY = re.compile(
 )
 _RUNNING = re.compile(r"运行|维护|养|油|保养|running|maintenance|operat")
 _EQUIPMENT = re.compile(r"设备")
+_ASKS_KIND = re.compile(
+    r"(?:什么|啥|哪[些几种类]|何种|怎样的?)(?:样的?|种类?|类型?|类)?的?(?:公务用?)?(?:车|用途)|车型|车种|"
+    r"分别(?:是|买)|(?:干|做)(?:什么|啥|嘛)用|用途|what kind|which kind"
+)
+"""The kinds of the vehicles that are to be bought are asked for: the sentence tells them."""
 
 
 def compose_vehicles(brief: Brief) -> Draft | None:
@@ -178,6 +187,9 @@ def _say_assets(
         if _inside(c.amount.evidence, sentence, paragraph)
     ]
     chosen = [c for c in counts if ("设备" in c.name) == equipment]
+    if planned and chosen and chosen[0].amount.value and _ASKS_KIND.search(brief.query.folded):
+        clause = _clause_of(source, paragraph, sentence)
+        return (*name_org(source, voice), voice("：", ": "), Quote(clause or sentence))
     told = planned and not _PLAN.search(sentence.text)
     if not chosen or (told and "主要" in chosen[0].name):
         return (*name_org(source, voice), voice("：", ": "), Quote(sentence))
@@ -198,6 +210,17 @@ def _say_assets(
         ]
         said += [voice("，其中 ", ", of which "), *join_pieces(named, voice("、", ", "))]
     return (*said, *_as_of(source, sentence, voice), Mark(sentence))
+
+
+def _clause_of(source: Source, paragraph: Paragraph, sentence: Evidence) -> Evidence | None:
+    """What a sentence says of vehicles, without the equipment that it goes on with."""
+    first = re.split(r"[；;]", sentence.text, maxsplit=1)[0]
+    start = paragraph.text.find(first[:12])
+    while start >= 0 and not paragraph.text.startswith(first, start):
+        start = paragraph.text.find(first[:12], start + 1)
+    at_words = re.search(r"[^，。；;]*(?:购置|新增)", first)
+    begin = start + (at_words.start() if at_words else 0)
+    return span_evidence(source.sha256, paragraph, begin, start + len(first)) if start >= 0 else None
 
 
 def _verdict(brief: Brief, head: Count) -> tuple[Piece, ...]:
