@@ -57,6 +57,7 @@ from rag.answer.things.assets import compose_vehicles
 from rag.answer.things.bodies import asks_offices, compose_bodies
 from rag.answer.things.counted import compose_counted
 from rag.answer.things.framed import frame_items
+from rag.answer.things.detail import compose_detail
 from rag.answer.things.lists import compose_list, compose_listed, compose_prefixed
 from rag.answer.things.own import name_items
 from rag.answer.things.procurement import compose_procurement, compose_procurement_share
@@ -148,6 +149,7 @@ SETTLED: tuple[Composer, ...] = (
     compose_unplanned,
     compose_several,
     compose_prefixed,
+    compose_detail,
     compose_together,
     compose_recount,
     compose_base,
@@ -241,6 +243,7 @@ def _compose(brief: Brief) -> Draft:
         compose_recount,
         compose_several,
         compose_prefixed,
+        compose_detail,
         compose_together,
         compose_limit,
         *_of_years(brief),

@@ -125,7 +125,9 @@ def read_intent(folded: str, topics: Collection[str], *, apart: Collection[Inten
     return intent or (Intent.VALUE if topics or _MONEY.search(text) else Intent.TEXT)
 
 
-_COURSE = re.compile(r"^(?!.*(?:为什么|为何|为啥|原因|缘故|理由)).*(?:怎么|怎样|如何|咋)变(?:化|动)?的?$")
+_COURSE = re.compile(
+    r"^(?!.*(?:为什么|为何|为啥|原因|缘故|理由)).*(?:怎么|怎样|如何|咋)变(?:化|动)?的?$"
+)
 """怎么变的 asks what became of it; 怎么变少了 asks why."""
 
 

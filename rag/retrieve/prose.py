@@ -249,6 +249,7 @@ def find_said_none(source: Source, stem: str) -> Evidence | None:
     """The clause that gives nought for an item: 政府性基金拨款支出预算为0."""
     nought = re.compile(
         rf"{re.escape(stem)}[^。；;，,]{{0,14}}(?:为|安排)0(?:[.]0+)?(?:万?元)?(?![.\d])"
+        rf"|(?:部门|单位|年度?|暂|均|[，,。；;])(?:无|没有|未配备){re.escape(stem[:4])}(?=[，,。；;]|$)"
     )
     for paragraph in source.disclosure.paragraphs:
         if not paragraph.lines or not nought.search(fold(paragraph.text)):

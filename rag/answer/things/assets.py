@@ -50,9 +50,7 @@ def _short_name(text: str) -> str:
 
 # ── vehicles and equipment ──────────────────────────────────────────────────────────────────────
 
-_HELD = re.compile(
-    r"(?:车辆|公务用车)(?:保有量|共有?|共?计|数量|总数)*(?:为)?\s*\d+\s*[辆台]"
-)
+_HELD = re.compile(r"(?:车辆|公务用车)(?:保有量|共有?|共?计|数量|总数)*(?:为)?\s*\d+\s*[辆台]")
 _PLANNED = re.compile(
     r"购置车辆|车辆购置|购置[^，。；;]{0,8}(?:用车|车辆|公务车)|新增(?:配[置备])?(?:公务)?(?:车辆|用车)"
 )
@@ -220,7 +218,9 @@ def _clause_of(source: Source, paragraph: Paragraph, sentence: Evidence) -> Evid
         start = paragraph.text.find(first[:12], start + 1)
     at_words = re.search(r"[^，。；;]*(?:购置|新增)", first)
     begin = start + (at_words.start() if at_words else 0)
-    return span_evidence(source.sha256, paragraph, begin, start + len(first)) if start >= 0 else None
+    return (
+        span_evidence(source.sha256, paragraph, begin, start + len(first)) if start >= 0 else None
+    )
 
 
 def _verdict(brief: Brief, head: Count) -> tuple[Piece, ...]:
