@@ -22,6 +22,7 @@ from rag.answer.audit.verdicts import compose_checks
 from rag.answer.brief import Brief, Composer, Search, refuse_topic
 from rag.answer.documents import choose_documents
 from rag.answer.figures.changes import compose_change, lacks_change
+from rag.answer.figures.columns import compose_columns
 from rag.answer.figures.comparisons import compose_compare, compose_sum
 from rag.answer.figures.executed import compose_base
 from rag.answer.figures.existence import compose_existence
@@ -56,8 +57,8 @@ from rag.answer.said.voice import Voice
 from rag.answer.things.assets import compose_vehicles
 from rag.answer.things.bodies import asks_offices, compose_bodies
 from rag.answer.things.counted import compose_counted
-from rag.answer.things.framed import frame_items
 from rag.answer.things.detail import compose_detail
+from rag.answer.things.framed import frame_items
 from rag.answer.things.lists import compose_list, compose_listed, compose_prefixed
 from rag.answer.things.own import name_items
 from rag.answer.things.procurement import compose_procurement, compose_procurement_share
@@ -150,6 +151,7 @@ SETTLED: tuple[Composer, ...] = (
     compose_several,
     compose_prefixed,
     compose_detail,
+    compose_columns,
     compose_together,
     compose_recount,
     compose_base,
@@ -244,6 +246,7 @@ def _compose(brief: Brief) -> Draft:
         compose_several,
         compose_prefixed,
         compose_detail,
+        compose_columns,
         compose_together,
         compose_limit,
         *_of_years(brief),

@@ -73,7 +73,7 @@ def _date(known: Sequence[Document]) -> dict[str, int | None]:
         if document.year is not None:
             years.setdefault(document.org, set()).add(document.year)
     only = {org: next(iter(own)) for org, own in years.items() if org and len(own) == 1}
-    return {d.sha256: d.year or only.get(d.org) for d in known}
+    return {d.sha256: d.year or only.get(d.org or "") for d in known}
 
 
 def _choose_years(

@@ -151,6 +151,8 @@ def _refine(intent: Intent, text: str, topics: Collection[str]) -> Intent:
         text,
     ):
         refined = Intent.CHANGE
+    if intent is Intent.SUM and re.search(r"[总合]计[^,，;；?？]{0,8}[,，;；?？].{0,2}其中", text):
+        refined = Intent.VALUE  # a whole and its part are not added up
     if _asks_moves(intent, text) or (intent is Intent.WHY and _COURSE.search(text)):
         refined = Intent.CHANGE
     if intent is Intent.SHARE and re.search(r"多少[,、;].*(?<!各)(?<!别)占多少$", text):

@@ -9,6 +9,7 @@ Query, documents
  │ runs.py        lists of the narrative that give an amount each
  │ ratios.py      how many times one another is │ shares.py   a part's share of its whole
  │ wholes.py      the whole that a share is of
+ │ columns.py     a row's own columns beside its amount: 其中基本支出多少
  │ within.py      an item inside the section on its whole
  │ trends.py      one body over its years
  │ which.py       which bodies have an item, what a body spends most on

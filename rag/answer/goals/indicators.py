@@ -155,12 +155,57 @@ def choose_targets(targets: Sequence[Target], topic: str, asked: str = "") -> li
         return list(targets)
     named = [t for t in targets if fit_name(t, wanted) == 1]
     if named:
-        return _of_said_project(named, asked)
+        told = _of_said_project(named, asked)
+        return [*told, *_name_others(targets, told, wanted)]
     scored = [(fit_name(target, wanted), target) for target in targets]
     best = max((score for score, _ in scored), default=0.0)
     close = [t for score, t in scored if score == best and score >= MIN_NAME_COVER]
     close = _of_said_project(close, asked)
     return close or rank_targets(targets, asked) or _by_project(targets, wanted)
+
+
+_JOINED = re.compile(r"[、和与及]|以及|分别|各")
+
+
+def _name_others(targets: Sequence[Target], named: Sequence[Target], wanted: str) -> list[Target]:
+    """The indicators of the same projects that the rest of a joined question speaks of:
+    法律咨询响应时间和咨询次数."""
+    rest = wanted
+    for target in named:
+        rest = rest.replace(fold(target.name.raw), "、")
+    projects = {target.project for target in named}
+    taken = {id(target.value) for target in named}
+    others = [t for t in targets if t.project in projects and id(t.value) not in taken]
+    found: list[Target] = []
+    for piece in _JOINED.split(rest) if rest != wanted else ():
+        scored = [(fit_name(t, piece), t) for t in others] if len(piece) > LEAST else []
+        best = max((score for score, _ in scored), default=0.0)
+        close = [t for score, t in scored if score == best >= MIN_NAME_COVER]
+        found += close if len(close) == 1 else []
+    return found
+
+
+def count_beside(targets: Sequence[Target], chosen: Sequence[Target], asked: str) -> list[Target]:
+    """What a later clause counts of the same matter: 安保人员成本多少？配几个人."""
+    projects = {target.project for target in chosen}
+    names = {pair for target in chosen for pair in pairs(target.name.raw)}
+    found: list[Target] = []
+    for clause in re.split(r"[,，;；。?？]", asked)[1:]:
+        counted = COUNTED.search(clause)
+        if counted is None:
+            continue
+        unit = re.compile(_SAME.get(counted[1], counted[1]))
+        if any(_in_unit(target, unit) for target in (*chosen, *found)):
+            continue
+        near = [t for t in targets if t.project in projects and _in_unit(t, unit)]
+        held = [len(pairs(t.name.raw) & (names | pairs(clause))) for t in near]
+        best = [t for t, score in zip(near, held, strict=True) if score == max(held) >= LEAST]
+        found += best if len(best) == 1 else []
+    return found
+
+
+def _in_unit(target: Target, unit: re.Pattern[str]) -> bool:
+    return unit.search(target.value.raw + (target.unit.raw if target.unit else "")) is not None
 
 
 def _of_said_project(targets: list[Target], asked: str) -> list[Target]:

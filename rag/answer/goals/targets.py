@@ -13,6 +13,7 @@ from rag.answer.goals.indicators import (
     LIMITS,
     MIN_NAME_COVER,
     choose_measured,
+    count_beside,
     fit_name,
     in_measure,
     name_wanted,
@@ -53,7 +54,8 @@ def compose_target(brief: Brief) -> Draft | None:
     for source in brief.sources:
         chosen = choose_measured(find_targets(source), brief.query)
         if chosen:
-            parts += say_targets(brief, source, chosen)
+            beside = count_beside(find_targets(source), chosen, brief.query.folded)
+            parts += say_targets(brief, source, [*chosen, *beside])
     return Draft(tuple(parts)) if parts else _compose_empty(brief)
 
 
@@ -101,7 +103,8 @@ def compose_limited(brief: Brief) -> Draft | None:
         ranked = in_measure(
             rank_targets(find_targets(source), brief.query.masked), brief.query.folded
         )
-        parts += say_targets(brief, source, ranked) if ranked else []
+        beside = count_beside(find_targets(source), ranked, brief.query.folded) if ranked else []
+        parts += say_targets(brief, source, [*ranked, *beside]) if ranked else []
     return Draft(tuple(parts)) if parts else None
 
 

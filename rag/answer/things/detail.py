@@ -1,6 +1,6 @@
 """What a form of a document's own lists by name: trainings, meetings, activities, rooms. Pure.
 
-哪几个培训，各花多少 ─ the noun after 哪几个 ─► the form with a column 培训名称 ─► its rows, their sum
+哪几个培训，各花多少 ─ the noun after 哪几个 ─► the form that has 培训名称 ─► its rows, their sum
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from extract.records import Cell, CellState, Column, Row, Table
 from rag.answer.brief import Brief, lead
 from rag.answer.said.voice import join_pieces, name_org
+from rag.cite.arithmetic import add
 from rag.cite.pieces import (
     Draft,
     Mark,
@@ -21,7 +22,6 @@ from rag.cite.pieces import (
     Quote,
     Style,
     Words,
-    add,
     cell_evidence,
     print_cell,
     tally,

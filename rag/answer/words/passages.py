@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from extract.records import Cell, CellState, Column, Evidence, Paragraph, Role, Row, Table
 from extract.tables.figures import split_blocks
 from rag.answer.brief import Brief, item, lead, text
-from rag.answer.goals.indicators import target_words
+from rag.answer.goals.indicators import count_beside, target_words
 from rag.answer.goals.projects import say_form, say_paid
 from rag.answer.goals.targets import print_measured, say_targets
 from rag.answer.grounds import Ground, Ranked, counts
@@ -174,7 +174,8 @@ def say_ground(brief: Brief, ground: Ground, *, first: bool) -> list[Part]:
     if ground.row is not None and ground.table is not None:
         target = next((t for t in find_targets(ground.source) if t.value in ground.row.cells), None)
         if target is not None:
-            return say_targets(brief, ground.source, [target])
+            beside = count_beside(find_targets(ground.source), [target], brief.query.folded)
+            return say_targets(brief, ground.source, [target, *beside])
         said = _say_row(brief, ground)
         return [lead(*said) if first else text(*said)]
     paragraph = ground.paragraph
