@@ -131,9 +131,19 @@ _COURSE = re.compile(
 """怎么变的 asks what became of it; 怎么变少了 asks why."""
 
 
+_OF_WHOLE = re.compile(r"[总合]计[^,，;；?？]{0,8}[,，;；?？].{0,2}其中")
+"""支出合计多少，其中基本支出多少: a whole and its part are not added up."""
+
+
+def _settle(intent: Intent, text: str) -> Intent:
+    if intent is Intent.SUM and _OF_WHOLE.search(text):
+        return Intent.VALUE
+    return Intent.CHANGE if intent is Intent.WHY and _COURSE.search(text) else intent
+
+
 def _refine(intent: Intent, text: str, topics: Collection[str]) -> Intent:
     """What an intent's words mean beside the rest of the question."""
-    refined = intent
+    intent = refined = _settle(intent, text)
     if intent is Intent.CONTENTS and not _LIBRARY.search(text) and (topics or read_premise(text)):
         refined = Intent.CHANGE if read_premise(text) else Intent.VALUE
     if intent is Intent.DEFINITION and _EXPLAINED.search(text) and read_premise(text):
@@ -151,9 +161,7 @@ def _refine(intent: Intent, text: str, topics: Collection[str]) -> Intent:
         text,
     ):
         refined = Intent.CHANGE
-    if intent is Intent.SUM and re.search(r"[总合]计[^,，;；?？]{0,8}[,，;；?？].{0,2}其中", text):
-        refined = Intent.VALUE  # a whole and its part are not added up
-    if _asks_moves(intent, text) or (intent is Intent.WHY and _COURSE.search(text)):
+    if _asks_moves(intent, text):
         refined = Intent.CHANGE
     if intent is Intent.SHARE and re.search(r"多少[,、;].*(?<!各)(?<!别)占多少$", text):
         refined = Intent.VALUE

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.records import Document
-from rag.question.intents import Intent
+from rag.question.intents import Intent, read_intent
 from rag.question.query import Query
 from rag.question.read import read_question
 from rag.records import Turn
@@ -248,3 +248,18 @@ def test_special_vehicles_are_not_the_bodys_own(question: str, held: bool) -> No
 )
 def test_the_date_of_a_count_is_no_year_asked_for(question: str) -> None:
     assert read(question).years == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent"),
+    [
+        ("公务接待费怎么变的", "change"),
+        ("公务接待费怎么变少了", "why"),
+        ("行政运行各多少，是增是减", "change"),
+        ("支出合计多少，其中基本支出多少", "value"),
+        ("基本支出和项目支出合计多少", "sum"),
+        ("三公经费包括哪三样", "definition"),
+    ],
+)
+def test_what_became_of_it_is_no_why_and_a_part_no_sum(asked: str, intent: str) -> None:
+    assert read_intent(asked, ["money"]) == intent
