@@ -195,16 +195,16 @@ def count_beside(targets: Sequence[Target], chosen: Sequence[Target], asked: str
         if counted is None:
             continue
         unit = re.compile(_SAME.get(counted[1], counted[1]))
-        if any(_in_unit(target, unit) for target in (*chosen, *found)):
+        if any(_has_unit(target, unit) for target in (*chosen, *found)):
             continue
-        near = [t for t in targets if t.project in projects and _in_unit(t, unit)]
+        near = [t for t in targets if t.project in projects and _has_unit(t, unit)]
         held = [len(pairs(t.name.raw) & (names | pairs(clause))) for t in near]
         best = [t for t, score in zip(near, held, strict=True) if score == max(held) >= LEAST]
         found += best if len(best) == 1 else []
     return found
 
 
-def _in_unit(target: Target, unit: re.Pattern[str]) -> bool:
+def _has_unit(target: Target, unit: re.Pattern[str]) -> bool:
     return unit.search(target.value.raw + (target.unit.raw if target.unit else "")) is not None
 
 
