@@ -45,17 +45,18 @@ _NOT_LISTED = ("项目", "单位", "部门", "科目", "指标", "专项", "品�
 _ORDINAL = re.compile(r"^(?:序号|编号|行次|备注)$")
 _MONEY = re.compile(r"金额|预算|经费|费用|支出|资金")
 MOST_ROWS = 40
+MOST_DOCUMENTS = 6
+"""Documents whose forms are looked through: a question over more asks for no form's rows."""
 
 
 def compose_detail(brief: Brief) -> Draft | None:
     """The rows of the form whose column of names is headed by what is asked for."""
     if not brief.query.zh or not _LISTS.search(brief.query.folded):
         return None
-    parts = [p for s in brief.sources[:MOST_DOCUMENTS] for p in _say_source(brief, s)]
+    if len(brief.sources) > MOST_DOCUMENTS:
+        return None
+    parts = [part for source in brief.sources for part in _say_source(brief, source)]
     return Draft(tuple(parts)) if parts else None
-
-
-MOST_DOCUMENTS = 6
 
 
 def _say_source(brief: Brief, source: Source) -> list[Part]:
