@@ -63,7 +63,8 @@ def _say_which(brief: Brief, one: Item, *, none: bool) -> Draft | None:
     found = [(source, number) for source, number in given if bool(number.value) is not none]
     voice = brief.voice
     kind = voice("为零的有 ", "zero in ") if none else voice("大于零的有 ", "above zero in ")
-    return _say_found(brief, one, given, (found, (kind,))) if len(given) > 1 else None
+    apart = len({source.sha256 for source in brief.sources}) > 1
+    return _say_found(brief, one, given, (found, (kind,))) if given and apart else None
 
 
 def _list_given(brief: Brief, one: Item) -> Given:
