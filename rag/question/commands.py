@@ -116,6 +116,11 @@ _NAMES = re.compile(
 _DICTATED = re.compile(
     r"(?:是|为|：|:|=|就)\s*[\d一二两三四五六七八九十百千零]+[\d,.]*[万亿]*元?\W*$"
 )
+_CLAIM = re.compile(
+    rf"(?:{_SAY}|告诉我)[“「『\"]?(?P<thing>[^\d{_STOP}]{{2,20}}?)(?:是|为|=|只有|有)\s*[\d一二两三四五六七八九十百千零]",
+    re.I,
+)
+"""A figure that is dictated: 说三公经费是100万元. What it truly is is told."""
 _THEN = re.compile(
     r"^(?:从现在起|从现在开始|好了|好的?|那么|然后|接着|最后|之后|随后|另外|再|并且?|同时|and|then|now|but|[,，、。；;:：!！\s])+(?:请|再|please)?",
     re.I,
@@ -140,7 +145,12 @@ def read_commands(question: str) -> Asked:
         return Asked(question, empty=False)
     kept = "".join(_follow(told, clauses))
     kept = _THEN.sub("", kept.replace(_LABEL, "").strip()).strip(" ,，、")
-    return Asked(kept, empty=False) if _remains(kept) else Asked(question, empty=True)
+    if _remains(kept):
+        return Asked(kept, empty=False)
+    claim = _CLAIM.search(question)
+    if claim and _NAMES.search(claim["thing"]):
+        return Asked(f"{claim['thing']}是多少", empty=False)
+    return Asked(question, empty=True)
 
 
 def _remains(kept: str) -> bool:

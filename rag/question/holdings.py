@@ -61,6 +61,8 @@ _TALK = re.compile(
 _OF_BODY = re.compile(
     rf"[哪几](?:[几些个一])*年|几份|多少份|{_PAPERS}|(?:有没有|有无)[^,，]*[预决]算|库里|收录|收了"
 )
+_OF_WORDS = re.compile(r"对不|对得|对上|对吗|一致|相符|矛盾|错|通过|核对|问题|漏|空|缺")
+"""What is asked of a file's own words and sums, not of the library."""
 _SUFFIX = "(?:特别行政区|自治区|自治州|新区|省|市|县|区|旗|街道)?"
 
 
@@ -72,7 +74,7 @@ def read_holdings(
     orgs: the bodies that the question names; years: those that it asks for.
     """
     text = folded.rstrip("?？!！。.")
-    if not _ASKS.search(text):
+    if not _ASKS.search(text) or _OF_WORDS.search(text):
         return None
     known = known_places(documents)
     body = [span for span in orgs.spans if bare_place(folded[slice(*span)]) not in known]
