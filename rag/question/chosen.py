@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from rag.question.asking import ASKING, SOFT
-from rag.question.intents import asks_share
-from rag.question.lexicon import BROAD, BY_KEY, Hit, find_codes, find_items, item_of_code
+from rag.question.intents import Intent, asks_share
+from rag.question.lexicon import BROAD, BY_KEY, Hit, Item, find_codes, find_items, item_of_code
 from rag.question.masks import is_chinese, mask_spans
 
 
@@ -123,3 +123,14 @@ _LISTED = re.compile(r"[、,，和与及]|各(?:是|有)?多少|分别")
 _OPENS = re.compile(r"(?:^|[\s、,，和与及的年])$")
 """收入、支出、三公各是多少: a broad word among others that are asked for."""
 _ASKED = re.compile(r"(?:是|有|各)?(?:多少|几何)")
+
+
+def settle_intent(
+    intent: Intent, items: tuple[Item, ...], *, several: bool
+) -> tuple[Intent, tuple[Item, ...]]:
+    """What an intent's words mean for the items named; several: years are asked for."""
+    if intent is Intent.LIST and (len(items) > 1 or (items and several)):
+        return Intent.VALUE, items
+    if intent is Intent.WHY and {one.topic for one in items} == {"vehicles"}:
+        return intent, (BY_KEY["公务用车购置及运行费"],)
+    return intent, items

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from extract.records import Document
 from rag.question.asking import asks_person
 from rag.question.catalogue import ask_catalogue
-from rag.question.chosen import choose_items
+from rag.question.chosen import choose_items, settle_intent
 from rag.question.commands import Asked, read_commands
 from rag.question.content import find_content
 from rag.question.described import find_described
@@ -162,17 +162,10 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
     items = _dedupe(hits)
     if foreign_words and {one.key for one in items} <= BROAD:
         items = ()
-    if intent is Intent.LIST and (len(items) > 1 or (items and len(years.years) > 1)):
-        intent = Intent.VALUE
-    if intent is Intent.WHY and {one.topic for one in items} == {"vehicles"}:
-        items = (BY_KEY["公务用车购置及运行费"],)
+    intent, items = settle_intent(intent, items, several=len(years.years) > 1)
     if intent is Intent.VALUE and items and asks_both_years(dated):
         intent = Intent.CHANGE
-    foreign = find_foreign(masked, known_places(documents))
-    strangers = () if _OF_UNITS.search(masked) else (*foreign, *find_unmatched(masked, orgs.spans))
-    strangers = orgs.parents or strangers
-    if zh and not orgs.sha256s and not strangers:
-        strangers = find_strangers(strip_filler(strip_intents(_without_years(rest))))
+    strangers = _list_strangers(masked, rest if zh else "", orgs, documents)
     if not zh and not orgs.sha256s:
         strangers = strangers or unknown
     query = Query(
@@ -197,6 +190,18 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
         commands=said.empty,
     )
     return _ask_library(query, orgs, documents)
+
+
+def _list_strangers(
+    masked: str, rest: str, orgs: Orgs, documents: Sequence[Document]
+) -> tuple[str, ...]:
+    """Bodies and places that are named and not held; rest: what is left without the items."""
+    foreign = find_foreign(masked, known_places(documents))
+    named = () if _OF_UNITS.search(masked) else (*foreign, *find_unmatched(masked, orgs.spans))
+    strangers = tuple(orgs.parents or named)
+    if rest and not orgs.sha256s and not strangers:
+        return tuple(find_strangers(strip_filler(strip_intents(_without_years(rest)))))
+    return strangers
 
 
 def _ask_library(query: Query, orgs: Orgs, documents: Sequence[Document]) -> Query:
