@@ -14,11 +14,13 @@ from typing import NamedTuple
 
 from extract.records import Document
 from rag.question.asking import SOFT
+from rag.question.intents import Intent, read_intent
 from rag.question.lexicon import fold
 from rag.question.masks import mask_spans
 from rag.question.mentions import Orgs
 from rag.question.names import all_forms, bare_place, document_org, inner_place, place_names
 from rag.question.places import known_places
+from rag.question.query import Query
 
 
 class Holdings(NamedTuple):
@@ -198,3 +200,27 @@ def _starts_with_place(chunk: str) -> bool:
     return any(chunk[:n] in place_names() for n in (2, 3, 4)) or bool(
         re.fullmatch(r"[一-鿿]{2,6}[省市县区旗]", chunk)
     )
+
+
+def ask_library(query: Query, orgs: Orgs, documents: Sequence[Document]) -> Query:
+    """The question as one about the library's own documents, where it is that."""
+    held = None if query.commands else read_holdings(query.folded, orgs, documents, query.years)
+    if held is None and query.intent is Intent.CONTENTS and not _OF_ITSELF.search(query.folded):
+        topics = {one.topic for one in query.items}
+        return query._replace(intent=read_intent(query.folded, topics, apart=(Intent.CONTENTS,)))
+    if held is None:
+        return query
+    return query._replace(
+        intent=Intent.CONTENTS,
+        items=(),
+        words=(),
+        sha256s=held.sha256s if held.named else (),
+        named=held.named,
+        strangers=held.absent,
+        relative=None if query.relative == 0 else query.relative,
+        unknown=(),
+    )
+
+
+_OF_ITSELF = re.compile(r"你(?:能|可以|会|是)|whatcanyou|whatdoyou")
+"""What is asked of whoever answers."""

@@ -16,7 +16,7 @@ from rag.question.commands import Asked, read_commands
 from rag.question.content import find_content
 from rag.question.described import find_described
 from rag.question.english import name_bodies, name_matters
-from rag.question.holdings import read_holdings
+from rag.question.holdings import ask_library
 from rag.question.intents import (
     Intent,
     follows_on,
@@ -189,7 +189,7 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
         unknown=foreign_words,
         commands=said.empty,
     )
-    return _ask_library(query, orgs, documents)
+    return ask_library(query, orgs, documents)
 
 
 def _list_strangers(
@@ -202,30 +202,6 @@ def _list_strangers(
     if rest and not orgs.sha256s and not strangers:
         return tuple(find_strangers(strip_filler(strip_intents(_without_years(rest)))))
     return strangers
-
-
-def _ask_library(query: Query, orgs: Orgs, documents: Sequence[Document]) -> Query:
-    """The question as one about the library's own documents, where it is that."""
-    held = None if query.commands else read_holdings(query.folded, orgs, documents, query.years)
-    if held is None and query.intent is Intent.CONTENTS and not _OF_ITSELF.search(query.folded):
-        topics = {one.topic for one in query.items}
-        return query._replace(intent=read_intent(query.folded, topics, apart=(Intent.CONTENTS,)))
-    if held is None:
-        return query
-    return query._replace(
-        intent=Intent.CONTENTS,
-        items=(),
-        words=(),
-        sha256s=held.sha256s if held.named else (),
-        named=held.named,
-        strangers=held.absent,
-        relative=None if query.relative == 0 else query.relative,
-        unknown=(),
-    )
-
-
-_OF_ITSELF = re.compile(r"你(?:能|可以|会|是)|whatcanyou|whatdoyou")
-"""What is asked of whoever answers."""
 
 
 def _put_in_chinese(
