@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from itertools import pairwise
 
 from extract.checks.claims import amount_operand
@@ -18,9 +18,10 @@ from extract.checks.growth import (
     is_growth,
     operands_of,
     place_of,
+    rate_interval,
     read_growth,
 )
-from extract.checks.judge import plain
+from extract.checks.judge import judge_percent, plain
 from extract.checks.rule import ERROR, INFO, WARNING, Comparison, Gap, Outcome, Remark, Rule
 from extract.money import FACTORS, Interval, printed_interval
 from extract.records import Amount, Operand, State, Statement
@@ -140,7 +141,7 @@ def _check_percent(statement: Statement, percent: Amount) -> Outcome | None:
     if growth.base.low <= 0:
         return Gap(place_of(statement), "推算的上年数接近零或为负，百分比无法可靠计算", operands)
     exact = abs(growth.change) / base * 100
-    return _verdict(statement, percent, (ratio_of(growth.size, growth.base), exact), operands)
+    return _verdict(statement, percent, (rate_interval(growth), exact), operands)
 
 
 def _zero_base(statement: Statement, percent: Amount) -> Outcome:
@@ -160,15 +161,14 @@ def _verdict(
 ) -> Outcome:
     """The printed percent's interval against the computed one, and against its rounding."""
     interval, exact = computed
-    printed = printed_interval(percent.value)
     digits = Decimal(1).scaleb(int(percent.value.as_tuple().exponent))
     formula = "变动 ÷（本年数 − 变动）= 百分比"
     shown = exact.quantize(min(digits, Decimal("0.01")))
     text = f"计算得 {plain(shown)}%，文中写 {plain(percent.value)}%"
-    if exact.quantize(digits) == percent.value:
+    state = judge_percent(percent.value, exact, within=interval)
+    if state is State.PASS:
         return Remark(State.PASS, place_of(statement), formula, f"{text}，一致。", operands)
-    cut_off = exact.quantize(digits, ROUND_DOWN) == percent.value
-    if cut_off or (interval.low <= printed.high and interval.high >= printed.low):
+    if state is State.ROUNDING:
         note = f"{text}，可由四舍五入或舍去尾数解释。"
         return Remark(State.ROUNDING, place_of(statement), formula, note, operands)
     near = abs(exact - percent.value) < max(digits, Decimal(1))
@@ -194,12 +194,10 @@ def share_verdict(
     formula = "部分 ÷ 总数 = 百分比"
     text = f"计算得 {plain(exact.quantize(digits))}%，文中写 {plain(percent.value)}%"
     gap = abs(exact - percent.value)
-    if exact.quantize(digits) == percent.value:
+    state = judge_percent(percent.value, exact, within=within)
+    if state is State.PASS:
         return Remark(State.PASS, place, formula, f"{text}，一致。", operands)
-    printed = printed_interval(percent.value)
-    near = within is not None and within.low <= printed.high and within.high >= printed.low
-    cut_off = exact.quantize(digits, ROUND_DOWN) == percent.value
-    if near or cut_off or (nudged and gap < 2 * digits):
+    if state is State.ROUNDING or (nudged and gap < 2 * digits):
         note = f"{text}，属于取整或为凑足 100% 的尾差。"
         return Remark(State.ROUNDING, place, formula, note, operands)
     severity = INFO if gap < max(digits, Decimal(1)) else WARNING

@@ -42,6 +42,16 @@ def read_growth(statement: Statement) -> Growth | None:
     return Growth(amount.value, sign * value, base, moved)
 
 
+def rate_interval(growth: Growth) -> Interval:
+    """change ÷ base in percent, as far as the printed places let it lie; base above zero. A base
+    of this year and the fall together moves with the fall."""
+    size, base = growth.size, growth.base
+    if growth.change >= 0:
+        return Interval(size.low / base.high * 100, size.high / base.low * 100)
+    now = Interval(base.low - size.low, base.high - size.high)
+    return Interval(size.low / (now.high + size.low) * 100, size.high / (now.low + size.high) * 100)
+
+
 def is_comparison(statement: Statement) -> bool:
     """Whether a claim compares with another year (not a share or a completion rate)."""
     base = statement.base or ""

@@ -7,11 +7,11 @@ half its last digit either way, and the two sides agree where the intervals can 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from extract.checks.rule import INFO, Comparison, Gap, Outcome, Remark, Rule
-from extract.money import FACTORS, convert, half_unit
+from extract.money import FACTORS, Interval, convert, half_unit, printed_interval
 from extract.records import Finding, Operand, State
 
 
@@ -24,6 +24,18 @@ class Verdict(NamedTuple):
     difference: Decimal
     tolerance: Decimal
     unit: str | None
+
+
+def judge_percent(printed: Decimal, exact: Decimal, *, within: Interval | None = None) -> State:
+    """PASS where the computed percentage rounds to the printed one at its own places; ROUNDING
+    where cutting off, or the operands' own rounding (within: what it may be), explains it."""
+    digits = Decimal(1).scaleb(half_unit(printed).adjusted() + 1)
+    if exact.quantize(digits, ROUND_HALF_UP) == printed:
+        return State.PASS
+    span = printed_interval(printed)
+    near = within is not None and within.low <= span.high and within.high >= span.low
+    cut_off = exact.quantize(digits, ROUND_DOWN) == printed
+    return State.ROUNDING if near or cut_off else State.FAIL
 
 
 def judge(rule: Rule, outcome: Outcome) -> Finding:

@@ -36,11 +36,15 @@ MOST_DOCUMENTS = 6
 MARKS = ((6, 5), (16, 3), (48, 2))
 """(figures of an answer, marks beside each): few figures have room for all places, a list not."""
 
+MOST_COMPARED = 1
+"""Marks beside a figure that a verdict compares: a row of fifteen shows nobody what was."""
+
 
 def attest_draft(draft: Draft, load: Callable[[str], Disclosure]) -> Draft:
     """The draft with marks; unchanged where it refuses, asks back, or shows too many figures."""
     figures = set(_list_evidence(draft))
     most = next((marks for count, marks in MARKS if len(figures) <= count), 0)
+    most = min(most, MOST_COMPARED) if draft.verdict else most
     documents = {evidence.sha256 for evidence in figures}
     if draft.refused or draft.clarify or not most or len(documents) > MOST_DOCUMENTS:
         return draft

@@ -17,6 +17,7 @@ from rag.answer.audit.empties import compose_empties
 from rag.answer.audit.forms import compose_forms
 from rag.answer.audit.named import compose_named
 from rag.answer.audit.parts import compose_parts
+from rag.answer.audit.rates import compose_rates
 from rag.answer.audit.recount import compose_recount
 from rag.answer.audit.verdicts import compose_checks
 from rag.answer.brief import Brief, Composer, Search, refuse_topic
@@ -139,6 +140,7 @@ SETTLED: tuple[Composer, ...] = (
     compose_bodies,
     compose_blank,
     compose_empties,
+    compose_rates,
     compose_parts,
     compose_counted,
     compose_agreement,
@@ -230,6 +232,7 @@ def _compose(brief: Brief) -> Draft:
         _compose_alone,
         compose_blank,
         compose_empties,
+        compose_rates,
         compose_parts,
         compose_counted,
         compose_agreement,

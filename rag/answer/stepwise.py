@@ -69,7 +69,7 @@ def compose_stepwise(
 
     whole: the answer to the question as it was put; answer: the answer to a step alone.
     """
-    if not whole.refused and shows(whole, reckoning):
+    if whole.whole or (not whole.refused and shows(whole, reckoning)):
         return None
     led: list[Led] = []
     for step in reckoning.steps:

@@ -124,12 +124,14 @@ class Part(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """An answer before its pieces were resolved; whole: to all that a sentence asks."""
+    """An answer before its pieces were resolved; whole: to all that a sentence asks; verdict: on
+    figures put side by side, which are cited where they were read."""
 
     parts: tuple[Part, ...]
     refused: bool = False
     clarify: tuple[str, ...] | None = None
     whole: bool = False
+    verdict: bool = False
 
 
 def write_part(style: Style, *pieces: Piece) -> Part:

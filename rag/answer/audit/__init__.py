@@ -5,6 +5,7 @@ Query, documents, the ledger
  │ stands.py    where a thing's amounts stand  │ agree.py   whether two figures agree
  │ named.py     figures named side by side, added or compared
  │ parts.py     parts that a sentence lists, and their whole
+ │ sums.py      the lists that are read     │ rates.py   percentages done again
  │ blanks.py    blank or nought                │ empties.py forms without figures, and why
  │ recount.py a difference done again
  ▼

@@ -59,7 +59,7 @@ def compose_checks(brief: Brief) -> Draft | None:
     if "项目" in brief.query.folded:
         said += [part for source in brief.sources for part in say_projects(brief, source)]
     parts = said + parts
-    return Draft(tuple(parts)) if parts else None
+    return Draft(tuple(parts), verdict=True) if parts else None
 
 
 ASKS_SUM = re.compile(
@@ -342,5 +342,5 @@ def compose_sums(brief: Brief) -> Draft | None:
     for source in brief.sources:
         about = [f for f in find_about(source, brief) if f.rule in _SUMS]
         if about:
-            return Draft(tuple(_say_about(brief, source, about)))
+            return Draft(tuple(_say_about(brief, source, about)), verdict=True)
     return None

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.money import FACTORS, convert, half_unit
-from extract.records import Amount, Evidence, Statement
+from extract.records import Amount, Evidence, State, Statement
 from rag.answer.brief import Brief, item, lead
 from rag.answer.said.moves import DOWN, UP
 from rag.answer.said.voice import name_org, name_place
-from rag.cite.arithmetic import add, share, subtract
+from rag.answer.words.percents import base_of, is_money, judge_growth
+from rag.cite.arithmetic import subtract
 from rag.cite.pieces import (
     Draft,
     Number,
@@ -28,10 +29,8 @@ from rag.cite.pieces import (
 )
 from rag.question.lexicon import BY_KEY, Item
 from rag.retrieve.find import Source, all_claims, find_value, rank_figures
-from rag.retrieve.spans import find_amounts, find_sentences
+from rag.retrieve.spans import find_sentences
 
-PERCENT_SLACK = 1
-"""Points of percent that a printed rate may lie beside the computed one: cut off, or rounded."""
 MOST_WRONG = 4
 """Claims shown of one item that do not come out."""
 _REMAINS = re.compile(
@@ -105,40 +104,31 @@ def _judge(
 def _judge_change(
     brief: Brief, source: Source, claim: Statement, one: Item
 ) -> Iterator[tuple[tuple[Piece, ...], bool]]:
+    """Base and change, and the rate, where the claim prints them."""
     voice = brief.voice
-    if claim.amount is None or claim.change is None or claim.direction not in (UP, DOWN):
+    printed = base_of(source, claim)
+    if claim.amount is None or claim.direction not in (UP, DOWN) or not is_money(claim.amount):
         return
-    now, change = print_amount(claim.amount), print_amount(claim.change)
-    if now.unit not in FACTORS or change.unit not in FACTORS:
-        return
-    printed = _base_of(source, claim)
-    if printed is not None:
-        base: Number = print_amount(printed)
-        gap = subtract(now, base) if claim.direction == UP else subtract(base, now)
-        fits = abs(gap.value - convert(change.value, unit=change.unit, to=gap.unit)) <= (
-            half_unit(now.value) + half_unit(base.value) + half_unit(change.value)
-        )
-        verb = voice("按所印的数应为 ", "by the printed amounts ")
-        verdict = _verdict(brief, fits)
-        stating = (Words(_key(one)), voice("，文件写变动 ", ": stated change "), change)
-        yield (*stating, voice("，", ", "), verb, gap, verdict), fits
-    else:
-        base = subtract(now, change) if claim.direction == UP else add([now, change])
-    rate = share(change, base)
-    stated = claim.percent or _asked_percent(source, claim)
-    if rate is None or stated is None:
-        return
-    off = abs(rate.value - stated.value)
-    fits = off <= PERCENT_SLACK
-    told = (Words(_key(one)), Words(" "), now, voice("，文件写变动 ", ", stated change "), change)
-    rated = (
-        voice("、幅度 ", ", rate "),
-        print_amount(stated),
-        voice("；按这些数算为 ", "; computed "),
-    )
-    close = fits and off > half_unit(stated.value)
-    cut = voice("，相差很小，像是四舍五入或去了尾数", ", as good as the same") if close else None
-    yield (*told, *rated, rate, cut or _verdict(brief, fits)), fits
+    if printed is not None and claim.change is not None and is_money(claim.change):
+        gap, fits = _redo_change(claim.amount, printed, claim.change, claim.direction)
+        change = print_amount(claim.change)
+        told = (Words(_key(one)), voice("，文件写变动 ", ": stated change "), change)
+        verb = voice("，按所印的数应为 ", ", by the printed amounts ")
+        yield (*told, verb, gap, _verdict(brief, fits)), fits
+    judged = judge_growth(source, claim, voice=voice, name=_key(one))
+    if judged is not None and judged.state is not State.NOT_APPLICABLE:
+        yield judged.said, judged.state is not State.FAIL
+
+
+def _redo_change(
+    amount: Amount, base: Amount, change: Amount, direction: str
+) -> tuple[Number, bool]:
+    """The change between two printed amounts, and whether the printed one is as good as it."""
+    now, last = print_amount(amount), print_amount(base)
+    gap = subtract(now, last) if direction == UP else subtract(last, now)
+    slack = sum(half_unit(one.value) for one in (amount, base, change))
+    off = abs(gap.value - convert(change.value, unit=change.unit, to=gap.unit))
+    return gap, off <= slack
 
 
 def _key(one: Item) -> str:
@@ -149,30 +139,6 @@ def _verdict(brief: Brief, fits: bool) -> Words:
     if fits:
         return brief.voice("，核对一致", ": consistent")
     return brief.voice("，与文件所写不一致，有差异", ": this does not agree with what is written")
-
-
-def _base_of(source: Source, claim: Statement) -> Amount | None:
-    """Last year's amount where the same sentence prints it."""
-    for other in source.disclosure.statements:
-        same = other.sentence == claim.sentence and other.paragraph == claim.paragraph
-        earlier = other.year is not None and claim.year is not None and other.year == claim.year - 1
-        if same and earlier and other.amount is not None and other.subject == claim.subject:
-            return other.amount
-    return None
-
-
-def _asked_percent(source: Source, claim: Statement) -> Amount | None:
-    """A rate in brackets right after the change: 增加74.97万元（92.82%）."""
-    assert claim.change is not None
-    for paragraph in source.disclosure.paragraphs:
-        if paragraph.id != claim.paragraph:
-            continue
-        at = paragraph.text.find(claim.change.evidence.text)
-        rest = paragraph.text[at + len(claim.change.evidence.text) :] if at >= 0 else ""
-        if re.match(r"\s*[,，]?\s*[(（]\s*[\d.]+\s*[%％]", rest):
-            rates = [a for s, a in find_amounts(source.sha256, paragraph) if s > at]
-            return next((a for a in rates if a.unit == "%"), None)
-    return None
 
 
 def _judge_cell(
