@@ -60,7 +60,8 @@ from rag.answer.things.bodies import asks_offices, compose_bodies
 from rag.answer.things.counted import compose_counted
 from rag.answer.things.detail import compose_detail
 from rag.answer.things.framed import frame_items
-from rag.answer.things.lists import compose_list, compose_listed, compose_prefixed
+from rag.answer.things.listed import compose_projects
+from rag.answer.things.lists import compose_list, compose_listed
 from rag.answer.things.own import name_items
 from rag.answer.things.procurement import compose_procurement, compose_procurement_share
 from rag.answer.things.purchases import compose_purchase, compose_purchases
@@ -151,7 +152,7 @@ SETTLED: tuple[Composer, ...] = (
     compose_staff,
     compose_unplanned,
     compose_several,
-    compose_prefixed,
+    compose_projects,
     compose_detail,
     compose_columns,
     compose_together,
@@ -247,7 +248,7 @@ def _compose(brief: Brief) -> Draft:
         compose_base,
         compose_recount,
         compose_several,
-        compose_prefixed,
+        compose_projects,
         compose_detail,
         compose_columns,
         compose_together,

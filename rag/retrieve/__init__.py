@@ -8,6 +8,7 @@ Query, Disclosure
  │ places.py   where which amounts stand  │ echoes.py   where else a figure stands
  │ facts.py    what is kept of items beside the readings: records alone
  │ listed.py   rows of text-heavy tables: projects, performance indicators
+ │ implementers.py who carries a project out, by its own form
  │ groups.py   rows of a form of projects that stand for those below them
  │ subjects.py what sentences are about, items that a document names itself
  │ nearby.py   rows named in nearly the document's words
@@ -31,6 +32,7 @@ __all__ = [
     "facts",
     "find",
     "groups",
+    "implementers",
     "listed",
     "nearby",
     "places",

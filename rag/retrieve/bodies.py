@@ -16,6 +16,7 @@ from extract.records import CellState, Row, Table
 from rag.question.lexicon import fold
 from rag.question.names import EVERYDAY
 from rag.retrieve.columns import says_total
+from rag.retrieve.implementers import list_forms
 from rag.retrieve.listed import find_projects
 from rag.retrieve.source import Source
 
@@ -114,6 +115,16 @@ def find_spoken(
     return tuple(sorted(longest, key=lambda one: one.start))
 
 
+def find_full(source: Source, question: str) -> tuple[Spoken, ...]:
+    """The body that a folded question names in full, though a department's name begins like it."""
+    own = fold(source.org)
+    question = question.replace(own, " " * len(own))
+    said = [body for body in list_bodies(source) if fold(body) in question]
+    body = max(said, key=len, default="")
+    at = question.find(fold(body)) if body else 0
+    return (Spoken(body, at, at + len(fold(body))),) if body else ()
+
+
 def _names(body: str) -> tuple[str, ...]:
     """A body's names: before its brackets, in them, and as people call it: 交警支队."""
     whole = fold(body)
@@ -151,6 +162,8 @@ def rows_of(table: Table, body: str, source: Source) -> tuple[Row, ...]:
     """The rows of a form that are one body's; () where the form names no bodies."""
     if table.kind not in _KINDS:
         return ()
+    if carried := _carried(table, body, source):
+        return carried
     known = {fold(name) for name in (*list_bodies(source), source.org)}
     wanted = fold(body)
     rows: list[Row] = []
@@ -165,3 +178,21 @@ def rows_of(table: Table, body: str, source: Source) -> tuple[Row, ...]:
             own = named == [wanted] and fold(name_of(row.label)) == wanted
             rows.append(row._replace(label="合计", level=0) if own else row)
     return tuple(rows)
+
+
+def _carried(table: Table, body: str, source: Source) -> tuple[Row, ...]:
+    """The rows of the projects that a body carries out, by their own forms: 实施单位."""
+    wanted = fold(body)
+    forms = [form for form in list_forms(table) if fold(form.body) == wanted]
+    if forms:
+        return tuple(table.rows[at] for form in forms for at in form.rows)
+    own = [p for p in find_projects(source) if p.table is table and fold(p.body) == wanted]
+    cells = {id(p.name_cell) for p in own if p.name_cell is not None}
+    if table.kind != "项目支出表" or not cells or _names_bodies(table):
+        return ()
+    return tuple(row for row in table.rows if any(id(cell) in cells for cell in row.cells))
+
+
+def _names_bodies(table: Table) -> bool:
+    """Whether a form names bodies itself."""
+    return next(_named(table), None) is not None

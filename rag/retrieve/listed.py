@@ -25,6 +25,7 @@ from extract.tables.lists import (
 )
 from rag.retrieve.find import TOTALS, Source, says_total
 from rag.retrieve.groups import find_groups
+from rag.retrieve.implementers import beside, list_forms, name_body
 
 
 class Project(NamedTuple):
@@ -47,8 +48,20 @@ _FUNDS = re.compile(r"资金总额|年度资金总额|项目资金|预算金额|
 def find_projects(source: Source) -> tuple[Project, ...]:
     """The projects of the project tables, else of the fund list, else of the target tables."""
     if not source.kept.projects:
-        source.kept.projects.append(_find_projects(source))
+        source.kept.projects.append(_with_bodies(source, _find_projects(source)))
     return source.kept.projects[0]
+
+
+def _with_bodies(source: Source, projects: Sequence[Project]) -> tuple[Project, ...]:
+    """The projects, each with the body that carries it out where a form of its own names one."""
+    tables = [t for t in source.disclosure.tables if t.kind == "项目绩效目标表"]
+    forms = [form for table in tables for form in list_forms(table)]
+    if not forms or any(project.body for project in projects):
+        return tuple(projects)
+    return tuple(
+        p._replace(body=name_body(p.name, p.amount.value if p.amount else None, forms))
+        for p in projects
+    )
 
 
 def _find_projects(source: Source) -> tuple[Project, ...]:
@@ -145,11 +158,11 @@ def _total_cell(figures: Sequence[Figure]) -> Cell | None:
 
 def _from_target_table(source: Source, table: Table) -> Iterable[Project]:
     """The projects of a table of forms: one, or one after the other."""
-    starts = [n for n, row in enumerate(table.rows) if _beside([row], _PROJECT_HEAD)] or [0]
+    starts = [n for n, row in enumerate(table.rows) if beside([row], _PROJECT_HEAD)] or [0]
     for start, end in zip(starts, [*starts[1:], len(table.rows)], strict=True):
         rows = table.rows[start:end]
-        named = _beside(rows[:1], _PROJECT_HEAD)
-        funds = _beside(rows, _FUNDS, number=True)
+        named = beside(rows[:1], _PROJECT_HEAD)
+        funds = beside(rows, _FUNDS, number=True)
         name = "".join(named.raw.split()) if named else _named_above(source, table)
         if name and not re.fullmatch("无|-+|部门名称|项目总额", name) and name != source.org:
             yield Project(name, table, named, funds)
@@ -184,17 +197,6 @@ def table_title(source: Source, table: Table) -> str:
 def _title_project(title: str) -> str:
     name = re.sub(r"(?:项目)?(?:支出)?绩效目标(?:申报)?(?:表)?.*$", "", title)
     return re.sub(r"^\d{4}年度?", "", name).strip()
-
-
-def _beside(rows: Sequence[Row], pattern: re.Pattern[str], *, number: bool = False) -> Cell | None:
-    """The first filled cell to the right of the cell that the pattern names."""
-    for row in rows:
-        for index, cell in enumerate(row.cells):
-            if pattern.search("".join(cell.raw.split())):
-                for right in row.cells[index + 1 :]:
-                    if right.state is CellState.NUMBER or (right.raw.strip() and not number):
-                        return right
-    return None
 
 
 CODED = re.compile(r"^[0-9A-Za-z]{6,}[-－—]+")
@@ -238,7 +240,7 @@ def list_project_starts(table: Table) -> list[tuple[int, str]]:
     carried = carried_names(table, column) if column is not None else {}
     found: list[tuple[int, str]] = []
     for number, row in enumerate(table.rows):
-        named = _beside([row], _PROJECT_HEAD) if column is None else row.cells[column]
+        named = beside([row], _PROJECT_HEAD) if column is None else row.cells[column]
         name = CODED.sub("", "".join(named.raw.split())) if named is not None else ""
         if number in carried:
             begun, before = found.pop()
@@ -301,7 +303,7 @@ def _read_targets(table: Table) -> Iterable[Target]:
         if number in starts:
             ends = [at for at in starts if at > number]
             form = table.rows[number : min([*ends, number + MOST_HEAD])]
-            project, fund = starts[number], _beside(form, _FUNDS, number=True)
+            project, fund = starts[number], beside(form, _FUNDS, number=True)
         found = read_heads([cell.raw for cell in row.cells])
         if pointed is not None and repeats_heads(row, table.columns, pointed):
             found = pointed

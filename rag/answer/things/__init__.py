@@ -1,7 +1,8 @@
 """What documents list beside the lexicon's items: rows, purchases, assets, people, units.
 
 Query, documents
- │ lists.py       projects, parts, contents    │ inline.py    lists inside one sentence
+ │ lists.py       projects, parts, contents    │ listed.py    projects counted, added up
+ │ inline.py      lists inside one sentence
  │ rows.py        rows that the lexicon does not know
  │ own.py         items that only the documents name
  │ framed.py      items of one fund: 一般公共预算基本支出

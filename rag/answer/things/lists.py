@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from extract.records import CellState, Figure
-from rag.answer.brief import Brief, lead, text
+from rag.answer.brief import Brief, lead
 from rag.answer.said.amounts import find_number, number_of
 from rag.answer.said.voice import name_org, row_label
-from rag.cite.arithmetic import add
+from rag.answer.things.listed import choose_projects, name_project, say_projects
 from rag.cite.pieces import (
     Draft,
-    Mark,
     Name,
     Number,
     Part,
     Piece,
-    Printed,
     Style,
     Words,
-    cell_evidence,
     print_cell,
     print_figure,
-    tally,
     write_row,
 )
-from rag.question.lexicon import BY_KEY, ITEMS, Item, fold, plain_name
+from rag.question.lexicon import BY_KEY, ITEMS, Item, plain_name
 from rag.retrieve.find import Source, find_value, rank_figures
-from rag.retrieve.listed import Project, find_projects, list_funds, project_unit
+from rag.retrieve.listed import find_projects, list_funds, project_unit
 
 
 def compose_list(brief: Brief) -> Draft | None:
@@ -44,16 +39,13 @@ def compose_list(brief: Brief) -> Draft | None:
     broad = {one.key for one in items} <= {"项目支出", "支出总计"}
     asked = re.search("项目|专项", brief.query.folded) is not None or not brief.query.zh
     if broad and asked:
-        parts = [part for source in brief.sources for part in say_projects(brief, source)]
+        chosen = ((s, choose_projects(brief, s)) for s in brief.sources)
+        parts = [p for s, one in chosen if one is not None for p in say_projects(brief, s, one)]
         return Draft(tuple(parts)) if parts else None
     parts = [
         part for one in items for source in brief.sources for part in _say_parts(brief, source, one)
     ]
     return Draft(tuple(parts)) if parts else None
-
-
-MOST_TERMS = 12
-"""Projects whose sum is shown before the list; a longer formula stands after it."""
 
 
 _FUNDS = ("结转", "政府性基金", "国有资本", "财政专户", "单位资金")
@@ -98,101 +90,6 @@ def compose_listed(brief: Brief) -> Draft | None:
     """``compose_list`` for 有没有 questions about projects."""
     asked = "项目" in brief.query.folded or "专项" in brief.query.folded
     return compose_list(brief) if asked and not brief.query.items else None
-
-
-_PREFIX = re.compile(r"([0-9a-z]{1,8}|[一-鿿]{1,6})(?:字母|两个字|字)?(?:打头|开头|字头)")
-
-
-def compose_prefixed(brief: Brief) -> Draft | None:
-    """The projects whose names begin as the question says, and their sum: JD打头的项目."""
-    match = _PREFIX.search(brief.query.masked)
-    if match is None or not brief.one:
-        return None
-    source, voice = brief.sources[0], brief.voice
-    begun = [p for p in find_projects(source) if fold(p.name).startswith(match[1])]
-    amounts = [n for p in begun if (n := _amount(p, source)) is not None]
-    if len(begun) < 2 or len(amounts) < len(begun):
-        return None
-    opening = lead(
-        *name_org(source, voice),
-        voice("：名称以“", ": projects that begin with “"),
-        Name(begun[0].name[: len(match[1])], source.sha256),
-        voice("”开头的项目共 ", "”: "),
-        tally(len(begun), ""),
-        voice(" 个，金额合计 ", ", in total "),
-        add(amounts),
-        voice("。", "."),
-    )
-    header = Part(Style.HEADER, ((voice("项目", "Project"),), (voice("金额", "Amount"),)))
-    rows = [write_row(name_project(p, source), _amount_pieces(p, source, brief)) for p in begun]
-    return Draft((opening, header, *rows))
-
-
-# ── projects ────────────────────────────────────────────────────────────────────────────────────
-
-
-def say_projects(brief: Brief, source: Source) -> list[Part]:
-    """The projects with their amounts and their sum, beside the form's own total."""
-    projects = find_projects(source)
-    voice = brief.voice
-    if not projects:
-        return []
-    rows = [write_row(name_project(p, source), _amount_pieces(p, source, brief)) for p in projects]
-    header = Part(Style.HEADER, ((voice("项目", "Project"),), (voice("金额", "Amount"),)))
-    name = name_org(source, voice)
-    if len(projects) <= MOST_TERMS:
-        return [lead(*name, *_say_sum(brief, source, projects)), header, *rows]
-    return [
-        lead(
-            *name,
-            voice("的项目共 ", ", projects: "),
-            tally(len(projects), ""),
-            voice(" 个：", ""),
-        ),
-        header,
-        *rows,
-        text(*name, *_say_sum(brief, source, projects)),
-    ]
-
-
-def name_project(project: Project, source: Source) -> tuple[Piece, ...]:
-    body = fold(project.body) not in ("", fold(source.org)) and not fold(source.org).startswith(
-        fold(project.body)
-    )
-    name: tuple[Piece, ...] = (Name(project.name, source.sha256),)
-    if body:
-        name += (Words("（"), Name(project.body, source.sha256), Words("）"))
-    cell = project.name_cell
-    return name if cell is None else (*name, Mark(cell_evidence(source.sha256, cell)))
-
-
-def _amount(project: Project, source: Source) -> Printed | None:
-    cell = project.amount
-    if cell is None or cell.state is not CellState.NUMBER:
-        return None
-    return print_cell(source.sha256, cell, unit=project_unit(project, source))
-
-
-def _amount_pieces(project: Project, source: Source, brief: Brief) -> tuple[Piece, ...]:
-    number = _amount(project, source)
-    return (number,) if number is not None else (brief.voice("文件未给出金额", "no amount given"),)
-
-
-def _say_sum(brief: Brief, source: Source, projects: Sequence[Project]) -> tuple[Piece, ...]:
-    voice = brief.voice
-    amounts = [n for p in projects if (n := _amount(p, source)) is not None]
-    if len(amounts) < 2 or len(amounts) < len(projects):
-        return (voice("的项目如下。", ", projects:"),)
-    printed = find_number(source, BY_KEY["项目支出"])
-    said = (voice("的项目金额合计 ", ", projects; in total "), add(amounts))
-    if printed is None:
-        return (*said, voice("。", "."))
-    same = printed.value == add(amounts).value
-    tail = voice(
-        "，与表列项目支出 " if same else "；表列项目支出为 ",
-        ", the same as the form's 项目支出 " if same else "; the form's 项目支出 is ",
-    )
-    return (*said, tail, printed, voice("一致。" if same else "。", "."))
 
 
 # ── parts of an item ────────────────────────────────────────────────────────────────────────────

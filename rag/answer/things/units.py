@@ -14,7 +14,7 @@ from rag.question.lexicon import BY_KEY, fold
 from rag.question.masks import mask_spans
 from rag.question.names import all_forms, bare_place, document_org, name_forms
 from rag.question.read import clean_topic
-from rag.retrieve.bodies import Spoken, find_spoken
+from rag.retrieve.bodies import Spoken, find_full, find_spoken
 from rag.retrieve.enumerated import find_beside
 from rag.retrieve.find import Source, find_value
 from rag.retrieve.units import list_units, locate_units, unit_source
@@ -72,7 +72,8 @@ def widen_units(brief: Brief) -> Brief:
         whole = {source.sha256: source for source, _ in units}
         return brief._replace(sources=tuple(whole.values()), query=query)
     left = "".join(strip_filler(_without_units(query.topic, units)).split())
-    if not query.items and not left and query.intent in (Intent.TEXT, Intent.VALUE):
+    bare = not query.items and not left and "项目" not in query.masked
+    if bare and query.intent in (Intent.TEXT, Intent.VALUE):
         query = query._replace(items=_WHOLE, intent=Intent.VALUE)
     return _fit_items(brief._replace(sources=found, query=query))
 
@@ -113,6 +114,8 @@ def _named_units(brief: Brief, source: Source) -> tuple[Spoken, ...]:
     masked = brief.query.masked
     if known := locate_units(source, folded):
         return (*known, *find_beside(source, folded, known))
+    if full := find_full(source, brief.query.folded):
+        return (*full, *find_beside(source, masked, full))
     spoken = find_spoken(source, masked)
     listed = find_beside(source, masked, spoken)
     if len(spoken) + len(listed) > 1:
@@ -182,7 +185,7 @@ def _fit_items(brief: Brief) -> Brief:
     """收入 for 预算, where the units' rows stand in the form of revenue alone."""
     items = brief.query.items
     broad = not items or {one.key for one in items} <= {"支出总计", "收入总计"}
-    if not items and brief.query.intent is Intent.LIST and "项目" in brief.query.folded:
+    if not items and "项目" in brief.query.folded:
         return brief
     spending = BY_KEY["支出总计"]
     if not broad or any(find_value(source, spending) for source in brief.sources):

@@ -1,0 +1,264 @@
+"""The projects that a question means, counted and added up. Pure.
+
+项目一共多少钱 ─ all of a body's     垃圾处理的项目有哪些 ─ those whose names say it
+JD打头的项目 ─ those that begin so   科研经费项目多少钱 ─ all of that one name
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extract.money import half_unit
+from extract.records import CellState
+from rag.answer.brief import Brief, lead, text
+from rag.answer.goals.indicators import LIMITS, said_amounts
+from rag.answer.said.amounts import find_number
+from rag.answer.said.voice import name_org
+from rag.cite.arithmetic import add
+from rag.cite.pieces import (
+    Draft,
+    Mark,
+    Name,
+    Number,
+    Part,
+    Piece,
+    Printed,
+    Style,
+    Words,
+    cell_evidence,
+    print_cell,
+    tally,
+    write_row,
+)
+from rag.question.asking import SOFT
+from rag.question.content import find_content
+from rag.question.intents import Intent
+from rag.question.lexicon import BY_KEY, fold
+from rag.retrieve.find import Source
+from rag.retrieve.listed import Project, find_projects, project_unit
+
+MOST_ROWS = 100
+"""Projects of one answer that are shown, beside the sum of all."""
+LEAST_NAME = 4
+"""Characters of a name that several projects bear."""
+_PROJECT = re.compile(r"项目|专项|工程(?=有|一共|总共)")
+_SUMS = re.compile(
+    r"一共|总共|合计|加起来|加(?:在)?一[起块]|总(?:金?额|数|计|和)|共(?:计|需|花|安排)|之和"
+)
+_COUNTS = re.compile(
+    r"(?:几|多少|[两二三四五六七八九十]|\d+)[个项笔类]+(?:专项|项目|[^,，。?？]{0,12}项目)|"
+    r"项目[^,，。?？]{0,6}(?:几|多少)[个项笔]|项目(?:数量|数|有多少(?:$|[?？,，]))"
+)
+_LISTS = re.compile(r"哪[些几]|什么项目|列[出一举]|清单|名单|各(?:是|为|要|花|有)?多少|分别")
+_MONEY = re.compile(r"多少钱|金额|预算|花(?:了|费|掉)?多少|(?:经费|资金|支出)?(?:是|有|为)?多少$")
+_SAYS_NOTHING = re.compile(
+    r"项目支出|项目|专项(?=项目|$|\s|有|一共|总共)|支出|经费|资金|预算|财政拨款|"
+    r"[两二三四五六七八九十几多少\d]+[个项笔类](?:大)?|大类|[类型种](?=的|\s|$|项目)|明细|清单|名单|全部|所有|共(?:计|需|花|安排)|钱"
+)
+"""Words around the projects' own in a question on them."""
+_KIND = re.compile(r"类|相关|有关|方面|涉及|哪[些几]|[几多]少?[个项]")
+"""A kind of projects is asked for, though one alone may be of it."""
+_JOINED = re.compile(r"[和与及、跟]|以及|加上")
+_ASIDE = {Intent.WHY, Intent.CHANGE, Intent.CHECKS, Intent.CONTENTS, Intent.TARGET, Intent.RANK,
+          Intent.COMPARE, Intent.SHARE, Intent.DEFINITION}  # fmt: skip
+
+
+class Choice(NamedTuple):
+    """The projects that are meant, and the words before 项目 that say which."""
+
+    projects: tuple[Project, ...]
+    which: tuple[Piece, ...] = ()
+
+
+def compose_projects(brief: Brief) -> Draft | None:
+    """The projects meant, how many they are and what they come to; None where one is asked for."""
+    query = brief.query
+    asked = query.masked
+    if not (brief.one and query.zh and query.named and _is_broad(brief)) or brief.past:
+        return None
+    source = brief.sources[0]
+    begun = _PREFIX.search(asked)
+    if begun is not None:
+        return _tell(brief, source, _begun(source, begun[1]))
+    if query.intent in _ASIDE or len(query.years) > 1 or LIMITS.search(asked):
+        return None
+    together = _SUMS.search(asked) or _COUNTS.search(asked) or _LISTS.search(asked)
+    if _PROJECT.search(asked) and together:
+        return _tell(brief, source, choose_projects(brief, source))
+    if _PROJECT.search(asked) and _MONEY.search(asked) and not query.items and not _names(asked):
+        return _tell(brief, source, choose_projects(brief, source))
+    alike = _MONEY.search(asked) or together
+    return _tell(brief, source, _of_one_name(brief, source)) if alike else None
+
+
+def _is_broad(brief: Brief) -> bool:
+    """Whether a question's items are the projects themselves, or words of their names."""
+    query = brief.query
+    if {one.key for one in query.items} <= {"项目支出", "支出总计"}:
+        return True
+    named = "".join(_names(query.masked))
+    said = [_SAYS_NOTHING.sub("", word) for word in query.words]
+    return bool(said) and all(word in named for word in said)
+
+
+def _tell(brief: Brief, source: Source, choice: Choice | None) -> Draft | None:
+    parts = say_projects(brief, source, choice) if choice is not None else []
+    return Draft(tuple(parts)) if parts else None
+
+
+# ── which ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def choose_projects(brief: Brief, source: Source) -> Choice | None:
+    """The projects whose names say what the question names; all where it names nothing."""
+    projects = find_projects(source)
+    groups = [names for part in _JOINED.split(brief.query.masked) if (names := _names(part))]
+    if not groups:
+        return Choice(projects)
+    found: list[Project] = []
+    for names in groups:
+        fits = [p for p in projects if all(spells(fold(p.name), name) for name in names)]
+        if not fits:
+            return None
+        found += [p for p in fits if p not in found]
+    if len(found) < 2 and not _KIND.search(brief.query.masked):
+        return None
+    said: list[Piece] = [Words("名称含“")]
+    for number, name in enumerate(name for names in groups for name in names):
+        said += [Words("”“" if len(groups) == 1 else "”或“")] if number else []
+        said.append(Name(name, source.sha256))
+    return Choice(tuple(found), (*said, Words("”的")))
+
+
+def _names(asked: str) -> list[str]:
+    """What a question says of the projects that it means, without its asking words."""
+    said = asked.rstrip("?？。")
+    for rule in (_SAYS_NOTHING, _SUMS, _LISTS, _MONEY):
+        said = rule.sub(" ", said)
+    return [chunk.text for chunk in find_content(said) if len(set(chunk.text) - SOFT) > 1]
+
+
+def spells(name: str, said: str) -> bool:
+    """Whether a name holds what was said, whole or cut into words of two characters and more."""
+    at = start = 0
+    while start < len(said):
+        ends = (end for end in range(len(said), start + 1, -1) if len(said) - end != 1)
+        end = next((end for end in ends if said[start:end] in name[at:]), None)
+        if end is None:
+            return False
+        at = name.index(said[start:end], at) + end - start
+        start = end
+    return True
+
+
+_PREFIX = re.compile(r"([0-9a-z]{1,8}|[一-鿿]{1,6})(?:字母|两个字|字)?(?:打头|开头|字头)")
+
+
+def _begun(source: Source, head: str) -> Choice | None:
+    """The projects whose names begin as the question says: JD打头的项目."""
+    begun = tuple(p for p in find_projects(source) if fold(p.name).startswith(head))
+    if len(begun) < 2:
+        return None
+    shown = Name(begun[0].name[: len(head)], source.sha256)
+    return Choice(begun, (Words("名称以“"), shown, Words("”开头的")))
+
+
+def _of_one_name(brief: Brief, source: Source) -> Choice | None:
+    """The projects of several bodies, or several of one, that bear the name that is said."""
+    asked = brief.query.masked
+    projects = find_projects(source)
+    said = {name for p in projects if len(name := fold(p.name)) >= LEAST_NAME and name in asked}
+    name = max(said, key=len, default="")
+    same = tuple(p for p in projects if fold(p.name) == name)
+    rest = asked.replace(name, " ") if name else asked
+    if len(same) < 2 or _names(rest) or said_amounts(asked):
+        return None
+    return Choice(same, (Words("名为“"), Name(same[0].name, source.sha256), Words("”的")))
+
+
+# ── as sentences ────────────────────────────────────────────────────────────────────────────────
+
+
+def say_projects(brief: Brief, source: Source, choice: Choice | None = None) -> list[Part]:
+    """How many projects and what they come to, beside the form's own total, and each of them."""
+    voice = brief.voice
+    whole = choice is None or not choice.which
+    projects = find_projects(source) if choice is None else choice.projects
+    if not projects:
+        return []
+    opening = lead(
+        *name_org(source, voice),
+        *(() if choice is None or not choice.which else (voice("：", ": "), *choice.which)),
+        *_say_kind(brief, projects, whole=whole),
+        tally(len(projects), ""),
+        voice(" 个", ""),
+        *_say_sum(brief, source, projects, whole=whole),
+        voice("。", "."),
+    )
+    header = Part(Style.HEADER, ((voice("项目", "Project"),), (voice("金额", "Amount"),)))
+    rows = [
+        write_row(name_project(p, source), _amount_pieces(p, source, brief))
+        for p in projects[:MOST_ROWS]
+    ]
+    more = text(voice("（其余项目未列，可按名称再问。）", "(Ask for the others by name.)"))
+    return [opening, header, *rows, *([more] if len(projects) > MOST_ROWS else [])]
+
+
+def _say_kind(brief: Brief, projects: Sequence[Project], *, whole: bool) -> tuple[Piece, ...]:
+    """The projects by the form that lists them: that of targets need not have all of them."""
+    voice = brief.voice
+    if whole and all(p.table.kind == "项目绩效目标表" for p in projects):
+        return (voice("：绩效目标表所列的项目共 ", ", projects with targets: "),)
+    return (voice("的项目共 " if whole else "项目共 ", ", projects: "),)
+
+
+def name_project(project: Project, source: Source) -> tuple[Piece, ...]:
+    body = fold(project.body) not in ("", fold(source.org)) and not fold(source.org).startswith(
+        fold(project.body)
+    )
+    name: tuple[Piece, ...] = (Name(project.name, source.sha256),)
+    if body:
+        name += (Words("（"), Name(project.body, source.sha256), Words("）"))
+    cell = project.name_cell
+    return name if cell is None else (*name, Mark(cell_evidence(source.sha256, cell)))
+
+
+def _amount(project: Project, source: Source) -> Printed | None:
+    cell = project.amount
+    if cell is None or cell.state is not CellState.NUMBER:
+        return None
+    return print_cell(source.sha256, cell, unit=project_unit(project, source))
+
+
+def _amount_pieces(project: Project, source: Source, brief: Brief) -> tuple[Piece, ...]:
+    number = _amount(project, source)
+    return (number,) if number is not None else (brief.voice("文件未给出金额", "no amount given"),)
+
+
+def _say_sum(
+    brief: Brief, source: Source, projects: Sequence[Project], *, whole: bool
+) -> tuple[Piece, ...]:
+    voice = brief.voice
+    amounts = [n for p in projects if (n := _amount(p, source)) is not None]
+    if not amounts or len(amounts) < len(projects):
+        return ()
+    total = add(amounts)
+    said = (voice("，金额合计 ", ", in total "), total)
+    printed = find_number(source, BY_KEY["项目支出"]) if whole else None
+    return said if printed is None else (*said, *_beside(brief, total, printed, len(amounts)))
+
+
+def _beside(brief: Brief, total: Number, printed: Number, terms: int) -> tuple[Piece, ...]:
+    """The sum beside what the forms print for all projects."""
+    voice = brief.voice
+    slack = half_unit(printed.value) * (terms + 1)
+    if total.unit == printed.unit and total.value == printed.value:
+        return (voice("，与表列项目支出 ", ", the same as the form's 项目支出 "), printed,
+                voice("一致", ""))  # fmt: skip
+    rounds = total.unit == printed.unit and abs(total.value - printed.value) <= slack
+    if rounds:
+        return (voice("；表列项目支出为 ", "; the form's 项目支出 is "), printed,
+                voice("（只差四舍五入的尾差）", " (rounding apart)"))  # fmt: skip
+    return (voice("；表列项目支出为 ", "; the form's 项目支出 is "), printed)
