@@ -86,6 +86,17 @@ def stands(brief: Brief, word: str) -> bool:
     return any(word in text for text in texts) or any(word in text for text in cells)
 
 
+def stands_in_rows(brief: Brief, name: str) -> bool:
+    """Whether a text stands in a form's cell, blanks apart."""
+    return any(
+        name in "".join(cell.raw.split())
+        for source in brief.sources
+        for table in source.disclosure.tables
+        for row in table.rows
+        for cell in row.cells
+    )
+
+
 def list_holdings(brief: Brief, documents: Sequence[Document]) -> list[Part]:
     """The documents as bullets: organisation, year, kind."""
     sources = [brief.load(document.sha256) for document in documents]

@@ -20,7 +20,7 @@ from rag.answer.audit.parts import compose_parts
 from rag.answer.audit.rates import compose_rates
 from rag.answer.audit.recount import compose_recount
 from rag.answer.audit.verdicts import compose_checks
-from rag.answer.brief import Brief, Composer, Search, refuse_topic
+from rag.answer.brief import Brief, Composer, Search, refuse_topic, stands_in_rows
 from rag.answer.documents import choose_documents
 from rag.answer.figures.changes import compose_change, lacks_change
 from rag.answer.figures.columns import compose_columns
@@ -57,6 +57,7 @@ from rag.answer.said.overview import is_overview, names_a_thing
 from rag.answer.said.voice import Voice
 from rag.answer.things.assets import compose_vehicles
 from rag.answer.things.bodies import asks_offices, compose_bodies
+from rag.answer.things.bought import compose_bought
 from rag.answer.things.counted import compose_counted
 from rag.answer.things.detail import compose_detail
 from rag.answer.things.framed import frame_items
@@ -72,8 +73,9 @@ from rag.answer.weighed import Reading
 from rag.answer.words.claims import compose_remains
 from rag.answer.words.mentioned import compose_mentioned
 from rag.answer.words.passages import compose_grounds, compose_prose
+from rag.answer.words.purposes import compose_purpose, explain
 from rag.answer.words.texts import compose_absence, compose_cells, compose_definition, compose_text
-from rag.cite.pieces import Draft, Quote
+from rag.cite.pieces import Draft, Mark, Name, Quote
 from rag.question.content import find_content
 from rag.question.intents import Intent
 from rag.question.lexicon import BY_KEY
@@ -134,6 +136,8 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
 _WHICH_YEAR = re.compile(r"哪一?年")
 _EACH_YEAR = re.compile(r"[历各每逐]年|[两二三四五几这]年")
 SETTLED: tuple[Composer, ...] = (
+    compose_bought,
+    compose_purpose,
     compose_limit,
     compose_past,
     compose_which,
@@ -183,7 +187,7 @@ def compose_draft(
     sources = tuple(source(document.sha256) for document in chosen)
     past = past and query.intent is not Intent.CHECKS  # what is written of it is checked
     whole = Brief(query, sources, tuple(known), source, past, Voice(query.zh), search)
-    brief = widen_units(whole)
+    brief = _read_names(widen_units(whole))
     draft = _compose(_settle_items(brief if chosen or not brief.sources else _as_now(brief)))
     if draft.refused and brief is not whole and whole.query.named:
         return refuse_unlisted(brief) or _compose(_settle_items(whole))
@@ -200,6 +204,23 @@ _OFFICE = re.compile("内设|处室|科室|[处科]室?[、，]")
 def _settle_items(brief: Brief) -> Brief:
     """The question with the items that its documents and its funds make of its words."""
     return frame_items(name_items(brief))
+
+
+_NAMED_YEAR = re.compile(r"(20\d\d)年(?!度?(?:预算|决算))[一-鿿]{4,12}")
+
+
+def _read_names(brief: Brief) -> Brief:
+    """The brief without the year before its documents', where that is a part of a thing's name."""
+    match = _NAMED_YEAR.search(brief.query.masked) if brief.past and brief.query.years else None
+    if match is None or {int(match[1])} != set(brief.query.years):
+        return brief
+    if not stands_in_rows(brief, match[0][:NAME]):
+        return brief
+    return brief._replace(past=False, query=brief.query._replace(years=()))
+
+
+NAME = 11
+"""Characters of a name that begins with a year by which it is known again."""
 
 
 def _as_now(brief: Brief) -> Brief:
@@ -245,6 +266,8 @@ def _compose(brief: Brief) -> Draft:
         compose_unplanned,
     )
     tried = (
+        compose_bought,
+        compose_purpose,
         compose_base,
         compose_recount,
         compose_several,
@@ -276,15 +299,21 @@ def _compose(brief: Brief) -> Draft:
         return refuse_topic(brief)
     if by is compose_change and lacks_change(brief, settled):
         return settled._replace(refused=True)
-    return say_strangers(brief, say_guess(brief, settled))
+    return say_strangers(brief, say_guess(brief, explain(brief, settled)))
 
 
 def _refuse_nothing(brief: Brief) -> Draft | None:
     """The refusal where no composer has an answer and a passage would be none."""
     unlisted = refuse_unlisted(brief)
     if unlisted is None and brief.query.intent is Intent.DEFINITION and brief.query.items:
-        return refuse_topic(brief)  # a row that holds the word explains nothing
+        told = compose_prose(brief, _CONSISTS) if _MADE_OF.search(brief.query.folded) else None
+        return told or refuse_topic(brief)  # a row that holds the word explains nothing
     return unlisted
+
+
+_MADE_OF = re.compile(r"包括|包含|组成|构成|含(?:哪|什么|啥)")
+_CONSISTS = re.compile(r"包括|包含|组成|构成|分为")
+"""What a thing is made of, as it is asked and as the narrative tells it."""
 
 
 _OF_FACTS = (compose_value, compose_change, compose_compare, compose_sum, compose_rank)
@@ -360,8 +389,9 @@ def _quote_named_year(brief: Brief) -> Draft | None:
 
 
 def _names_year(brief: Brief, draft: Draft) -> bool:
-    quoted = [p for part in draft.parts for cell in part.cells for p in cell]
-    said = "".join(piece.evidence.text for piece in quoted if isinstance(piece, Quote))
+    pieces = [p for part in draft.parts for cell in part.cells for p in cell]
+    said = "".join(p.evidence.text for p in pieces if isinstance(p, Quote | Mark))
+    said += "".join(p.text for p in pieces if isinstance(p, Name))
     return any(str(year) in said for year in brief.query.years)
 
 

@@ -68,6 +68,24 @@ def _explains(paragraph: Paragraph, wanted: Sequence[str], *, exact: bool) -> bo
     return any(len(term) > 2 and term in head for term in wanted)
 
 
+def find_makeup(source: Source, names: Sequence[str]) -> Evidence | None:
+    """The narrative's words on what an amount is made of: 人员经费…万元。主要包括：…"""
+    spelt = (re.sub(r"\\[()]", "[(（)）]", re.escape(name)) for name in names if len(name) > 2)
+    said = "|".join(spelt)
+    if not said:
+        return None
+    made = re.compile(
+        rf"(?:{said})[\d,，.万亿元\s]*(?:[^。；;，,]{{0,12}}[。；;，,])?\s*(?:其中|主要)?(?:包括|包含|由)[^。；;]*"
+    )
+    for paragraph in source.disclosure.paragraphs:
+        text = paragraph.text if paragraph.lines and not paragraph.is_heading else ""
+        match = made.search(text)
+        if match is not None:
+            start = max(text.rfind(mark, 0, match.start()) for mark in "。；;") + 1
+            return span_evidence(source.sha256, paragraph, start, match.end() + 1)
+    return None
+
+
 class Found(NamedTuple):
     """A paragraph that answers a free question, and how much of the question it holds (0 to 1)."""
 
@@ -168,6 +186,19 @@ def find_reason_after(source: Source, statement: Statement) -> Evidence | None:
             return None
         if paragraph.lines and _WHY_ALL.search(fold(paragraph.text)):
             return paragraph_evidence(source.sha256, paragraph)
+    return None
+
+
+_WHY = re.compile(r"原因|由于|因为|为了|主要是")
+
+
+def find_reason_sentence(source: Source, about: re.Pattern[str]) -> Evidence | None:
+    """The sentence about a matter that gives a reason."""
+    for paragraph in source.disclosure.paragraphs:
+        if paragraph.lines and about.search(paragraph.text) and _WHY.search(paragraph.text):
+            for told in find_sentences(source.sha256, paragraph):
+                if about.search(told.text) and _WHY.search(told.text):
+                    return told
     return None
 
 

@@ -49,6 +49,8 @@ def subject_names(subject: str, org: str) -> frozenset[str]:
     names |= {f"{name}支出" for name in names}
     if _TWO_SIDED.match(bare):
         names |= {"收入预算", "支出预算"}
+    elif _TWO_SIDED.match(bare.removeprefix("财政拨款")):
+        names |= {"财政拨款收入", "财政拨款支出"}
     return frozenset(name for name in names if name)
 
 

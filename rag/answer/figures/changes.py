@@ -32,6 +32,7 @@ from rag.question.intents import Intent
 from rag.question.lexicon import BY_KEY, Item
 from rag.question.stated import Stated, read_stated
 from rag.retrieve.find import Source
+from rag.retrieve.prose import find_note
 from rag.retrieve.subjects import OWN, subject_item
 
 _DEFAULT = ("收入总计", "支出总计")
@@ -102,6 +103,7 @@ def _read(source: Source, one: Item) -> Change | None:
 
 
 _KIN = {
+    "财政拨款收入": ("一般公共预算拨款收入",),
     "收入总计": ("一般公共预算拨款收入",),
     "支出总计": ("一般公共预算拨款支出", "基本支出", "项目支出"),
     "公务用车购置费": ("公务用车购置及运行费",),
@@ -230,8 +232,42 @@ def _wants_reason(brief: Brief, change: Change) -> bool:
     return change.reason is not None or brief.query.intent is Intent.WHY
 
 
+_NONE_ASKED = re.compile(
+    r"(?:为什么|为何|为啥|怎么|咋|凭什么|何以)(?:[^,，。]{0,8}?(?:没有?|未|不)(?:再|给|能|会|编|列)?(?:安排|编制|编列|列|预算|花)?|[^,，。]{0,20}(?:是|为|成|剩|写|填)(?:0|零)(?![\d.]))"
+    r"(?![^,，。]{0,10}(?:增|减|变|涨|降|升|完|达|多|少|说|写|公开))"
+)
+"""为什么没有公务接待费, 为什么是0: that there is nothing is taken for granted."""
+_SAME_ASKED = re.compile(r"(?:没有?|无|未)(?:发生)?(?:什么)?(?:变|增减)|不变|没变|没动|持平|一样")
+
+
+def _say_taken(brief: Brief, change: Change) -> tuple[Piece, ...]:
+    """That there is something, or that it moved, where the question takes for granted that not."""
+    asked, voice = brief.query.folded, brief.voice
+    if brief.query.intent is not Intent.WHY:
+        return ()
+    if change.now is not None and (none := _say_none_taken(brief, change.now)):
+        return none
+    if change.direction != SAME and _SAME_ASKED.search(asked):
+        return (voice("并非没有变化——", "it did change — "),)
+    return ()
+
+
+def _asks_none(brief: Brief) -> bool:
+    why = brief.query.intent is Intent.WHY
+    return why and bool(_NONE_ASKED.search(brief.query.folded))
+
+
+def _say_none_taken(brief: Brief, number: Number) -> tuple[Piece, ...]:
+    if not number.value or not _asks_none(brief):
+        return ()
+    return (brief.voice("并非没有——", "there is some — "),)
+
+
 def _say_premise(brief: Brief, change: Change) -> tuple[Piece, ...]:
     premise = brief.query.premise
+    taken = _say_taken(brief, change) if premise is None else ()
+    if taken:
+        return taken
     stated = read_stated(brief.query.folded)
     if premise is None or change.direction == premise:
         other = stated is not None and _is_other(change, stated)
@@ -292,6 +328,7 @@ _UNSAID = (
     "；文件未说明它与上年相比的变化",
     "; the document does not say how it changed (文件未说明)",
 )
+_UNSAID_NONE = ("；文件未说明原因", "; the document states no reason (文件未说明)")
 _HOW_MUCH = re.compile(r"多少|几(?!乎)|how much|by what")
 
 
@@ -313,7 +350,10 @@ def _say_silent(brief: Brief, one: Item, silent: Sequence[Source]) -> list[Part]
     shown = unsaid_of if len(silent) <= SHOWN else unsaid_of[:NAMED]
     for source, number in shown:
         reason = find_reason(source, one)
-        unsaid = voice(*_UNSAID)
+        taken = _say_none_taken(brief, number)
+        if reason is None and not number.value and brief.query.intent is Intent.WHY:
+            reason = find_note(source, one)
+        unsaid = voice(*(_UNSAID_NONE if _asks_none(brief) else _UNSAID))
         told = (
             (unsaid,)
             if reason is None
@@ -324,6 +364,7 @@ def _say_silent(brief: Brief, one: Item, silent: Sequence[Source]) -> list[Part]
             write(
                 *name_org(source, voice),
                 voice("：", ": "),
+                *taken,
                 *name_in(source, one),
                 voice("为 ", ": "),
                 number,

@@ -88,7 +88,7 @@ def _say_asked(
     fitting = in_measure(targets, brief.query.folded)
     asked_for = [] if reading.wish.money else rank_targets(fitting, rest)
     if asked_for:
-        return [*say_targets(brief, source, asked_for), text(*_say_amount(brief, source, project))]
+        return [*say_targets(brief, source, asked_for), text(*say_amount(brief, source, project))]
     return _say_project(brief, source, project)
 
 
@@ -155,7 +155,7 @@ def _in_lists(source: Source) -> Iterator[Project]:
                 yield Project(name, table, row.cells[named], amount)
 
 
-def _say_amount(brief: Brief, source: Source, project: Project) -> tuple[Piece, ...]:
+def say_amount(brief: Brief, source: Source, project: Project) -> tuple[Piece, ...]:
     """The project's name and its amount, as a sentence."""
     voice = brief.voice
     said: list[Piece] = [
@@ -181,11 +181,11 @@ def say_paid(brief: Brief, source: Source, targets: Sequence[Target]) -> list[Pa
         if p.amount is not None and any(is_of(target, p) for target in targets)
     ]
     one = len(paid) == 1 and all(is_of(target, paid[0]) for target in targets)
-    return [lead(*_say_amount(brief, source, paid[0]))] if one else []
+    return [lead(*say_amount(brief, source, paid[0]))] if one else []
 
 
 def _say_project(brief: Brief, source: Source, project: Project) -> list[Part]:
-    parts = [lead(*_say_amount(brief, source, project))]
+    parts = [lead(*say_amount(brief, source, project))]
     parts += _say_goal(brief, source, project.table)
     targets = [t for t in find_targets(source) if is_of(t, project)]
     if targets:

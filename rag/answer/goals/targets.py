@@ -217,9 +217,13 @@ def print_measured(sha256: str, cell: Cell) -> Printed | None:
     raw = "".join(cell.raw.split())
     match = _TARGET_WORDS.fullmatch(raw)
     value = parse_number(match[1]) if match else None
-    if match is None or value is None or not match[2]:
+    if match is None or value is None or not 0 < len(match[2]) <= LONGEST_MEASURE:
         return None
     return Printed(raw, value, match[2].replace("％", "%"), cell_evidence(sha256, cell))
+
+
+LONGEST_MEASURE = 8
+"""Characters of a measure behind a number: 2025年中央补助资金 is a name."""
 
 
 def _note_unit(unit: str, raw: str, sha256: str) -> tuple[Piece, ...]:

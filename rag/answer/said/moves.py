@@ -9,7 +9,7 @@ from extract.money import FACTORS, convert
 from extract.records import Statement
 from rag.answer.said.amounts import find_number, find_told
 from rag.answer.said.bases import find_told_base
-from rag.answer.said.reasons import find_told_reason
+from rag.answer.said.reasons import find_told_reason, whole_reason
 from rag.answer.said.voice import Voice
 from rag.cite.arithmetic import add, coarsest, step_of, subtract, unify
 from rag.cite.pieces import Mark, Number, Piece, Printed, Quote, print_amount, print_figure
@@ -94,6 +94,7 @@ def _from_statement(
     reason = statement.reason or (find_reason_after(source, statement) if whole else None)
     if reason is None and direction != SAME and not parts:
         reason = find_told_reason(source, item, told)
+    reason = whole_reason(source, reason) if reason is not None else None
     return Change(item, direction, now, amount, percent, base, reason, told, parts)
 
 

@@ -67,6 +67,23 @@ def _clause(source: Source, item: Item, told: Evidence) -> Evidence | None:
     return _narrow(source, told, said)
 
 
+def whole_reason(source: Source, reason: Evidence) -> Evidence:
+    """A reason with the rest of its clause, where it breaks off at the end of a page."""
+    for paragraph in source.disclosure.paragraphs:
+        at = paragraph.text.find(reason.text) if paragraph.lines else -1
+        if at < 0 or paragraph.lines[0].page != reason.page != paragraph.lines[-1].page:
+            continue
+        stop = at + len(reason.text)
+        rest = _REST.match(paragraph.text, stop)
+        if rest is not None:
+            return span_evidence(source.sha256, paragraph, at, rest.end()) or reason
+    return reason
+
+
+_REST = re.compile(r"[一-鿿][^。；;]*(?=[。；;]|$)")
+"""What follows a reason that its sentence does not end with."""
+
+
 def _narrow(source: Source, told: Evidence, said: str) -> Evidence:
     for paragraph in source.disclosure.paragraphs:
         start = paragraph.text.find(said) if told.text in paragraph.text else -1
@@ -98,12 +115,13 @@ def _turns(text: str, sentence: Evidence | None) -> bool:
 
 def _starts_bare(text: str) -> bool:
     """主要原因是…: the reason of what was said before."""
-    return bool(
-        re.match(
-            r"(?:\(?\d\)?[.、])?(?:其|以上)?(?:主要|变动|变化|增减|增加|减少)?(?:的)?原因|主要是",
-            text,
-        )
-    )
+    return bool(BARE_REASON.match(text))
+
+
+BARE_REASON = re.compile(
+    r"^(?:\(?\d\)?[.、])?(?:其|以上)?(?:(?:主要|变动|变化|增减|增加|减少)?(?:的)?原因|主要是)"
+)
+"""How a sentence begins that gives the reason of what was said before it."""
 
 
 def _names(text: str, item: Item) -> bool:

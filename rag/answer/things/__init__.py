@@ -10,6 +10,7 @@ Query, documents
  │ procurement.py goods, works, services       │ assets.py    vehicles, equipment
  │ staff.py       how many people a body has   │ people.py    of one kind, to be compared
  │ detail.py      rows of a form that lists by name: trainings, meetings
+ │ bought.py      why vehicles are bought
  │ bodies.py      a department's units and offices
  │ units.py       a department's units, each by its own rows
  ▼

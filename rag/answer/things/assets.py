@@ -167,6 +167,17 @@ def find_bought(source: Source) -> Evidence | None:
     return None
 
 
+def find_planned(source: Source) -> tuple[Evidence, Count] | None:
+    """The sentence on how many vehicles are to be bought, and the number."""
+    held = _sentence(source, _HELD, planned=True)
+    if held is None or not _PLAN.search(held[1].text):
+        return None
+    counts = read_counts(source.sha256, held[0], ("辆",))
+    inside = (c for c in counts if _inside(c.amount.evidence, held[1], held[0]))
+    first = next((c for c in inside if "设备" not in c.name), None)
+    return (held[1], first) if first is not None else None
+
+
 _BOUGHT = re.compile(r"购[置买][^。；]{0,14}\d+\s*辆|\d+\s*辆[^。；]{0,6}(?:公务用车|车辆)购置")
 
 

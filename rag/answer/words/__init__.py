@@ -4,6 +4,7 @@ Query, grounds
  │ claims.py      what the narrative says, beside itself and the forms
  │ percents.py    a printed percentage done again
  │ texts.py       definitions, sections        │ passages.py  sentences and rows, ranked
+ │ purposes.py    why a thing is bought or paid, what it is for
  │ mentioned.py   a body without a document, in the words of others
  ▼
 Draft

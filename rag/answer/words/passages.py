@@ -15,6 +15,7 @@ from rag.answer.goals.indicators import count_beside, target_words
 from rag.answer.goals.projects import say_form, say_paid
 from rag.answer.goals.targets import print_measured, say_targets
 from rag.answer.grounds import Ground, Ranked, counts
+from rag.answer.said.reasons import BARE_REASON
 from rag.answer.said.voice import name_org
 from rag.answer.weighed import Reading, content_of
 from rag.answer.wishes import read_wish
@@ -219,13 +220,15 @@ _SO_MANY = re.compile(r"[\d两二三四五六七八九十]+[个家项所]")
 def _said_before(ground: Ground) -> Evidence | None:
     """The sentence before one that says what it is a part of: 其中…"""
     paragraph = ground.paragraph
-    if paragraph is None or not ground.text.startswith(("其中", "上述", "以上", "其")):
+    if paragraph is None or not _LEANS.match(ground.text):
         return None
     before = paragraph.text[: ground.start]
     start = max(before.rstrip("。；;").rfind(mark) for mark in "。；;") + 1
     return span_evidence(ground.source.sha256, paragraph, start, ground.start)
 
 
+_LEANS = re.compile(rf"其|上述|以上|{BARE_REASON.pattern}|主要用于")
+"""How a sentence begins that says nothing without the one before it."""
 _LISTING = re.compile(
     r"哪[些几\d两三四五六七八九十]|分别|各(?:是|有)?多少|都(?:有|是|叫)|名单|列出|叫啥|是啥|明细"
 )
@@ -235,16 +238,22 @@ _ENUMERATES = re.compile(
 
 
 def _said_after(brief: Brief, ground: Ground) -> list[Evidence]:
-    """The sentence after one that counts what is asked for by name: 共4个。其中：…"""
+    """The sentence after one that counts what is asked for by name: 共4个。其中：…; the reason
+    after a claim, where that is asked."""
     paragraph = ground.paragraph
-    listed = _ENUMERATES.search(ground.text) is not None
-    if paragraph is None or listed or not _LISTING.search(brief.query.folded):
+    why = brief.query.intent in _REASONED
+    listed = _ENUMERATES.search(ground.text) is not None and not why
+    if paragraph is None or listed or not (why or _LISTING.search(brief.query.folded)):
         return []
     sentences = find_sentences(ground.source.sha256, paragraph)
     own = ground.text[:MOST_SAME]
     at = next((n for n, one in enumerate(sentences) if fold(one.text).startswith(own)), None)
     after = sentences[at + 1 : at + 2] if at is not None else []
-    return [one for one in after if _ENUMERATES.search(fold(one.text))]
+    wanted = BARE_REASON if why else _ENUMERATES
+    return [one for one in after if wanted.search(fold(one.text))]
+
+
+_REASONED = (Intent.WHY, Intent.CHANGE)
 
 
 MOST_SAME = 20

@@ -20,6 +20,7 @@ from rag.retrieve.prose import (
     find_absence,
     find_definition,
     find_following,
+    find_makeup,
     find_passages,
     find_section,
     pairs,
@@ -54,7 +55,7 @@ def compose_definition(brief: Brief) -> Draft | None:
         if (p := find_definition(s, terms, brief.query.topic)) is not None
     ]
     if not found:
-        return None
+        return _compose_makeup(brief)
     shown = found if brief.query.named else _differing(found)
     parts: list[Part] = []
     for source, paragraph in shown:
@@ -62,6 +63,20 @@ def compose_definition(brief: Brief) -> Draft | None:
         opening = (*name_org(source, brief.voice), brief.voice("的名词解释：", ", glossary: "))
         parts.append(lead(*opening, quote) if len(shown) == 1 else item(*opening, quote))
     return Draft(tuple(parts))
+
+
+_MADE_OF = re.compile(r"包括|包含|组成|构成|含(?:哪|什么|啥)")
+
+
+def _compose_makeup(brief: Brief) -> Draft | None:
+    """The narrative's words on what an item is made of, where the glossary has none."""
+    if not brief.query.named or not _MADE_OF.search(brief.query.folded):
+        return None
+    names = [name for one in brief.query.items for name in (one.key, *one.names)]
+    told = [(s, e) for s in brief.sources if (e := find_makeup(s, names)) is not None]
+    words = brief.voice("，文件原文：", ", in the document's words: ")
+    parts = [lead(*name_org(source, brief.voice), words, Quote(e)) for source, e in told]
+    return Draft(tuple(parts)) if parts else None
 
 
 def _differing(
@@ -83,7 +98,7 @@ def _definition_evidence(source: Source, paragraph: Paragraph) -> Evidence:
 
 def _terms(brief: Brief) -> list[str]:
     said = re.sub(
-        r"^叫|^啥叫?|包括|包含|含|组成|构成|意思|含义|定义|解释|名词|反映|理解|mean|definition|define|what",
+        r"^叫|^啥叫?|[这那]个?(?:科目|词|名词|项目?|款|类)|(?:一词|科目)$|包括|包含|含|组成|构成|意思|含义|定义|解释|名词|反映|理解|mean|definition|define|what",
         "",
         brief.query.topic,
     )
