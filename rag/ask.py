@@ -19,7 +19,7 @@ from rag.answer.brief import Search
 from rag.answer.compose import compose_draft
 from rag.answer.model.retell import Model, Telling, retell
 from rag.answer.said.voice import Voice
-from rag.answer.several import asks_apart, is_told, join_drafts
+from rag.answer.several import answer_each, asks_apart, is_told
 from rag.answer.shorten import shorten_draft
 from rag.answer.stepwise import compose_stepwise
 from rag.cite.pieces import Draft
@@ -70,17 +70,36 @@ def ask(
     clauses = () if draft.whole else split_question(query, documents)
     if reckoned is None and asks_apart(clauses, query):
         alone = compose(clauses[0])
-        draft, clauses = (draft, clauses) if alone.refused else (alone, clauses[1:])
-    for clause in clauses:
-        if is_told(clause, query, draft, reckoned=reckoned is not None):
-            continue
-        draft = join_drafts(draft, compose(clause))
+        draft = draft if alone.refused else alone
+    asked = [c for c in clauses if not is_told(c, query, draft, reckoned=reckoned is not None)]
+    told = [(clause, compose(clause)) for clause in asked]
+    told = [
+        (one, _in_context(one, found, query, (documents, compose)) if found.refused else found)
+        for one, found in told
+    ]
+    draft = answer_each(draft, query, told)
     draft = attest_draft(shorten_draft(draft, Voice(query.zh)), load)
     spoken = "\n".join([said, query.text, *(turn.content for turn in history)])
     answer = resolve_draft(draft, question=spoken, load=load, facts=facts)
     if model is not None:
         answer = retell(Telling(query, documents, load, spoken), (draft, answer), model)
     return answer._replace(ms=round((time.perf_counter() - begun) * 1000))
+
+
+def _in_context(
+    clause: Query,
+    alone: Draft,
+    query: Query,
+    ways: tuple[Sequence[Document], Callable[[Query], Draft]],
+) -> Draft:
+    """The answer to a clause that asks on (每次标准多少), read as the turn after what stands before
+    it; its refusal where that has none either."""
+    documents, compose = ways
+    before, found, _ = query.text.partition(clause.text)
+    if not found or not before.strip() or clause.items:
+        return alone
+    again = compose(read_question(clause.text, documents, [Turn("user", before)]))
+    return alone if again.refused else again
 
 
 def _reckoned(

@@ -110,10 +110,19 @@ _APART = {
 """Intents that procurement is asked of like any other item."""
 
 
+_TOTAL = re.compile(r"^([^和与跟及、加同]*(?:收入|支出))合计")
+"""收入合计 is the name of a row, where nothing is joined before it."""
+
+
+def name_total(text: str) -> str:
+    """The text with such a row called 总计: it asks for no sum."""
+    return _TOTAL.sub(r"\g<1>总计", text)
+
+
 def read_intent(folded: str, topics: Collection[str], *, apart: Collection[Intent] = ()) -> Intent:
     """The intent of a folded question; topics: of the items that it names, empty for none;
     apart: intents that it is known not to have."""
-    text = folded.rstrip("?？!！。.")
+    text = name_total(folded.rstrip("?？!！。."))
     found = [intent for intent, rule in _COMPILED if intent not in apart and rule.search(text)]
     counted = "vehicles" in topics and re.search(r"[辆台]|多少车|howmany", text)
     elsewhere = {Intent.CHECKS, Intent.CONTENTS, Intent.WHY} & set(found)

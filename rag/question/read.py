@@ -305,17 +305,25 @@ def split_question(query: Query, documents: Sequence[Document]) -> tuple[Query, 
 
     A clause that names nothing of its own (原因呢) belongs to the one before it.
     """
-    if asks_person(query.folded):
-        return ()
     said = _ASKED_ON.sub(r"\g<0>，", query.text) if query.zh else query.folded
     clauses = [clause for clause in (_CLAUSE if query.zh else _PUT).split(said) if clause.strip()]
     asking = [c for c in clauses if _ASKS.search(c) and not _COUNTS_ON.fullmatch(c.strip())]
+    if asks_person(query.folded) and not any(_is_apart(c) for c in asking):
+        return ()
     if not query.in_chinese or len(asking) < 2:
         return ()
     read = [_share_context(_read_alone(clause, documents), query) for clause in asking]
     own = _lean(read)
-    differ = {(one.intent, one.items, one.topic) for one in own}
+    differ = {(one.intent, one.items, one.topic, one.years) for one in own}
     return tuple(own) if len(own) > 1 and len(differ) > 1 else ()
+
+
+_OF_PERSON = re.compile(r"工资|年薪|月薪|收入|挣|拿|电话|叫什么|姓|年龄|多大|学历|谁|[他她]")
+
+
+def _is_apart(clause: str) -> bool:
+    """Whether a clause beside a question about a person is on something else."""
+    return not (asks_person(fold(clause)) or _OF_PERSON.search(fold(clause)))
 
 
 def _lean(clauses: Sequence[Query]) -> list[Query]:
@@ -324,7 +332,8 @@ def _lean(clauses: Sequence[Query]) -> list[Query]:
     for one in clauses:
         before = own[-1].items if own else ()
         clause = _of_cars(one, before)
-        if clause.items or find_content(_said_of(clause)):
+        again = bool(own) and clause.years != own[-1].years
+        if clause.items or find_content(_said_of(clause)) or again:
             own.append(clause)
         elif before and clause.intent in _OF_ITEMS:
             own.append(clause._replace(items=before, words=own[-1].words))

@@ -31,13 +31,14 @@ from rag.cite.pieces import (
 )
 from rag.question.asking import SOFT
 from rag.question.content import find_content, pairs_of
+from rag.question.intents import name_total
 from rag.question.lexicon import BROAD, fold
 from rag.retrieve.find import Source, says_total
 from rag.retrieve.listed import find_projects, find_targets, project_unit
 from rag.retrieve.spans import find_amounts, find_cell_amounts, squeeze
 
 _SUM = re.compile(
-    r"加起来|加(?:在)?一[起块]儿?|合(?:起来|在一[起块]儿?)|合计|一共|总共|总和|之和|共(?:计|有|是|几|多少)?|加"
+    r"加起来|加(?:在)?一[起块]儿?|合(?:起来|在一[起块]儿?)|合计|一共|总共|总和|之和|共(?:计|有|是|几|多少)?|(?<![增追参])加(?![强快大班])"
 )
 _GAP = re.compile(r"(?:多|少|高|低)(?:了|花|出|用|买)*多少|差(?:了)?(?:多少|几)|相差|差额")
 _WHO = re.compile(r"(?:谁|哪个|哪项|哪类)(?:更|比较)?(?:多(?!少)|少|高|低|大|小|贵)")
@@ -47,7 +48,7 @@ _VERB = re.compile(
 )
 _STAFF = re.compile(r"(?:在职|在编)(?:的|人员|职工)*|员工|职工|[名位]|几?个?人")
 _COMMA = re.compile(r"[,，;；。]")
-_JOIN = re.compile(r"[和与跟加、及比]|连同|以及|还有|外加|再加")
+_JOIN = re.compile(r"[和与跟、及比]|(?<![增追参])加(?![强快大班])|连同|以及|还有|外加|再加")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
 _LABEL = re.compile(r"[^，,。；;、：:0-9]*$")
 NAMED = 0.5
@@ -69,7 +70,7 @@ class Named(NamedTuple):
 
 def compose_named(brief: Brief) -> Draft | None:
     """The sum of the figures that a question names, or how far two of them lie apart."""
-    asked = brief.query.folded.rstrip("?？")
+    asked = name_total(brief.query.folded.rstrip("?？"))
     gap = _GAP.search(asked) or ASKS_TIMES.search(asked)
     if not brief.one or not brief.query.zh or not (gap or _SUM.search(asked)):
         return None

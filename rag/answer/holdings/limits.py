@@ -33,7 +33,7 @@ _STANDARD = re.compile("标准|补助|补贴|最[高低]|[上下]限|目标|指�
 """What is set for each person: forms of targets give it, unlike what each person gets."""
 _OPINION = re.compile(
     r"合理[吗么]|合不合理|你(?:觉得|认为|怎么看|看好|评价)|评价一下|应不应该|该不该|好不好|值不值|浪费|贪污|腐败|"
-    r"下雨|(?<!影响)天气|预测|会不会(?:再|继续)?[涨跌增减降升]|会[涨跌降][吗么]?$|写(?:一)?[首篇段封]|作诗|讲个|股票|房价|好吃|"
+    r"下雨|(?<!影响)天气|预测|会不会(?:再|继续)?[涨跌增减降升]|会(?:再|继续|还)?(?:[涨跌降]|增加|减少|增长|下降|上升)[吗么]?$|写(?:一)?[首篇段封]|作诗|讲个|股票|房价|好吃|"
     r"系统提示|提示词|systemprompt"
 )
 """Judgements, forecasts and what has nothing to do with a disclosure."""
