@@ -28,6 +28,7 @@ from rag.cite.pieces import (
 from rag.question.lexicon import fold
 from rag.retrieve.echoes import Stated, find_echoes
 from rag.retrieve.places import widen
+from rag.retrieve.repeats import find_repeats
 from rag.retrieve.source import Source
 from rag.retrieve.spans import find_sentence
 
@@ -114,6 +115,7 @@ class _Attester:
     ) -> None:
         self.load = load
         self.most = most
+        self.wide = most == MARKS[0][1]
         self.spoken = spoken
         self.sources: dict[str, Source] = {}
         self.done: set[Number] = set()
@@ -128,8 +130,9 @@ class _Attester:
                 waiting = []
             if isinstance(piece, Printed | Derived):
                 waiting = [e for one in _list_numbers(piece) for e in self._echoes(one)]
+                waiting += self._repeats(piece)
             elif isinstance(piece, Quote):
-                waiting = self._sentence(piece.evidence)
+                waiting = [*self._sentence(piece.evidence), *self._repeats(piece)]
             if isinstance(piece, Mark):
                 yield Mark(widen(self._source(piece.evidence.sha256), piece.evidence))
             else:
@@ -154,6 +157,20 @@ class _Attester:
         computed = isinstance(number, Derived)
         stated = Stated(first.evidence, number.value, number.unit, said, names, computed)
         return find_echoes(source, stated, most=self.most)
+
+    def _repeats(self, piece: Printed | Derived | Quote) -> list[Evidence]:
+        """The cells of other forms that say what the cells of a piece say."""
+        if isinstance(piece, Quote):
+            source = self._source(piece.evidence.sha256)
+            return list(find_repeats(source, piece.evidence, wide=self.wide))
+        printed = [one for one in _list_numbers(piece) if isinstance(one, Printed)]
+        return [
+            repeat
+            for one in printed
+            for repeat in find_repeats(
+                self._source(one.evidence.sha256), one.evidence, wide=self.wide
+            )
+        ]
 
     def _sentence(self, quoted: Evidence) -> list[Evidence]:
         """The sentence that a quotation is a part of."""

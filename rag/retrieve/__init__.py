@@ -6,6 +6,7 @@ Query, Disclosure
  │ claims.py   what the narrative says of an item
  │ find.py     all of it: figures of tables, claims of the narrative
  │ places.py   where which amounts stand  │ echoes.py   where else a figure stands
+ │ repeats.py  what one form repeats of another
  │ facts.py    what is kept of items beside the readings: records alone
  │ listed.py   rows of text-heavy tables: projects, performance indicators
  │ implementers.py who carries a project out, by its own form
@@ -38,6 +39,7 @@ __all__ = [
     "places",
     "prose",
     "rank",
+    "repeats",
     "source",
     "spans",
     "subjects",

@@ -298,10 +298,11 @@ def _is_same_name(one: str, other: str) -> bool:
 
 
 def _whole(sentences: Sequence[Evidence]) -> list[Evidence]:
-    """Each once, without those inside another."""
+    """Each once, without those inside another of their page."""
     once = list(dict.fromkeys(sentences))
-    return [
-        one
-        for one in once
-        if not any(other is not one and fold(one.text) in fold(other.text) for other in once)
-    ]
+    return [one for one in once if not any(_is_inside(one, other) for other in once)]
+
+
+def _is_inside(one: Evidence, other: Evidence) -> bool:
+    said, more = fold(one.text), fold(other.text)
+    return one.page == other.page and len(said) < len(more) and said in more

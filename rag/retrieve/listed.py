@@ -42,7 +42,7 @@ class Project(NamedTuple):
 
 
 _PROJECT_HEAD = re.compile(r"^项目名称[:：]?$")
-_FUNDS = re.compile(r"资金总额|年度资金总额|项目资金|预算金额|年度预算")
+FUNDS = re.compile(r"资金总额|年度资金总额|项目资金|预算金额|年度预算")
 
 
 def find_projects(source: Source) -> tuple[Project, ...]:
@@ -162,7 +162,7 @@ def _from_target_table(source: Source, table: Table) -> Iterable[Project]:
     for start, end in zip(starts, [*starts[1:], len(table.rows)], strict=True):
         rows = table.rows[start:end]
         named = beside(rows[:1], _PROJECT_HEAD)
-        funds = beside(rows, _FUNDS, number=True)
+        funds = beside(rows, FUNDS, number=True)
         name = "".join(named.raw.split()) if named else _named_above(source, table)
         if name and not re.fullmatch("无|-+|部门名称|项目总额", name) and name != source.org:
             yield Project(name, table, named, funds)
@@ -303,7 +303,7 @@ def _read_targets(table: Table) -> Iterable[Target]:
         if number in starts:
             ends = [at for at in starts if at > number]
             form = table.rows[number : min([*ends, number + MOST_HEAD])]
-            project, fund = starts[number], beside(form, _FUNDS, number=True)
+            project, fund = starts[number], beside(form, FUNDS, number=True)
         found = read_heads([cell.raw for cell in row.cells])
         if pointed is not None and repeats_heads(row, table.columns, pointed):
             found = pointed

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rag.retrieve.find import Value
     from rag.retrieve.listed import Project, Target
     from rag.retrieve.places import Places
+    from rag.retrieve.repeats import Repeats
 
 
 class Shelf(Protocol):
@@ -116,7 +117,8 @@ class Kept(NamedTuple):
     listed: the figures of its tables, by the table's place; named: kind of form → code, uniform
     label or role → figures; vocabulary: the items that only this document names; projects, targets,
     places, bodies: one entry each, the projects and indicators of its forms, where it prints which
-    amounts, the bodies that the forms name; values: what it gives for items.
+    amounts, the bodies that the forms name; values: what it gives for items;
+    repeats: what forms repeat of each other.
     """
 
     disclosure: Disclosure
@@ -128,6 +130,7 @@ class Kept(NamedTuple):
     places: list[Places]
     bodies: list[tuple[str, ...]]
     values: dict[Item, Value | None]
+    repeats: list[Repeats]
 
 
 _kept: dict[int, Kept] = {}
@@ -137,7 +140,7 @@ def _kept_of(disclosure: Disclosure) -> Kept:
     """What is kept of a reading; the same reading has the same."""
     found = _kept.get(id(disclosure))
     if found is None or found.disclosure is not disclosure:
-        found = Kept(disclosure, {}, {}, {}, [], [], [], [], {})
+        found = Kept(disclosure, {}, {}, {}, [], [], [], [], {}, [])
         _kept[id(disclosure)] = found
         for old in list(_kept)[:-READINGS_KEPT]:
             _kept.pop(old, None)
