@@ -31,6 +31,11 @@ MakeDisclosure = Callable[..., Disclosure]
 GOAL = "新建停车泊位两百个，缓解老旧小区停车难问题，提升居民满意度。"
 
 
+def _make_cell(raw: str, page: int, row: int, at: int) -> Cell:
+    box = (72.0 + 90 * at, 60.0 + 20 * row, 160.0 + 90 * at, 78.0 + 20 * row)
+    return Cell(raw, *read_cell(raw), page, box)
+
+
 def _form(number: int, name: str, value: str) -> Table:
     page = 10 + number
     raws = (
@@ -41,12 +46,9 @@ def _form(number: int, name: str, value: str) -> Table:
         ("产出指标", "数量指标", "新建停车泊位数量", value),
     )
     rows = tuple(
-        Row(None, row[0], 0, tuple(
-            Cell(raw, *read_cell(raw), page, (72.0 + 90 * at, 60.0 + 20 * n, 160.0 + 90 * at, 78.0 + 20 * n))
-            for at, raw in enumerate(row)
-        ))
+        Row(None, row[0], 0, tuple(_make_cell(raw, page, n, at) for at, raw in enumerate(row)))
         for n, row in enumerate(raws)
-    )  # fmt: skip
+    )
     columns = tuple(Column(("",), Role.TEXT) for _ in range(4))
     areas = (Area(page, (72.0, 60.0, 430.0, 180.0)),)
     return Table(f"g{number}", "项目绩效目标表", "绩效目标表", "万元", None, areas, columns, rows)
