@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from extract.records import Document
 from rag.answer.said.voice import Voice, name_org
-from rag.cite.pieces import Asked, Draft, Part, Piece, Style, write_part
+from rag.cite.pieces import Asked, Draft, Name, Part, Piece, Style, tally, write_part
+from rag.question.closest import count_places, rank_closest
 from rag.question.query import Query
 from rag.retrieve.find import Source
 
@@ -105,29 +106,72 @@ def list_holdings(brief: Brief, documents: Sequence[Document]) -> list[Part]:
 
 MOST_LISTED = 12
 """Documents named in a refusal; a longer list is no help to a reader."""
+MOST_NEAR = 6
+"""Documents named of those that are nearest to a body that is not held."""
+MOST_PLACES = 20
+"""Places named of a library whose documents are too many to be listed."""
 
 
 def refuse(brief: Brief, *pieces: Piece, rest: Sequence[Part] = ()) -> Draft:
     """A refusal that says what there is instead."""
-    voice = brief.voice
-    query = brief.query
+    return Draft((lead(*pieces), *rest, *_say_instead(brief)), refused=True)
+
+
+def refuse_near(brief: Brief, *pieces: Piece, rest: Sequence[Part] = ()) -> Draft:
+    """The same, where what is nearest is among ``rest``."""
+    near = any(rank_closest(name, brief.known) for name in brief.query.strangers)
+    return Draft((lead(*pieces), *rest, *(_say_instead(brief) if near else ())), refused=True)
+
+
+def _say_instead(brief: Brief) -> list[Part]:
+    """What the library does hold: of the body that is named, or nearest to it, or in all."""
+    voice, query = brief.voice, brief.query
     named = set(query.sha256s)
     meant = [s.document for s in brief.sources] or [
         document for document in brief.known if document.sha256 in named
     ]
-    documents = meant if query.named and meant else brief.known
-    listed = list_holdings(brief, documents[:MOST_LISTED])
-    have = [
-        text(
-            voice(
-                "资料库现有这些文件："
-                if len(brief.known) <= MOST_LISTED
-                else "资料库现有的文件里有：",
-                "The library holds these documents:",
-            )
-        )
+    if query.named and meant:
+        have = voice("资料库里它的文件：", "The library holds these documents of it:")
+        if len({document.org for document in meant}) > 1:
+            have = voice("资料库里的有关文件：", "The library holds these documents:")
+        return [text(have), *list_holdings(brief, _once(meant)[:MOST_LISTED])]
+    near = [one for name in query.strangers for one in rank_closest(name, brief.known)]
+    if near:
+        have = voice("资料库里地区或名称相近的有：", "The nearest that the library holds:")
+        return [text(have), *list_holdings(brief, _once(near)[:MOST_NEAR])]
+    if len(brief.known) <= MOST_LISTED:
+        have = voice("资料库现有这些文件：", "The library holds these documents:")
+        return [text(have), *list_holdings(brief, _once(brief.known))]
+    return [_say_places(brief)]
+
+
+def _once(documents: Sequence[Document]) -> list[Document]:
+    """One document of each body, year and kind: the others' lines would say the same."""
+    kept: dict[tuple[str, int | None, str | None, str | None], Document] = {}
+    for one in documents:
+        kept.setdefault((one.org or one.name, one.year, one.kind, one.level), one)
+    return list(kept.values())
+
+
+def _say_places(brief: Brief) -> Part:
+    """How many documents there are, and of which places."""
+    voice = brief.voice
+    said: list[Piece] = [
+        voice("资料库现有 ", "The library holds "),
+        tally(len(brief.known), ""),
+        voice(" 份文件", " documents"),
     ]
-    return Draft((lead(*pieces), *rest, *have, *listed), refused=True)
+    places = count_places(brief.known)
+    for number, (place, document, held) in enumerate(places[:MOST_PLACES]):
+        said += [
+            voice("、", ", ") if number else voice("：", ": "),
+            Name(place, document.sha256),
+            voice(" ", " "),
+            tally(held, ""),
+            voice(" 份", ""),
+        ]
+    more = voice(" 等", " and others") if len(places) > MOST_PLACES else voice("", "")
+    return text(*said, more, voice("。说出单位和年份就能查。", ". Name a body and a year."))
 
 
 def refuse_topic(brief: Brief) -> Draft:

@@ -50,6 +50,7 @@ from rag.answer.holdings.strangers import (
     refuse_strangers,
     say_guess,
     say_strangers,
+    say_years,
 )
 from rag.answer.holdings.unlisted import refuse_unlisted
 from rag.answer.said.many import SHOWN
@@ -299,7 +300,8 @@ def _compose(brief: Brief) -> Draft:
         return refuse_topic(brief)
     if by is compose_change and lacks_change(brief, settled):
         return settled._replace(refused=True)
-    return say_strangers(brief, say_guess(brief, explain(brief, settled)))
+    explained = say_guess(brief, explain(brief, settled))
+    return say_years(brief, say_strangers(brief, explained))
 
 
 def _refuse_nothing(brief: Brief) -> Draft | None:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.answer.words.passages import said_in
-from rag.cite.pieces import Derived, Draft, Part, Piece, Printed, Quote, Style
+from rag.cite.pieces import Asked, Derived, Draft, Part, Piece, Printed, Quote, Style
+from rag.question.asking import asks_person
 from rag.question.content import find_content
 from rag.question.intents import Intent
 from rag.question.query import Query
@@ -33,6 +34,8 @@ _APART = {Intent.COMPARE, Intent.SUM, Intent.SHARE, Intent.RANK, Intent.CHANGE, 
 def asks_apart(clauses: Sequence[Query], query: Query) -> bool:
     """Whether several things are asked for one after the other, and nothing of them together:
     三公经费多少、有几辆车. The answer to the whole would be to one of them alone."""
+    if len(clauses) > 1 and _differ(clauses):
+        return True
     kinds = {clause.intent for clause in clauses}
     asked = {one for clause in clauses for one in clause.items}
     counts = {Intent.VEHICLES, Intent.PROCUREMENT} & kinds
@@ -78,6 +81,10 @@ def _speaks_of(whole: Draft, clause: Query, draft: Draft) -> bool:
     """Whether an answer already speaks of what a clause without an answer of its own asks."""
     if not draft.refused:
         return False
+    pieces = [p for part in whole.parts for cell in part.cells for p in cell]
+    named = [piece.text for piece in pieces if isinstance(piece, Asked)]
+    if clause.strangers or any(str(year) in named for year in clause.years):
+        return any(one in (*clause.strangers, *map(str, clause.years)) for one in named)
     said = said_in(whole)
     asked = _LEADING.sub(" ", clause.masked)
     known = {pair for chunk in find_content(asked) for pair in chunk.pairs}
@@ -97,9 +104,17 @@ def _say_none(whole: Draft, draft: Draft) -> Draft:
     return whole if said in whole.parts else whole._replace(parts=(*whole.parts, said))
 
 
+def _differ(clauses: Sequence[Query]) -> bool:
+    """Whether some of the clauses are of what no document tells: a body that is not held, a
+    person; the others are answered all the same."""
+    unheld = [bool(clause.strangers) and not clause.named for clause in clauses]
+    persons = [asks_person(clause.folded) for clause in clauses]
+    return any(any(of) and not all(of) for of in (unheld, persons))
+
+
 def join_drafts(whole: Draft, clause: Draft) -> Draft:
     """The first draft, with the lines of the second that cite what the first does not."""
-    if clause.refused or not clause.parts:
+    if not clause.parts:
         return whole
     known = set(_cited(whole.parts))
     table = any(part.style in (Style.HEADER, Style.ROW) for part in clause.parts)

@@ -8,7 +8,8 @@ question, history, documents
  │ bodies.py     of very many bodies those that may be named at all
  │ guesses.py    names spelt wrong             │ misspellings.py  with a character wrong
  │ described.py  bodies told by what they do
- │ strangers.py  which of them no document is of
+ │ strangers.py  which of them no document is of │ organs.py  organs that every place has
+ │ closest.py   which of the library's are nearest to one that it does not hold
  │ sounds.py     how characters sound │ spelling.py  words of the field spelt by sound
  │ pinyin.py     a question spelt in pinyin   │ commands.py  what is not asked but commanded
  │ english.py    bodies named in English
@@ -35,6 +36,7 @@ __all__ = [
     "catalogue",
     "choose",
     "chosen",
+    "closest",
     "commands",
     "content",
     "described",
@@ -51,6 +53,7 @@ __all__ = [
     "mentions",
     "misspellings",
     "names",
+    "organs",
     "pinyin",
     "places",
     "query",

@@ -21,8 +21,12 @@ from rag.question.sounds import sounds_of
 _KIND = (
     "bureau|department|commission|office|committee|court|cent(?:er|re)|institute|school|college|"
     "university|authority|administration|police|station|hospital|congress|association|agency|"
-    "sub-?district(?: office)?"
+    "sub-?district(?: office)?|ministry|prison|jail|museum|library|academy|"
+    "procuratorate|branch|detachment|brigade|federation|union"
 )
+_ORGAN = re.compile(r"(?i:bureau|department|commission|ministry)$")
+"""Kinds that are organs of a government."""
+_IS_ORGAN = re.compile(r"(?:[局委厅署部办院队]|委员会|办公室|办公厅)(?:[(（].*)?$")
 _FIELDS = (
     ("audit", "审计"),
     ("traffic (?:police|management|administration)", "交通管理|交警"),
@@ -205,6 +209,10 @@ def _choose(said: str, place: str, orgs: tuple[str, ...]) -> tuple[str, ...]:
     if where is None or not fields:
         return ()
     near = [org for org in orgs if where in org]
+    if _ORGAN.search(said):
+        near = [org for org in near if _IS_ORGAN.search(org)]
+    if re.search("(?i:municipal|city|provincial)", said):
+        near = [org for org in near if bare_place(name_forms(org).own) == where]
     scored = [(sum(bool(re.search(field, org)) for field in fields), org) for org in near]
     best = max((score for score, _ in scored), default=0)
     return tuple(org for score, org in scored if score == best) if best else ()

@@ -21,6 +21,7 @@ from rag.question.mentions import Orgs
 from rag.question.names import all_forms, bare_place, document_org, inner_place, place_names
 from rag.question.places import known_places
 from rag.question.query import Query
+from rag.question.strangers import find_bodies
 
 
 class Holdings(NamedTuple):
@@ -89,7 +90,7 @@ def read_holdings(
     if _COMPARES.search(rest):
         return None
     rest = re.sub(r"(?:19|20)?\d{2}年?度?", " ", rest)
-    elsewhere = tuple(_find_elsewhere(rest))
+    elsewhere = tuple(_find_unheld(rest)) or tuple(_find_elsewhere(rest))
     for said in elsewhere:
         rest = rest.replace(said, " ", 1)
     chunks = [c for c in re.split(r"[\s,，、;；:：?？和与跟及]+", _TALK.sub(" ", rest)) if c]
@@ -103,6 +104,13 @@ def read_holdings(
     return Holdings(found.sha256s, True, absent) if places or body else Holdings((), False, absent)
 
 
+_HAVE = re.compile(r"(?:你们?|库里?|这里|资料库)*(?:里|中)?(?:有没有|有无|有)(?:的|吗|么|没有|没)*")
+"""Nothing but whether there is such a body: 有审计局的吗."""
+_KINDS = (
+    r"学校|学院|大学|中学|小学|医院|法院|检察院|监狱|街道|研究院|研究所|交警|"
+    r"公安局?|财政局|审计局|教育局|民政局|司法局"
+)
+"""Kinds of bodies that a library may hold several of."""
 _COMPARES = re.compile(r"[两二三四五六七八九十]年|以上|以下|超过|最[多少大小高低]|更")
 """What is asked of the documents' own contents, or of how many of them there are."""
 _LEADS = re.compile(r"(?:^|[有无在录收里中的查和、，,问])(?=[一-鿿])")
@@ -120,15 +128,27 @@ def _find_elsewhere(text: str) -> Iterator[str]:
             yield body[0] if body else place
 
 
+def _find_unheld(text: str) -> Iterator[str]:
+    """The body of which a text asks for the files, though none is of it: 有没有花都监狱的文件."""
+    said = _OF_WHOM.match(text.strip())
+    if said is not None:
+        yield from (name for name, _ in find_bodies(said[1]) if name == said[1])
+
+
+_OF_WHOM = re.compile(
+    rf"(?:{_LIBRARY}|里|中)*(?:有没有|有无|有|收录了?)([一-鿿]{{2,20}}?)的?(?:{_PAPERS}|[预决]算)"
+)
+
+
 def _is_of_files(text: str, rest: str, *, body: bool, place: bool, years: bool) -> bool:
     """Whether it is asked which documents there are, not what stands in them."""
     cities = re.search(rf"(?:哪|几|多少|什么)[些几个座]*(?:{_CITIES})", rest)
     if cities or (body and _OF_BODY.search(rest) and not re.search("单位|部门|机构", rest)):
         return True
     if body:
-        return False
+        return bool(_HAVE.fullmatch("".join(rest.split())))
     whose = re.search(
-        rf"(?:{_BODIES})[^,，]{{0,6}}?(?:哪|几|多少|谁|什么)|(?:哪|几|多少|什么)[些几个的]*(?:{_BODIES})|谁家",
+        rf"(?:哪|几|多少)[些几个所家]*(?:{_KINDS})$|(?:{_BODIES})[^,，]{{0,6}}?(?:哪|几|多少|谁|什么)|(?:哪|几|多少|什么)[些几个的]*(?:{_BODIES})|谁家",
         rest,
     )
     papers = re.search(rf"{_PAPERS}|{_LIBRARY}", text)

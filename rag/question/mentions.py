@@ -14,7 +14,8 @@ from typing import NamedTuple
 from extract.records import Document
 from rag.question.bodies import sieve_bodies
 from rag.question.guesses import WHOLE, cuts_words, guess_mentions
-from rag.question.names import Forms, all_forms, document_org, name_forms
+from rag.question.names import Forms, all_forms, common_words, document_org, name_forms
+from rag.question.organs import names_other
 from rag.question.places import KNOWN_PLACES, at_home, known_places
 from rag.question.settled import INNER, PLACES, SHORT, Mention, overlap, settle_mentions
 from rag.question.spoken import (
@@ -130,6 +131,8 @@ def _find_shortened(
     heads = {form[:1] for form in (forms.full, forms.own, *forms.wider, *forms.nicks) if form}
     body = min(forms.nicks, key=len, default="")
     for start, char in enumerate(question):
+        if _cuts_word(question, start):
+            continue  # 市管理局 of 城市管理局
         inner = char not in heads
         if inner and question[start : start + 2] not in body:
             continue
@@ -138,13 +141,31 @@ def _find_shortened(
         longest = start + _run_in_order(question[start : start + LONGEST_SHORT], forms.full)
         if longest <= start + 2 or (home and not at_home(question[:start], forms)):
             continue
-        for stop in range(longest, start + 2, -1):
-            said = question[start:stop]
-            if inner and len(said) < LEAST_INNER and not body.endswith(said):
-                continue
-            if is_shortened(said, forms) and goes_no_further(question[stop:], said, forms):
-                yield Mention(sha256, start, stop, INNER if inner else SHORT)
-                break
+        said = _longest_said(question, (start, longest), forms, body if inner else "")
+        if said:
+            yield Mention(sha256, start, start + len(said), INNER if inner else SHORT)
+
+
+def _longest_said(question: str, span: tuple[int, int], forms: Forms, inner: str) -> str:
+    """The longest stretch from a place on that a name shortens to; "" for none, or where it is
+    the plain name of another organ. inner: the name without its places, where it leaves out how
+    the whole begins."""
+    start, longest = span
+    for stop in range(longest, start + 2, -1):
+        said = question[start:stop]
+        if names_other(said, forms.full):
+            return ""
+        if inner and len(said) < LEAST_INNER and not inner.endswith(said):
+            continue
+        if is_shortened(said, forms) and goes_no_further(question[stop:], said, forms):
+            return said
+    return ""
+
+
+def _cuts_word(question: str, start: int) -> bool:
+    """Whether a stretch begins in the middle of a word, and with none of its own."""
+    before, own = question[max(0, start - 1) : start + 1], question[start : start + 2]
+    return start > 0 and before in common_words() and own not in common_words()
 
 
 def _run_in_order(text: str, name: str) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from rag.question.names import bare_place, place_names
+from rag.question.organs import organ_of
 from rag.question.sounds import sounds_of, sounds_same
 
 LONG = 6
@@ -32,7 +33,9 @@ def is_elsewhere(said: str, name: str) -> bool:
 
 def is_misspelt(said: str, name: str) -> bool:
     """One character sounds alike, two in longer names; in the beginning of these, one may differ
-    at all."""
+    at all. The name of another organ is none: 税务局 for 水务局."""
+    if (organ := organ_of(said)) and organ_of(name) != organ:
+        return False
     wrong = [(at, a, b) for at, (a, b) in enumerate(zip(said, name, strict=True)) if a != b]
     if len(wrong) == MOST_WRONG and len(name) >= LONG:
         others = [at for at, a, b in wrong if not sounds_same(a, b)]
@@ -69,8 +72,11 @@ LONGEST_PLACE = 3
 def spell_in_order(said: str, name: str) -> str:
     """What was said in the characters of a name, where one or two only sound like their own.
 
-    said keeps characters of the name in order; "" where more are others, or none is.
+    said keeps characters of the name in order; "" where more are others, or none is, or where it
+    is the name of another organ.
     """
+    if organ_of(said) not in name:
+        return ""
     spelt, wrong, rest = "", 0, name
     for char in said:
         at = rest.find(char)

@@ -112,9 +112,14 @@ def name_forms(org: str) -> Forms:
     if not places and len(body) >= len(own) + LEAST_BODY:
         body = body.removeprefix(own)  # 上海钻石宝玉石交易联合管理办公室
     seat = [places[-1][-1] + body] if places and body[:1] in ("委", "政") else []
-    said = [word for rule, words in EVERYDAY if rule.search(full) for word in words]
+    said = [word for rule, words in EVERYDAY if _ends_as(rule, full) for word in words]
     nicks = [name for name in (*quoted, *seat, body, *said) if len(name) > 2 or name in said]
     return Forms(full, own, places[:-1], tuple(dict.fromkeys(nicks)))
+
+
+def _ends_as(rule: re.Pattern[str], full: str) -> bool:
+    """Whether a body is what a rule speaks of, and no part of it: 医保局监督检查所 is none."""
+    return any(match.end() == len(full) for match in rule.finditer(full))
 
 
 def _split_places(name: str) -> tuple[tuple[str, ...], str]:

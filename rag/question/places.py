@@ -67,8 +67,17 @@ def _list_places(documents: Sequence[Document]) -> frozenset[str]:
     return frozenset((*places, *filter(None, map(inner_place, orgs))))
 
 
+_LEVEL = re.compile(
+    r"(?:(?<=[^一-鿿])|^|(?<=[查问看和与跟比及的]))(?:省|市|区|县)$|(?:国家|中央|全国)$"
+)
+"""What level a body is of, said before its name: 省教育厅, 国家发改委."""
+
+
 def at_home(before: str, forms: Forms) -> bool:
     """Whether what stands before a name without place names no other place."""
+    level = _LEVEL.search(before)
+    if level is not None:
+        return forms.own[-1:] == level[0]
     place, ends_elsewhere = _place_before(before, KNOWN_PLACES.get())
     if not place:
         return not ends_elsewhere

@@ -6,7 +6,7 @@ question ─ fold ─► orgs, years, items, intent ─ recall (history) ─► 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extract.records import Document
 from rag.question.asking import asks_person
@@ -51,7 +51,7 @@ from rag.question.recall import (
     takes_items,
 )
 from rag.question.spelling import mend_words
-from rag.question.strangers import find_foreign, find_strangers, find_unmatched
+from rag.question.strangers import find_bodies, find_foreign, find_strangers, find_unmatched
 from rag.question.translate import drop_glosses, translate
 from rag.question.years import asks_both_years, find_years
 from rag.records import Turn
@@ -199,9 +199,11 @@ def _list_strangers(
     foreign = find_foreign(masked, known_places(documents))
     named = () if _OF_UNITS.search(masked) else (*foreign, *find_unmatched(masked, orgs.spans))
     strangers = tuple(orgs.parents or named)
-    if rest and not orgs.sha256s and not strangers:
-        return tuple(find_strangers(strip_filler(strip_intents(_without_years(rest)))))
-    return strangers
+    if not rest or orgs.sha256s or strangers:
+        return strangers
+    found = tuple(find_bodies(rest)) or tuple(find_bodies(masked))  # 教育 is an item's name too
+    bodies = tuple(dict.fromkeys(name for name, _ in found))
+    return bodies or find_strangers(strip_filler(strip_intents(_without_years(rest))))
 
 
 def _put_in_chinese(
@@ -277,7 +279,7 @@ def clean_topic(masked: str) -> str:
 
 _CLAUSE = re.compile(r"[?？;；,，。]+")
 _ASKED_ON = re.compile(
-    r"(?:多少|几)[^、,，?？。；;]{0,6}[、](?=[^、?？。；;]*(?:多少|几|哪|什么|吗))"
+    r"(?:多少|几)[^、,，?？。；;]{0,6}[、](?=[^、?？。；;]*(?:多少|几|哪|什么|谁|吗))"
 )
 """Where one thing after another is asked for: 三公经费多少、有几辆车."""
 _PUT = re.compile("[;；]")
@@ -312,7 +314,7 @@ def split_question(query: Query, documents: Sequence[Document]) -> tuple[Query, 
         return ()
     if not query.in_chinese or len(asking) < 2:
         return ()
-    read = [_share_context(_read_alone(clause, documents), query) for clause in asking]
+    read = list(_share_context([_read_alone(clause, documents) for clause in asking], query))
     own = _lean(read)
     differ = {(one.intent, one.items, one.topic, one.years) for one in own}
     return tuple(own) if len(own) > 1 and len(differ) > 1 else ()
@@ -333,7 +335,8 @@ def _lean(clauses: Sequence[Query]) -> list[Query]:
         before = own[-1].items if own else ()
         clause = _of_cars(one, before)
         again = bool(own) and clause.years != own[-1].years
-        if clause.items or find_content(_said_of(clause)) or again:
+        person = asks_person(clause.folded)
+        if clause.items or find_content(_said_of(clause)) or again or person:
             own.append(clause)
         elif before and clause.intent in _OF_ITEMS:
             own.append(clause._replace(items=before, words=own[-1].words))
@@ -352,16 +355,27 @@ def _said_of(clause: Query) -> str:
     return strip_filler(strip_intents(_LAST_YEAR.sub(" ", clause.masked)))
 
 
-def _share_context(clause: Query, whole: Query) -> Query:
-    """A clause with the bodies and years of its sentence, where it has none of its own."""
-    return clause._replace(
-        zh=whole.zh,
-        sha256s=clause.sha256s if clause.named else whole.sha256s,
-        named=clause.named or whole.named,
-        strangers=() if whole.named else clause.strangers,
-        years=clause.years or whole.years,
-        relative=clause.relative if clause.relative is not None else whole.relative,
-    )
+def _share_context(clauses: Sequence[Query], whole: Query) -> Iterator[Query]:
+    """The clauses with the bodies and years of their sentence, where they have none of their own.
+
+    A body that no document is of is its clause's own: 甲局培训费 is none of 乙局's. A year that is
+    said in one clause is not that of the ones before it.
+    """
+    told = {year for clause in clauses for year in clause.years}
+    outside = tuple(year for year in whole.years if year not in told)
+    years = outside or (clauses[0].years if clauses else ())
+    for clause in clauses:
+        apart = bool(clause.strangers) and not clause.named
+        years = clause.years or (() if asks_person(clause.folded) else years)
+        relative = clause.relative if clause.relative is not None else whole.relative
+        yield clause._replace(
+            zh=whole.zh,
+            sha256s=clause.sha256s if clause.named or apart else whole.sha256s,
+            named=clause.named or (whole.named and not apart),
+            strangers=clause.strangers if apart or not whole.named else (),
+            years=years,
+            relative=relative,
+        )
 
 
 # ── what is left open ───────────────────────────────────────────────────────────────────────────

@@ -14,6 +14,7 @@ from rag.question.intents import Intent, follows_on, strip_filler, strip_intents
 from rag.question.lexicon import Item
 from rag.question.names import bare_place, document_org, name_forms
 from rag.question.query import Query
+from rag.question.strangers import find_likely
 
 _ALL = re.compile(r"各|所有|全部|每|哪家|哪个单位|哪些单位|[几两三四五六七八九十\d]家|谁|最")
 _AMOUNT = re.compile(r"多少|几万|金额|howmuch")
@@ -65,6 +66,7 @@ def recall(query: Query, earlier: Query, *, takes: bool) -> Query:
     """The question with what it lacks from one earlier turn; takes: the items too."""
     takes = takes and not query.items
     settled = query.named or bool(query.strangers)
+    masked = _masked_with(query, earlier, takes=takes)
     return query._replace(
         items=_recall_items(query, earlier, takes=takes),
         words=query.words or (earlier.words if takes else ()),
@@ -76,9 +78,22 @@ def recall(query: Query, earlier: Query, *, takes: bool) -> Query:
         relative=query.relative if query.relative is not None or query.years else earlier.relative,
         premise=query.premise or earlier.premise,
         topic=earlier.topic + query.topic if takes else query.topic,
-        masked=f"{earlier.masked} {_own_words(query)}" if takes else query.masked,
+        masked=masked,
         recalled=True,
     )
+
+
+def _masked_with(query: Query, earlier: Query, *, takes: bool) -> str:
+    """The masked question with the earlier one before it, and the name that both speak of: of
+    花都监狱 and then 女子监狱 the second."""
+    if not takes:
+        spoken = () if query.named or query.strangers else earlier.strangers
+        return " ".join((*spoken, query.masked)) if spoken else query.masked
+    before = earlier.masked
+    if find_likely(query.masked) or query.strangers:
+        for name in (*earlier.strangers, *find_likely(before)):
+            before = before.replace(name, " " * len(name))
+    return f"{before} {_own_words(query)}"
 
 
 def _own_words(query: Query) -> str:
@@ -176,7 +191,8 @@ _BESIDE = re.compile(
 
 def _recall_documents(query: Query, earlier: Query) -> tuple[str, ...]:
     """The documents named; and the earlier ones too, where they are to be compared."""
-    both = query.intent in (Intent.COMPARE, Intent.RANK) or _BESIDE.search(query.folded)
+    own = query.intent in (Intent.COMPARE, Intent.RANK) and not query.recalled
+    both = own or _BESIDE.search(query.folded)
     if not (both and earlier.named and len(query.sha256s) == 1):
         return query.sha256s
     return tuple(dict.fromkeys((*earlier.sha256s, *query.sha256s)))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from rag.question.names import AFTER_PLACE, Forms, bare_place
+from rag.question.organs import names_other, organ_at
 
 LONGEST_SHORT = 14
 """Characters of a shortened name."""
@@ -60,7 +61,10 @@ def goes_no_further(after: str, said: str, forms: Forms) -> bool:
     if said[-1] in _BODIES or said[-2:] == forms.full[-2:]:
         return True
     body = _NEXT_BODY.match(after)
-    return body is None or in_order(said + body[1], forms.full)
+    if body is None:
+        return True
+    whole = said + body[1]
+    return in_order(whole, forms.full) and not names_other(whole, forms.full)
 
 
 def _leaves_out_place(text: str, forms: Forms) -> bool:
@@ -99,6 +103,7 @@ def is_shortened(text: str, forms: Forms) -> bool:
         or (text[-1:] == "会" and forms.full.endswith("委员会") and text[-2:] != "员会")
         or not in_order(text, forms.full)
         or _leaves_out_place(text, forms)
+        or names_other(text, forms.full)
     ):
         return False
     full = forms.full.replace("委员会", "委") if text.endswith("委") else forms.full
@@ -126,4 +131,5 @@ def fits_after(after: str, place: str, forms: Forms) -> bool:
     if place.endswith("市") and after.startswith("民") and not after.startswith("民政"):
         return False
     body = _NEXT_BODY.match(after)
-    return body is None or in_order(body[1], forms.full)
+    said = organ_at(after) or (body[1] if body is not None else "")
+    return not said or (in_order(said, forms.full) and not names_other(said, forms.full))

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from rag.answer.brief import Brief, refuse, stands, text
+from rag.answer.brief import Brief, refuse, refuse_near, stands, text
+from rag.answer.said.voice import join_pieces, name_org
 from rag.answer.weighed import Reading
 from rag.answer.words.passages import compose_grounds
-from rag.cite.pieces import Asked, Draft, Name
+from rag.cite.pieces import Asked, Draft, Name, Part
+from rag.question.closest import is_there, rank_closest
 from rag.question.lexicon import fold
 from rag.question.names import bare_place, document_org, name_forms
 from rag.question.query import Query
+from rag.question.strangers import is_inner
+from rag.retrieve.bodies import list_bodies
+from rag.retrieve.find import Source
+from rag.retrieve.units import list_units
 
 
 def say_guess(brief: Brief, draft: Draft) -> Draft:
@@ -47,6 +54,24 @@ def say_strangers(brief: Brief, draft: Draft) -> Draft:
     return draft._replace(parts=(*draft.parts, *notes))
 
 
+def say_years(brief: Brief, draft: Draft) -> Draft:
+    """The draft, with the years that are asked for beside its own and that no document tells."""
+    query, voice = brief.query, brief.voice
+    held = {source.year for source in brief.sources}
+    told = held | {year - 1 for year in held if year is not None}
+    said = [year for year in query.years if year not in told and str(year) in query.folded]
+    none = draft.refused or draft.clarify or None in held or not held
+    if none or len(query.years) < 2 or not query.items or not said:
+        return draft
+    years = join_pieces([(Asked(str(year)),) for year in said], voice("、", ", "))
+    note = text(
+        voice("资料库里没有它", "The library holds none of its documents of "),
+        *years,
+        voice("年的文件，以上不含该年的数字。", "; the figures of that year are not given."),
+    )
+    return draft._replace(parts=(*draft.parts, note))
+
+
 def _alike(stranger: str, brief: Brief) -> tuple[str, ...]:
     """Organisations whose place differs from a stranger's by one character: what to ask back."""
     orgs = {document_org(d): bare_place(name_forms(document_org(d)).own) for d in brief.known}
@@ -66,6 +91,9 @@ _AFTER = re.compile(
 )
 
 
+_MONEY = re.compile("[预决]算|收入|支出|经费|拨款")
+
+
 def _ends(rest: str, words: tuple[str, ...]) -> bool:
     """Whether a body's name ends before the rest of a question: an item or a year follows."""
     return bool(_AFTER.match(rest)) or any(rest.startswith(word) for word in words)
@@ -76,7 +104,7 @@ def refuse_inner(brief: Brief) -> Draft | None:
     query = brief.query
     found = _INNER.finditer(query.masked)
     match = next((m for m in found if _ends(query.masked[m.end() :], query.words)), None)
-    asks = bool(query.items) or "预算" in query.folded or "决算" in query.folded
+    asks = bool(query.items) or _MONEY.search(query.folded) is not None
     if match is None or not query.named or not asks or not brief.sources:
         return None
     if any(_is_like(match[1], source.org) for source in brief.sources):
@@ -126,11 +154,61 @@ def refuse_strangers(brief: Brief) -> Draft:
     """The question names a body that no document is of."""
     voice = brief.voice
     names = [Asked(name) for name in brief.query.strangers[:1]]
-    draft = refuse(
+    units = [one for name in brief.query.strangers[:1] for one in _units_alike(brief, name)]
+    say = refuse_near if units else refuse
+    draft = say(
         brief,
         voice("资料库里没有", "The library holds no document of "),
         *names,
         voice("的文件，因此不作回答。", "."),
+        rest=[_say_units(brief, source, named) for source, named in units],
     )
     choices = [org for name in brief.query.strangers for org in _alike(name, brief)]
-    return draft._replace(clarify=tuple(dict.fromkeys(choices)) or None)
+    said = set(brief.query.strangers[0]) if brief.query.strangers else set()
+    choices += [u for s, named in units for u in named if said <= set(fold(u) + fold(s.org))]
+    return draft._replace(clarify=tuple(dict.fromkeys(choices))[:MOST_CHOICES] or None)
+
+
+MOST_CHOICES = 8
+"""Bodies that a question with a name of several is put back with."""
+MOST_READ = 6
+"""Documents of a place whose units are looked at."""
+NEAR = 2
+"""Documents whose units are named beside a refusal."""
+MOST_UNITS = 12
+"""Units named of one of them."""
+KIND = 2
+"""Last characters of a unit's name: what kind of body it is."""
+
+
+def _units_alike(brief: Brief, name: str) -> Iterator[tuple[Source, tuple[str, ...]]]:
+    """The documents that give rows to units of the same kind as a name, with those units."""
+    if not is_inner(name):
+        return
+    closest = rank_closest(name, brief.known)[:MOST_READ]
+    home = [d.sha256 for d in closest if is_there(fold(name), document_org(d))]
+    found = tuple(_with_units(brief, home or [d.sha256 for d in closest[:NEAR]], name))
+    if not found and brief.search is not None:
+        near = brief.search(name, [document.sha256 for document in brief.known])
+        found = tuple(_with_units(brief, near[: NEAR + 1], name))
+    yield from found[:NEAR]
+
+
+def _with_units(
+    brief: Brief, sha256s: Sequence[str], name: str
+) -> Iterator[tuple[Source, tuple[str, ...]]]:
+    """Of some documents those that name units of a name's kind, and these."""
+    kind = fold(name)[-KIND:]
+    for sha256 in sha256s:
+        source = brief.load(sha256)
+        units = dict.fromkeys((*list_units(source), *list_bodies(source)))
+        if alike := tuple(unit for unit in units if fold(unit).endswith(kind)):
+            yield source, alike
+
+
+def _say_units(brief: Brief, source: Source, units: Sequence[str]) -> Part:
+    voice = brief.voice
+    named = [(Name(unit, source.sha256),) for unit in units[:MOST_UNITS]]
+    listed = join_pieces(named, voice("、", ", "))
+    opening = voice("，文件里列出的同类单位：", ", units of that kind in its document: ")
+    return text(*name_org(source, voice), opening, *listed, voice("。", "."))

@@ -5,17 +5,23 @@ Brief of units ─ refuse_unlisted ─► a refusal: never the department's figu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rag.answer.brief import Brief, refuse
 from rag.answer.said.amounts import has_item
+from rag.answer.said.nearest import say_nearest
 from rag.answer.said.voice import name_item, name_org
-from rag.cite.pieces import Draft, Name, Piece
+from rag.cite.pieces import Draft, Name, Part, Piece
 from rag.question.intents import Intent
-from rag.question.lexicon import BROAD
+from rag.question.lexicon import BROAD, BY_KEY, Item
+from rag.retrieve.bodies import find_spoken
+from rag.retrieve.find import Source
 from rag.retrieve.units import find_units
 
 _AMOUNTS = {Intent.VALUE, Intent.CHANGE, Intent.SHARE, Intent.COMPARE, Intent.WHY, Intent.TEXT}
 
 
+_COUNTS = {Intent.VEHICLES, Intent.PROCUREMENT}
 _APART = BROAD | {"在职人数"}
 
 
@@ -24,12 +30,18 @@ def refuse_unlisted(brief: Brief) -> Draft | None:
     query, voice = brief.query, brief.voice
     fine = [one for one in query.items if one.key not in _APART and one.topic == "money"]
     units = [source for source in brief.sources if source is not brief.load(source.sha256)]
-    if not fine or not units or len(units) < len(brief.sources) or query.intent not in _AMOUNTS:
+    counts = query.intent in _COUNTS
+    asks = fine or counts
+    if not asks or not units or len(units) < len(brief.sources):
+        return None
+    if not counts and query.intent not in _AMOUNTS:
         return None
     if any(has_item(source, one) for source in units for one in fine):
         return None
     whole = brief.load(units[0].sha256)
-    named = find_units(whole, query.folded)  # an abridged name may be the department's, misspelt
+    named = {*find_units(whole, query.folded)}  # an abridged name may be the department's, misspelt
+    said = f"{query.folded} {query.masked}"  # what a talk spoke of before
+    named |= {one.body for one in find_spoken(whole, said, LEAST)}
     if any(source.org not in named for source in units):
         return None
     names: list[Piece] = []
@@ -42,9 +54,25 @@ def refuse_unlisted(brief: Brief) -> Draft | None:
         voice("的文件没有单独给出", ": the document does not give by itself, of "),
         *names,
         voice("的", ": "),
-        name_item(fine[0], whole.sha256),
+        name_item(fine[0], whole.sha256) if fine else voice("这项内容", "this"),
         voice("，因此不作回答。", "."),
+        rest=_say_given(brief, units[:SHOWN]),
     )
+
+
+def _say_given(brief: Brief, units: Sequence[Source]) -> list[Part]:
+    """What the document does give of the units: the totals of their rows."""
+    totals = (BY_KEY["收入总计"], BY_KEY["支出总计"])
+    given = (say_nearest(_asking(brief, one), units) for one in totals)
+    return next((parts for parts in given if parts), [])
+
+
+def _asking(brief: Brief, one: Item) -> Brief:
+    return brief._replace(query=brief.query._replace(items=(one,)))
+
+
+LEAST = 4
+"""Characters of an abridged name that is no department's, misspelt."""
 
 
 SHOWN = 3

@@ -207,7 +207,10 @@ _DOUBTED_UNIT = re.compile(
     r"\d[^,，。]{0,6}是[万亿千]元(?:吗|么|吧)"
 )
 """The question doubts the unit of the form's figure."""
-_ASKED_UNIT = re.compile(r"(?:多少|几)个?(亿|万|元)|(?:换算|折合?|合)成?(?:多少)?(亿|万|元)")
+_ASKED_UNIT = re.compile(
+    r"(?:多少|几)个?(亿|万|元)|(?:换算|折合?|合)成?(?:多少)?(亿|万|元)|"
+    r"(?:按照?|用|以|拿|换成|转成|改成|写成)(亿|万|元)元?(?:来|为|做|作|说|讲|算|计|表示|写|看|的?话|呢|吧|[?？,，。]|$)"
+)
 
 
 def say_gap(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:

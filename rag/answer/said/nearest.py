@@ -18,9 +18,11 @@ MOST_NEAREST = 3
 
 
 def say_nearest(brief: Brief, sources: Sequence[Source]) -> list[Part]:
-    """The first item's figure in each document."""
+    """The first item's figure in each document; none where the question names no body."""
     voice = brief.voice
     parts: list[Part] = []
+    if len(sources) > MOST_NEAREST and not brief.query.named:
+        return parts  # of a whole library none is nearest
     for one in brief.query.items[:1]:
         for source in sources:
             value = find_value(source, one)

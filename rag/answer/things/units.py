@@ -14,6 +14,7 @@ from rag.question.lexicon import BY_KEY, fold
 from rag.question.masks import mask_spans
 from rag.question.names import all_forms, bare_place, document_org, name_forms
 from rag.question.read import clean_topic
+from rag.question.strangers import find_likely
 from rag.retrieve.bodies import Spoken, find_full, find_spoken
 from rag.retrieve.enumerated import find_beside
 from rag.retrieve.find import Source, find_value
@@ -31,7 +32,18 @@ _UNDER = re.compile(r"(?:下属|所属|下辖|直属)的?(?=\s)")
 """What stands between a department's name and its unit's."""
 _WITHOUT = re.compile(r"(?:除了?|不[算含]|去掉|排除).{0,6}(?:本级|机关|自己|本身|本部)")
 _WHOLE = (BY_KEY["收入总计"], BY_KEY["支出总计"])
+_ALONE = {
+    "": _WHOLE,
+    "收入": _WHOLE[:1],
+    "总收入": _WHOLE[:1],
+    "支出": _WHOLE[1:],
+    "总支出": _WHOLE[1:],
+    "收支": _WHOLE,
+}
+"""What is asked of a unit by a word alone."""
 _OF_FIGURES = {
+    Intent.VEHICLES,
+    Intent.PROCUREMENT,
     Intent.VALUE,
     Intent.CHANGE,
     Intent.WHY,
@@ -49,7 +61,7 @@ _ASKED_OF_EACH = {Intent.VALUE, Intent.RANK, Intent.SHARE, Intent.COMPARE, Inten
 def widen_units(brief: Brief) -> Brief:
     """The question put to the units that it names or asks of; the same brief where it does not."""
     sources = brief.sources if brief.query.named else _sources_near(brief)
-    spoken = [(s, one) for s in sources for one in _named_units(brief, s)]
+    spoken = [(s, one) for s in sources for one in _named_units(brief, s) if _fits(brief, s, one)]
     spoken = _without_abridged(spoken, brief.query.folded)
     units = [(s, one.body) for s, one in spoken]
     if not units and brief.query.named and brief.one:
@@ -72,10 +84,20 @@ def widen_units(brief: Brief) -> Brief:
         whole = {source.sha256: source for source, _ in units}
         return brief._replace(sources=tuple(whole.values()), query=query)
     left = "".join(strip_filler(_without_units(query.topic, units)).split())
-    bare = not query.items and not left and "项目" not in query.masked
+    bare = not query.items and left in _ALONE and "项目" not in query.masked
     if bare and query.intent in (Intent.TEXT, Intent.VALUE):
-        query = query._replace(items=_WHOLE, intent=Intent.VALUE)
+        words = (left,) if left else ()
+        query = query._replace(items=_ALONE[left], words=words, intent=Intent.VALUE)
     return _fit_items(brief._replace(sources=found, query=query))
+
+
+def _fits(brief: Brief, source: Source, one: Spoken) -> bool:
+    """Whether a unit is what a name unknown to the library says: 天湖山分局 is no 萧山分局."""
+    name = fold(one.body) + fold(source.org)
+    said = brief.query.folded[one.start : one.end]
+    names = (fold(stranger) for stranger in _unknown(brief))
+    inside = (stranger for stranger in names if said and stranger.endswith(said))
+    return brief.query.named or all(set(stranger) <= set(name) for stranger in inside)
 
 
 def _without_abridged(
@@ -139,7 +161,8 @@ after a place may have fewer."""
 
 def _sources_near(brief: Brief) -> tuple[Source, ...]:
     """The documents of the place that a name unknown to the library begins with."""
-    if not brief.query.strangers:
+    names = _unknown(brief)
+    if not names:
         return ()
     fitting = [
         d for d in brief.known if not brief.query.years or d.year in (None, *brief.query.years)
@@ -151,8 +174,16 @@ def _sources_near(brief: Brief) -> tuple[Source, ...]:
         and place in brief.query.folded
     ]
     if not near and brief.search is not None:
-        near = list(brief.search(brief.query.folded, [document.sha256 for document in fitting]))
+        near = list(brief.search(" ".join(names), [document.sha256 for document in fitting]))
     return tuple(brief.load(sha256) for sha256 in near[:MOST_NEAR])
+
+
+def _unknown(brief: Brief) -> tuple[str, ...]:
+    """The names in a question that no document is of, and may be units of one."""
+    query = brief.query
+    if query.intent is Intent.CONTENTS:
+        return ()
+    return query.strangers or (find_likely(query.masked) if not query.named else ())
 
 
 MOST_NEAR = 16

@@ -6,9 +6,9 @@ Brief with a stranger ─ documents of its place ─► the sentences that name 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from rag.answer.brief import Brief, stands, text
+from rag.answer.brief import Brief, lead, stands
 from rag.answer.grounds import Ground
 from rag.answer.weighed import Reading
 from rag.answer.words.passages import say_ground
@@ -50,7 +50,7 @@ def compose_mentioned(brief: Brief) -> Draft | None:
     said = (
         one.ground
         for one in reading.ranked
-        if spelt.search(one.ground.text)
+        if spelt.search(_without_names(one.ground, sources))
         and (not wanted or wanted & one.held)
         and all(word in one.ground.text for word in words)
     )
@@ -75,17 +75,22 @@ NEAREST = 3
 """Documents that a search finds for a name."""
 
 
+def _without_names(ground: Ground, sources: Sequence[Source]) -> str:
+    """The text without the names of the documents' own bodies, of which it may be a part."""
+    said = ground.text
+    for source in sources:
+        said = said.replace(fold(source.org), " ")
+    return said
+
+
 def _quote(brief: Brief, ground: Ground) -> Draft:
     voice = brief.voice
-    note = text(
+    note = lead(
         voice("资料库里没有", "The library holds no document of "),
         Asked(_whole_name(brief)),
-        voice(
-            "自己的文件；以上是其他单位的文件中提到它的原文。",
-            "; the above is what others say of it.",
-        ),
+        voice("自己的文件；其他单位的文件提到它：", "; another body's says of it:"),
     )
-    return Draft((*say_ground(brief, ground, first=True), note))
+    return Draft((note, *say_ground(brief, ground, first=False)))
 
 
 def _whole_name(brief: Brief) -> str:
