@@ -27,6 +27,7 @@ from rag.answer.figures.columns import compose_columns
 from rag.answer.figures.comparisons import compose_compare, compose_sum
 from rag.answer.figures.executed import compose_base
 from rag.answer.figures.existence import compose_existence
+from rag.answer.figures.makeup import compose_makeup
 from rag.answer.figures.past import compose_past, refuse_year
 from rag.answer.figures.ranks import compose_each, compose_listed_rank, compose_rank, compose_run
 from rag.answer.figures.ratios import compose_ratio
@@ -34,7 +35,7 @@ from rag.answer.figures.shares import compose_share
 from rag.answer.figures.trends import compose_trend
 from rag.answer.figures.unplanned import compose_unplanned
 from rag.answer.figures.values import compose_value
-from rag.answer.figures.which import compose_spending, compose_which
+from rag.answer.figures.which import compose_which
 from rag.answer.goals.targets import (
     compose_limited,
     compose_measured,
@@ -75,6 +76,7 @@ from rag.answer.words.claims import compose_remains
 from rag.answer.words.mentioned import compose_mentioned
 from rag.answer.words.passages import compose_grounds, compose_prose
 from rag.answer.words.purposes import compose_purpose, explain
+from rag.answer.words.sections import compose_section
 from rag.answer.words.texts import compose_absence, compose_cells, compose_definition, compose_text
 from rag.cite.pieces import Draft, Mark, Name, Quote
 from rag.question.content import find_content
@@ -139,10 +141,11 @@ _EACH_YEAR = re.compile(r"[历各每逐]年|[两二三四五几这]年")
 SETTLED: tuple[Composer, ...] = (
     compose_bought,
     compose_purpose,
+    compose_section,
     compose_limit,
     compose_past,
     compose_which,
-    compose_spending,
+    compose_makeup,
     compose_bodies,
     compose_blank,
     compose_empties,
@@ -260,7 +263,7 @@ def _compose(brief: Brief) -> Draft:
         compose_counted,
         compose_agreement,
         compose_which,
-        compose_spending,
+        compose_makeup,
         compose_bodies,
         compose_named,
         compose_ratio,
@@ -269,6 +272,7 @@ def _compose(brief: Brief) -> Draft:
     tried = (
         compose_bought,
         compose_purpose,
+        compose_section,
         compose_base,
         compose_recount,
         compose_several,

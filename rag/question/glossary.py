@@ -7,6 +7,9 @@ Regular expressions of whole words, tried in order; what one claims no later one
 from __future__ import annotations
 
 ASKING = (
+    (r"(?:where|what) (?:does|do|did|is|will) (?=[^?]*\b(?:spends?|spent)\b[^?]*\b(?:money|funds?|budget|most|mainly)\b|[^?]*\b(?:money|funds?|budget) (?:go(?:es)?|spent|used)\b)", "钱主要花在哪些方面"),
+    (r"where (?:does|do|did) (?=[^?]*\b(?:money|income|revenues?|funding|funds?) comes? from)", "收入从哪来"),
+    (r"comes? from", "来自"),
     (r"which (?:is|are|was|has|have|had|spends|plans|one)?\s*(?:the )?(?:larger|higher|bigger|greater|more)", "哪个更多"),
     (r"which (?:is|are|was|has|have|had|spends|plans|one)?\s*(?:the )?(?:smaller|lower|less|fewer)", "哪个更少"),
     (r"(?:what is|what's|what was|what lies) behind|what (?:explains|drove|caused|led to)|reasons? (?:for|behind)|reasons?|why|how come", "为什么"),
@@ -52,6 +55,8 @@ CHANGES = (
 """How a figure moves."""
 
 ITEMS = (
+    (r"(?:what (?:are|is) )?(?:the |its |main |major )*sources? of (?:the |its )?(?:income|revenue|funding|funds|money)|(?:income|revenue|funding) sources?|(?:income|revenue) breakdown|breakdown of (?:the |its )?(?:income|revenue)", "收入构成"),
+    (r"(?:spending|expenditure|budget) breakdown|breakdown of (?:the |its |total )*(?:spending|expenditure|budget)", "支出构成"),
     (r"[\"“]?(?:three|3)[ -]publics?[\"”]?(?: (?:expenses?|expenditures?|spending|funds?|costs?|consumption))*|sangong(?: jingfei)?", "三公经费"),
     (r"(?:buy|purchas|acquir|procur|replac)\w* (?:of )?(?:new |any |of )*(?:official |government |service |duty )*(?:vehicle|car)s?|(?:official |government |service )*(?:vehicle|car)s? (?:purchas|acquisition|procurement|replacement)\w*", "公务用车购置费"),
     (r"(?:purchase|acquisition|buying)\w* and (?:operation|running|maintenance)\w* (?:and maintenance )?of (?:official |government )*(?:vehicle|car)s?|(?:official |government )*(?:vehicle|car)s? (?:purchase|acquisition)s? and (?:operati(?:on|ng)|running|maintenance)(?: and maintenance)?(?: (?:costs?|expenses?|fees?))?", "公务用车购置及运行费"),

@@ -12,7 +12,7 @@ Query, documents
  │ columns.py     a row's own columns beside its amount: 其中基本支出多少
  │ within.py      an item inside the section on its whole
  │ trends.py      one body over its years
- │ which.py       which bodies have an item, what a body spends most on
+ │ which.py       which bodies have an item     │ makeup.py  what money goes to, comes from
  ▼
 Draft
 """

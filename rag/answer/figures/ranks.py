@@ -20,6 +20,7 @@ from rag.answer.figures.runs import DIGITS, list_ranked
 from rag.answer.figures.values import compose_value
 from rag.answer.said.many import NAMED, SHOWN
 from rag.answer.said.voice import join_pieces, name_org, row_label
+from rag.answer.things import classes
 from rag.answer.things.lists import list_parts, list_subjects
 from rag.cite.pieces import Draft, Name, Number, Part, Piece, Words, print_figure, tally
 from rag.question.intents import Intent
@@ -176,28 +177,9 @@ def _of_own_form(source: Source, one: Item) -> list[tuple[tuple[Piece, ...], Num
 
 
 def list_classes(brief: Brief) -> list[Entry]:
-    """The classes of the spending form (three digits), each with its total."""
+    """The classes of the body's spending, each with its total."""
     source = brief.sources[0]
-    for kind in ("支出总表", "一般公共预算支出表", "财政拨款收支总表"):
-        rows = {
-            str(f.code): f
-            for f in reversed(source.figures)
-            if f.table.kind == kind
-            and f.code
-            and len(f.code) == 3
-            and f.cell.value
-            and is_total_column(f)
-        }
-        if len(rows) > 1:
-            return [
-                Entry(
-                    (Name(code, source.sha256), Words(" "), Name(row_label(f), source.sha256)),
-                    source,
-                    print_figure(source.sha256, f),
-                )
-                for code, f in rows.items()
-            ]
-    return []
+    return [Entry(name, source, number) for name, number in classes.list_classes(source)]
 
 
 def list_lowest(brief: Brief) -> list[Entry]:

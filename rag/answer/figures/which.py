@@ -1,7 +1,6 @@
-"""Which bodies have an item and which do not, and what a body spends most on. Pure.
+"""Which bodies have an item and which do not, and which exceed an amount. Pure.
 
 哪些单位没有安排因公出国费 → those at zero; a blank cell is no zero and is told apart.
-钱主要花在哪些方面 → the classes of the spending form, the largest first, with their shares.
 """
 
 from __future__ import annotations
@@ -11,14 +10,12 @@ from decimal import Decimal
 
 from extract.money import FACTORS
 from rag.answer.brief import Brief, item, lead, text
-from rag.answer.figures.ranks import list_classes, list_lowest
 from rag.answer.said.amounts import find_number, has_item
 from rag.answer.said.many import name_some
 from rag.answer.said.voice import name_org
-from rag.cite.arithmetic import share, unify
-from rag.cite.pieces import Asked, Draft, Number, Part, Piece, Style, Words, tally, write_row
-from rag.question.content import find_content
-from rag.question.lexicon import BROAD, BY_KEY, Item
+from rag.cite.arithmetic import unify
+from rag.cite.pieces import Asked, Draft, Number, Part, Piece, Words, tally
+from rag.question.lexicon import BROAD, Item
 from rag.retrieve.find import Source
 
 _WHICH = re.compile(
@@ -31,13 +28,8 @@ _NONE = re.compile(
 )
 _SOME = re.compile(r"安排|编了|有(?!哪|几|多少)|用了|[买购][了车]|[要会]买")
 _MOVES = re.compile(r"变化|变动|持平|增减|[比较](?:上|去)年|同比|change|increas|decreas")
-_SPENT = re.compile(
-    r"(?:钱|经费|资金|预算|支出|开支)[^,，。?？]{0,8}?(?:花|用|投|流|去)(?:在|到|向|于)?了?(?:哪|什么|啥)(?:[去儿里些了]|方面|地方)*"
-    r"|(?:主要|大头|大部分)[^,，。?？]{0,4}?(?:花|用|投)(?:在|到|向|于)?了?(?:哪|什么|啥)(?:[去儿里些了]|方面|地方)*"
-)
 Given = list[tuple[Source, Number]]
 """Documents with their figures."""
-MOST_CLASSES = 10
 MOST_BODIES = 40
 
 
@@ -128,35 +120,3 @@ def _say_blank(brief: Brief, one: Item, given: Given) -> list[Part]:
         "表中金额处是空白、不能当作零的：", "Blank in the form, which is no zero: "
     )
     return [text(opening, *names, brief.voice("。", "."))]
-
-
-# ── where the money goes ────────────────────────────────────────────────────────────────────────
-
-
-def compose_spending(brief: Brief) -> Draft | None:
-    """What a body spends most on: the classes of its spending form with their shares."""
-    query = brief.query
-    asked = _SPENT.search(query.folded)
-    if not brief.one or asked is None or any(one.key not in BROAD for one in query.items):
-        return None
-    if find_content(_SPENT.sub(" ", query.masked).replace("方面", " "), query.words):
-        return None
-    found = list_classes(brief) or list_lowest(brief)
-    classes = sorted(found, key=lambda entry: -entry.number.value)
-    whole = find_number(brief.sources[0], BY_KEY["支出总计"])
-    if not classes or whole is None or not whole.value:
-        return None
-    voice = brief.voice
-    largest = classes[0]
-    opening = lead(
-        *name_org(brief.sources[0], voice), voice("：支出总计 ", ": spending in total "), whole,
-        voice("，花得最多的是 ", "; most of it on "), *largest.name, voice(" ", " "),
-        largest.number, voice("。", "."),
-    )  # fmt: skip
-    heads = (voice("类别", "Class"), voice("金额", "Amount"), voice("占支出总计", "Share"))
-    header = Part(Style.HEADER, tuple((head,) for head in heads))
-    rows = [
-        write_row(one.name, (one.number,), (part,) if (part := share(one.number, whole)) else ())
-        for one in classes[:MOST_CLASSES]
-    ]
-    return Draft((opening, header, *rows))

@@ -2,7 +2,7 @@
 
 Query, documents
  │ lists.py       projects, parts, contents    │ listed.py    projects counted, added up
- │ inline.py      lists inside one sentence
+ │ inline.py      lists inside one sentence    │ classes.py   classes of spending
  │ rows.py        rows that the lexicon does not know
  │ own.py         items that only the documents name
  │ framed.py      items of one fund: 一般公共预算基本支出

@@ -116,12 +116,12 @@ def list_parts(source: Source, one: Item) -> list[tuple[tuple[Piece, ...], Numbe
         found = [(BY_KEY[key], find_number(source, BY_KEY[key])) for key in _deep_parts(one)]
         return [((Words(part.key),), number) for part, number in found if number is not None]
     value = find_value(source, one)
+    if one.key == "收入总计":
+        return _sources_of_income(source)
     if value is None or value.figure is None:
         return []
     if one.key in ("支出总计", "一般公共预算拨款支出"):
         return list_subjects(source)
-    if one.key == "收入总计":
-        return _sources_of_income(source)
     if one.key == "基本支出":
         return _economic_classes(source)
     whole = max(_wholes(source, one, value.figure), key=lambda f: f.cell.value or 0)
@@ -200,7 +200,7 @@ def _sources_of_income(source: Source) -> list[tuple[tuple[Piece, ...], Number]]
     kinds = [
         one
         for one in ITEMS
-        if one.side == "收入" and one.key.endswith("收入") and one.key != "财政拨款收入"
+        if one.side == "收入" and one.key.endswith(("收入", "结余")) and one.key != "财政拨款收入"
     ]
     found: list[tuple[tuple[Piece, ...], Number]] = []
     for one in kinds:

@@ -5,6 +5,7 @@ Query, grounds
  │ percents.py    a printed percentage done again
  │ texts.py       definitions, sections        │ passages.py  sentences and rows, ranked
  │ purposes.py    why a thing is bought or paid, what it is for
+ │ sections.py    what a body is for and means to do, whole
  │ mentioned.py   a body without a document, in the words of others
  ▼
 Draft
