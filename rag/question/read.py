@@ -149,7 +149,7 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
     orgs = _find_bodies(folded, asked, said, documents)
     for start, end in orgs.spans:
         spaced = spaced.replace(folded[start:end], " ")
-    masked = _mask_places(mask_spans(folded, orgs.spans), orgs.spans, documents)
+    masked = _mask_places(mask_spans(folded, _run_on(folded, orgs.spans)), orgs.spans, documents)
     masked = _DOES.sub("主要职责", _DUTIES.sub("主要职责", masked))
     hits = choose_items(masked, spaced)
     rest = mask_spans(masked, [(hit.start, hit.end) for hit in hits])
@@ -190,6 +190,15 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
         commands=said.empty,
     )
     return ask_library(query, orgs, documents)
+
+
+def _run_on(folded: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans of bodies with the rest of a word that a shortened name breaks off in: 政府办."""
+    tails = {start: _TAILS.match(folded, end - 1) for start, end in spans if end}
+    return [(start, tail.end() if (tail := tails.get(start)) else end) for start, end in spans]
+
+
+_TAILS = re.compile(r"办(?:公室|公厅|事处)|委(?:员会)|街道办事处")
 
 
 def _list_strangers(

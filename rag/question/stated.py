@@ -55,7 +55,7 @@ def read_stated(folded: str) -> Stated | None:
     rate = (match["unit"] or "")[-1:] in ("%", "点", "成")
     step = _step(match["number"], number)
     about = bool(_BEFORE.search(match[0][: match.start("number") - match.start()]))
-    low, high = number - step / 2, number + step / 2
+    low, high = number - step / 2, number + (step if "." in match["number"] else step / 2)
     if match["number"] == "几":
         low, high = number, number * 10
     elif match["more"] or match["after"]:

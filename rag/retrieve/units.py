@@ -55,11 +55,22 @@ def locate_units(source: Source, question: str) -> tuple[Spoken, ...]:
     located: dict[str, Spoken] = {}
     for core, name in longest:
         start = said.index(core)
+        if _is_longer(source, said[max(start - 2, 0) : start], core, name):
+            continue
         whole = question.find(fold(name))
         span = (at[start], at[start + len(core) - 1] + 1)
         span = (whole, whole + len(fold(name))) if whole >= 0 else span
         located.setdefault(name, Spoken(name, *span))
     return tuple(located.values())
+
+
+def _is_longer(source: Source, before: str, core: str, name: str) -> bool:
+    """Whether what was said is another body's name, longer at its front, that the document has:
+    教育工程管理中心 is not 工程管理中心."""
+    if len(before) < 2 or before in fold(name):
+        return False
+    longer = before + core
+    return any(longer in fold(p.text) for p in source.disclosure.paragraphs)
 
 
 def _blank_plain(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extract.money import FACTORS, convert
 from rag.answer.brief import Brief, item, lead, text
@@ -27,7 +27,7 @@ from rag.answer.said.overview import is_overview, tell_changes
 from rag.answer.said.reasons import find_told_reason
 from rag.answer.said.twins import drop_twins, say_twins
 from rag.answer.said.voice import Voice, join_pieces, name_item, name_org
-from rag.cite.pieces import Draft, Number, Part, Piece, Quote, Words
+from rag.cite.pieces import Draft, Mark, Number, Part, Piece, Quote, Words
 from rag.question.intents import Intent
 from rag.question.lexicon import BY_KEY, Item
 from rag.question.stated import Stated, read_stated
@@ -186,7 +186,7 @@ def _say_document(brief: Brief, source: Source, change: Change, *, alone: bool) 
     reason = change.reason or (find_reason(source, change.item) if change.parts else None)
     if change.direction == SAME and reason is not None and alone:
         parts.append(text(voice("文件的说法：", "The document's words: "), Quote(reason)))
-    parts += [item(*_say_leaf(leaf, voice)[1:], voice("。", ".")) for leaf in moving]
+    parts += [item(*said[1:], voice("。", ".")) for said in _say_leaves(moving, voice)]
     if change.parts:
         parts += _say_still(brief, change, bool(moving))
     return parts
@@ -233,7 +233,7 @@ def _wants_reason(brief: Brief, change: Change) -> bool:
 
 
 _NONE_ASKED = re.compile(
-    r"(?:为什么|为何|为啥|怎么|咋|凭什么|何以)(?:[^,，。]{0,8}?(?:没有?|未|不)(?:再|给|能|会|编|列)?(?:安排|编制|编列|列|预算|花)?|[^,，。]{0,20}(?:是|为|成|剩|写|填)(?:0|零)(?![\d.]))"
+    r"(?:为什么|为何|为啥|怎么|咋|凭什么|何以)(?:[^,，。]{0,8}?(?:没有?|未|不(?!在|是|属|纳|列入|够|足|同|一样|到|及))(?:再|给|能|会|编|列)?(?:安排|编制|编列|列|预算|花)?|[^,，。]{0,20}(?:是|为|成|剩|写|填)(?:0|零)(?![\d.]))"
     r"(?![^,，。]{0,10}(?:增|减|变|涨|降|升|完|达|多|少|说|写|公开))"
 )
 """为什么没有公务接待费, 为什么是0: that there is nothing is taken for granted."""
@@ -299,14 +299,28 @@ def _say_cause(moving: Sequence[Change], voice: Voice) -> tuple[Piece, ...]:
     return (voice("；变动来自", "; the change comes from "), *names)
 
 
-def _say_leaf(leaf: Change, voice: Voice) -> tuple[Piece, ...]:
+def _say_leaves(leaves: Sequence[Change], voice: Voice) -> Iterator[tuple[Piece, ...]]:
+    """What is said of each part; a reason that several share is quoted once."""
+    said: set[str] = set()
+    for leaf in leaves:
+        known = leaf.reason is not None and leaf.reason.text in said
+        yield _say_leaf(leaf, voice, known=known)
+        said |= {leaf.reason.text} if leaf.reason is not None else set()
+
+
+def _say_leaf(leaf: Change, voice: Voice, *, known: bool = False) -> tuple[Piece, ...]:
     return (
         voice("；", "; "),
         voice("其中 ", "of which "),
         Words(leaf.item.key),
         *say_change(leaf, voice),
-        *say_reason(leaf, voice),
+        *(_same_reason(leaf, voice) if known else say_reason(leaf, voice)),
     )
+
+
+def _same_reason(leaf: Change, voice: Voice) -> tuple[Piece, ...]:
+    marks = (Mark(leaf.reason),) if leaf.reason is not None else ()
+    return (voice("；文件说明的原因同上一条", "; for the same stated reason"), *marks)
 
 
 def _say_still(brief: Brief, change: Change, moving: bool) -> list[Part]:

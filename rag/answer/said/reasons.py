@@ -17,6 +17,11 @@ from rag.retrieve.find import Source
 from rag.retrieve.spans import find_sentences, span_evidence
 
 _TELLS = re.compile(r"(?:主要|变动|变化|增减|增加|减少)?(?:的)?原因|主要是|由于|主要因")
+_SIBLINGS = {
+    "公务用车运行费": re.compile("公务用车购置(?!及|和|与|、)费?"),
+    "公务用车购置费": re.compile("公务用车运行(?:维护)?费?"),
+}
+"""The other of two items that share a name: what is said of it is not said of this one."""
 NEAR = 3
 """Paragraphs after the claim's in which its reason may stand."""
 _BROAD = ("收入", "支出", "拨款", "收支")
@@ -128,7 +133,8 @@ def _names(text: str, item: Item) -> bool:
     before = _TELLS.split(text, maxsplit=1)[0]
     names = [item.key, *item.names, *item.words, *_NAMES.get(item.key, ())]
     broad = item.key.endswith(("收入", "支出", "总计")) and any(word in before for word in _BROAD)
-    return any(fold(name) in before for name in names if len(name) > 1) or broad
+    said = _SIBLINGS[item.key].sub("", before) if item.key in _SIBLINGS else before
+    return any(fold(name) in said for name in names if len(name) > 1) or broad
 
 
 def _after(source: Source, sentence: Evidence) -> Iterator[Evidence]:

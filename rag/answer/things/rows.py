@@ -63,6 +63,9 @@ def compose_row(brief: Brief) -> Draft | None:
 def _say_project(brief: Brief, source: Source, topic: str) -> tuple[Piece, ...]:
     said: list[Piece] = []
     chosen = choose_projects(find_projects(source), topic, brief.query.folded)
+    bare = fold(brief.query.masked)  # a name within the body's own is not asked for
+    own = fold(source.org)
+    chosen = [p for p in chosen if fold(p.name) not in own or fold(p.name) in bare]
     fine = [one for one in brief.query.items if one.key not in BROAD and one.key != "项目支出"]
     if fine:
         chosen = [

@@ -98,7 +98,7 @@ def _definition_evidence(source: Source, paragraph: Paragraph) -> Evidence:
 
 def _terms(brief: Brief) -> list[str]:
     said = re.sub(
-        r"^叫|^啥叫?|[这那]个?(?:科目|词|名词|项目?|款|类)|(?:一词|科目)$|包括|包含|含|组成|构成|意思|含义|定义|解释|名词|反映|理解|mean|definition|define|what",
+        r"^叫|^啥叫?|[这那]个?(?:科目|词|名词|项目?|款|类)|(?:一词|科目)$|指(?:的)?$|^(?:预算|决算|文件)?(?:里|中)的?|包括|包含|含|组成|构成|意思|含义|定义|解释|名词|反映|理解|mean|definition|define|what",
         "",
         brief.query.topic,
     )

@@ -38,3 +38,15 @@ def test_another_items_reason_is_not_this_ones(tell: Tell) -> None:
     told = "因公出国费28万元，增加0万元，主要原因是与上年持平；公务用车运行维护费34万元。"
     source = Source(tell("三公经费", (told,)))
     assert find_told_reason(source, BY_KEY["公务用车运行费"], None) is None
+
+
+def test_the_reason_of_a_sibling_is_not_this_ones(tell: Tell) -> None:
+    told = (
+        "公务用车运行维护费70万元，较上年增加70万元；"
+        "公务用车购置费0万元，较上年减少50万元，减少的主要原因是本年无购置预算。"
+    )
+    source = Source(tell("三公经费", (told,)))
+    assert find_told_reason(source, BY_KEY["公务用车运行费"], None) is None
+    bought = find_told_reason(source, BY_KEY["公务用车购置费"], None)
+    assert bought is not None
+    assert "本年无购置预算" in bought.text
