@@ -17,6 +17,7 @@ from rag.answer.audit.empties import compose_empties
 from rag.answer.audit.forms import compose_forms
 from rag.answer.audit.named import compose_named
 from rag.answer.audit.parts import compose_parts
+from rag.answer.audit.premises import correct_premise
 from rag.answer.audit.rates import compose_rates
 from rag.answer.audit.recount import compose_recount
 from rag.answer.audit.verdicts import compose_checks
@@ -254,6 +255,11 @@ def _compose_outside(brief: Brief) -> Draft | None:
 
 def _compose(brief: Brief) -> Draft:
     """The draft of a brief whose documents, units and items are settled."""
+    return correct_premise(brief, _compose_asked(brief))
+
+
+def _compose_asked(brief: Brief) -> Draft:
+    """The draft, as though all that the question takes for granted were so."""
     outside = _compose_outside(brief)
     if outside is not None:
         return outside

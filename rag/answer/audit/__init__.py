@@ -7,7 +7,7 @@ Query, documents, the ledger
  │ parts.py     parts that a sentence lists, and their whole
  │ sums.py      the lists that are read     │ rates.py   percentages done again
  │ blanks.py    blank or nought                │ empties.py forms without figures, and why
- │ recount.py a difference done again
+ │ recount.py a difference done again          │ premises.py what a question takes for so
  ▼
 Draft
 """
