@@ -20,7 +20,7 @@ from rag.answer.audit.parts import compose_parts
 from rag.answer.audit.premises import correct_premise
 from rag.answer.audit.rates import compose_rates
 from rag.answer.audit.recount import compose_recount
-from rag.answer.audit.verdicts import compose_checks
+from rag.answer.audit.verdicts import compose_checks, compose_described
 from rag.answer.brief import Brief, Composer, Search, refuse_topic, stands_in_rows
 from rag.answer.documents import choose_documents
 from rag.answer.figures.changes import compose_change, lacks_change
@@ -153,6 +153,7 @@ SETTLED: tuple[Composer, ...] = (
     compose_bodies,
     compose_blank,
     compose_empties,
+    compose_described,
     compose_rates,
     compose_parts,
     compose_counted,
@@ -267,6 +268,7 @@ def _compose_asked(brief: Brief) -> Draft:
         _compose_alone,
         compose_blank,
         compose_empties,
+        compose_described,
         compose_rates,
         compose_parts,
         compose_counted,

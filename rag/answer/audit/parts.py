@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from extract.money import FACTORS
 from rag.answer.audit.sums import FEWEST, Listed, Sum, is_sum, read_sums
+from rag.answer.audit.totals import FUND, UNITS, compose_total
 from rag.answer.audit.verdicts import ASKS_MOVE, ASKS_SUM, compose_sums
 from rag.answer.brief import Brief, lead, text
 from rag.answer.said.amounts import find_number
@@ -40,20 +41,33 @@ MOST_DOCUMENTS = 3
 def compose_parts(brief: Brief) -> Draft | None:
     """Whether a whole is the sum of the parts that the narrative lists right after it."""
     query = brief.query
-    few = 0 < len(brief.sources) <= MOST_DOCUMENTS and query.named and query.zh
+    shas = {source.sha256 for source in brief.sources}
+    few = 0 < len(shas) <= MOST_DOCUMENTS and query.named and query.zh
     asked = _AGREES.search(query.folded) and ASKS_SUM.search(query.folded)
     if not few or not asked or ASKS_MOVE.search(query.folded):
         return None
+    sure = compose_total(brief, sure=True)
+    if sure is not None:
+        return sure
     scored = [
         (score, source, one)
         for source in brief.sources
         for one in read_sums(source)
         if (score := _score(brief, source, one))
     ]
+    if not scored and brief.one and UNITS.search(query.folded):
+        return _say_no_units(brief)
     if not scored:
-        return compose_sums(brief) or _compose_items(brief)
+        return _compose_items(brief) or compose_total(brief, sure=False) or compose_sums(brief)
     best = max(scored, key=lambda told: told[0])
     return _say(brief, best[1], best[2])
+
+
+def _say_no_units(brief: Brief) -> Draft:
+    """That a document gives no amounts by unit to be added up."""
+    source = brief.sources[0]
+    said = Words("：文件没有按单位列出这项数额，无法把各单位相加来核对。")
+    return Draft((lead(*name_org(source, brief.voice), said),), refused=True, whole=True)
 
 
 _WHOLE_IS = re.compile(
@@ -92,6 +106,12 @@ def _list_item(source: Source, one: Item) -> Listed | None:
 def _score(brief: Brief, source: Source, one: Sum) -> float:
     """How far a question speaks of a sum: its figures, its whole's name, its parts' names."""
     asked = brief.query.masked or brief.query.folded
+    place = fold(one.whole.name + one.said.text)
+    if any(fund not in place for fund in FUND.findall(asked)):
+        return 0.0
+    named = _named_parts(asked)
+    if len(named) >= FEWEST and not all(any(n in fold(p.name) for p in one.parts) for n in named):
+        return 0.0
     figures = {Decimal(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", asked)}
     hits = sum(listed.number.value in figures - {0} for listed in (one.whole, *one.parts))
     known = {pair for chunk in find_content(asked) for pair in chunk.pairs} - _PLAIN
@@ -102,6 +122,20 @@ def _score(brief: Brief, source: Source, one: Sum) -> float:
         return 0.0
     fits = hits > 0 or told >= TOLD or spelt >= FEWEST
     return 3 * hits + 2 * told + spelt + (1 if _is_total(one.whole.name) else 0) if fits else 0.0
+
+
+def _named_parts(asked: str) -> list[str]:
+    """The items that a question adds to each other itself: 基本支出加项目支出."""
+    match = _ADDED.search(asked)
+    if match is None:
+        return []
+    hits = [list(find_items(side)) for side in (match["one"], match["other"])]
+    return [
+        FUND.sub("", fold(side[at].word)) for side, at in zip(hits, (-1, 0), strict=True) if side
+    ]
+
+
+_ADDED = re.compile(r"(?P<one>[^,，。]+?)(?<![增追])加上?(?![强快大起在和总])(?P<other>[^,，。]+)")
 
 
 def _spelt(name: str, known: Collection[str]) -> bool:

@@ -17,6 +17,7 @@ from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Printed, Quote, Word
 from rag.cite.wording import holds_figure
 from rag.question.lexicon import BROAD, fold, plain_name
 from rag.retrieve.find import Source, find_value
+from rag.retrieve.prose import pairs
 
 MOST_SHOWN = 10
 """Failed checks shown for one document; the rest are in ``mingzhang check``."""
@@ -177,7 +178,7 @@ def _failed(source: Source) -> list[Finding]:
 
 def find_about(source: Source, brief: Brief) -> list[Finding]:
     """The checks of what a question names: failed ones first, then those that add its parts up."""
-    asked = _asked_for(source, brief)
+    asked = _asked_for(source, brief) or _described(source, brief)
     if asked or not brief.query.items:
         return asked
     shown = (State.FAIL, State.ROUNDING, State.PASS)
@@ -210,6 +211,45 @@ def _asked_for(source: Source, brief: Brief) -> list[Finding]:
         and numbers & {re.sub(r"[^\d.]", "", o.evidence.text) for o in f.operands}
     ]
     return _once(found)
+
+
+def _described(source: Source, brief: Brief) -> list[Finding]:
+    """Failed checks both of whose sides the question's words call by their names."""
+    said = set(pairs(brief.query.masked))
+    return [f for f in _failed(source) if _puts_both(f, said)]
+
+
+def _puts_both(finding: Finding, said: set[str]) -> bool:
+    """Whether both sides are called, by names that are not one and the same."""
+    left, right = ({o.label for o in finding.operands if o.side == s} for s in ("left", "right"))
+    return left != right and all(_held(finding, side, said) for side in ("left", "right"))
+
+
+_ASKS_WHETHER = re.compile(
+    r"一致|相符|相等|吻合|等于|对不上|[对合]得?上|矛盾|有出入|打架|冲突|是不是|对不对|一样|相同"
+)
+
+
+def compose_described(brief: Brief) -> Draft | None:
+    """The failed check of the two places that a question puts side by side."""
+    few = 0 < len(brief.sources) <= MOST_DOCUMENTS and brief.query.named and brief.query.zh
+    if not few or brief.past or not _ASKS_WHETHER.search(brief.query.folded):
+        return None
+    for source in brief.sources:
+        found = _described(source, brief)
+        if found:
+            return Draft(tuple(_say_about(brief, source, found[:1])), verdict=True, whole=True)
+    return None
+
+
+CALLED = 0.6
+"""Share of the pairs of a side's label that a question must hold."""
+
+
+def _held(finding: Finding, side: str, said: set[str]) -> bool:
+    labels = [o.label for o in finding.operands if o.side == side]
+    rows = [pairs(part) for label in labels for part in label.split("·")]
+    return any(row and len(row & said) >= CALLED * len(row) for row in rows)
 
 
 def _is_about(finding: Finding, brief: Brief) -> bool:
@@ -284,8 +324,8 @@ def _say_message(finding: Finding, voice: Voice) -> tuple[Piece, ...]:
 
 def _say_difference(shown: Sequence[Operand], voice: Voice) -> tuple[Piece, ...]:
     """The difference, where one side is one figure and the other adds up."""
-    left = [_figure(o) for o in shown if o.side == "left" and o.value is not None]
-    right = [_figure(o) for o in shown if o.side == "right" and o.value is not None]
+    left = [print_operand(o) for o in shown if o.side == "left" and o.value is not None]
+    right = [print_operand(o) for o in shown if o.side == "right" and o.value is not None]
     if (
         len(left) + len(right) != len(shown)
         or 1 not in (len(left), len(right))
@@ -303,21 +343,28 @@ def _say_difference(shown: Sequence[Operand], voice: Voice) -> tuple[Piece, ...]
     return (voice("；相差 ", "; difference "), subtract(more, less))
 
 
-def _say_operand(operand: Operand) -> tuple[Piece, ...]:
+def say_label(operand: Operand) -> tuple[Piece, ...]:
+    """What a side is called: its row and its column, a blank after each."""
     sha256 = operand.evidence.sha256
     words = re.split(r"\s*[·｜|：:]\s*|\s+", operand.label.strip()) if operand.label.strip() else []
     label: list[Piece] = []
     for word in words:
         label += [Name(word, sha256) if holds_figure(word) else Words(word), Words(" ")]
+    return tuple(label)
+
+
+def _say_operand(operand: Operand) -> tuple[Piece, ...]:
+    label = say_label(operand)
     if operand.value is None:
         quoted = (
             Quote(operand.evidence) if operand.evidence.text.strip() else Mark(operand.evidence)
         )
         return (*label, quoted)
-    return (*label, _figure(operand))
+    return (*label, print_operand(operand))
 
 
-def _figure(operand: Operand) -> Printed:
+def print_operand(operand: Operand) -> Printed:
+    """One side's figure as it is printed, with its unit."""
     raw = "".join(operand.evidence.text.split())
     unit = operand.unit or ""
     shown = raw if raw.endswith(unit) or not raw[-1:].isdigit() else raw + unit
