@@ -199,7 +199,7 @@ def compose_draft(
     brief = _read_names(widen_units(whole))
     draft = _compose(_settle_items(brief if chosen or not brief.sources else _as_now(brief)))
     if draft.refused and brief is not whole and whole.query.named:
-        return refuse_unlisted(brief) or _compose(_settle_items(whole))
+        return refuse_unlisted(brief, broad=True) or _compose(_settle_items(whole))
     return draft
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rag.question.names import bare_place, place_names
 from rag.question.organs import organ_of
-from rag.question.sounds import sounds_of, sounds_same
+from rag.question.sounds import is_rare, sounds_of, sounds_same
 
 LONG = 6
 """Characters of a name from which on two of them may be others of the same sound."""
@@ -17,6 +17,8 @@ MOST_WRONG = 2
 """Characters of such a name that may be others."""
 SPELT = 5
 """Characters of a shortened name from which on two of them may only sound like their own."""
+RARE_IN = 2
+"""Characters of a name from which on a rare character, 肓, may stand for any that looks like it."""
 KIND = 4
 """Last characters of a name: they say what kind of body it is, so that another is another body."""
 
@@ -44,6 +46,8 @@ def is_misspelt(said: str, name: str) -> bool:
     if len(wrong) != 1 or not all("一" <= char <= "鿿" for char in said):
         return len(said) > 1 and said != name and said == name[::-1] and len(name) == 2
     at, a, b = wrong[0]
+    if len(name) > RARE_IN and is_rare(a):
+        return True
     return sounds_same(a, b) or (len(name) > KIND + 1 and at < len(name) - KIND)
 
 

@@ -113,8 +113,17 @@ def name_forms(org: str) -> Forms:
         body = body.removeprefix(own)  # 上海钻石宝玉石交易联合管理办公室
     seat = [places[-1][-1] + body] if places and body[:1] in ("委", "政") else []
     said = [word for rule, words in EVERYDAY if _ends_as(rule, full) for word in words]
-    nicks = [name for name in (*quoted, *seat, body, *said) if len(name) > 2 or name in said]
+    heads = [_OFFICE.sub("", name) for name in (*seat, body) if own and _OFFICE.search(name)]
+    said += [bare_place(own) + head for head in heads if len(head) > 1]
+    names = (name for name in (*quoted, *seat, body, *said) if name not in _ANY_OFFICE)
+    nicks = [name for name in names if len(name) > 2 or name in said]
     return Forms(full, own, places[:-1], tuple(dict.fromkeys(nicks)))
+
+
+_ANY_OFFICE = ("办公室", "办公厅", "办事处", "委员会", "管理局")
+"""What is left of a name without its places, and is no name."""
+_OFFICE = re.compile(r"(?<=[一-鿿]{2})(?:办公厅|办公室)$")
+"""The office of a body that goes by the body's name: 江苏政协."""
 
 
 def _ends_as(rule: re.Pattern[str], full: str) -> bool:

@@ -51,7 +51,13 @@ from rag.question.recall import (
     takes_items,
 )
 from rag.question.spelling import mend_words
-from rag.question.strangers import find_bodies, find_foreign, find_strangers, find_unmatched
+from rag.question.strangers import (
+    find_bodies,
+    find_foreign,
+    find_strangers,
+    find_unmatched,
+    is_sure,
+)
 from rag.question.translate import drop_glosses, translate
 from rag.question.years import asks_both_years, find_years
 from rag.records import Turn
@@ -374,7 +380,7 @@ def _share_context(clauses: Sequence[Query], whole: Query) -> Iterator[Query]:
     outside = tuple(year for year in whole.years if year not in told)
     years = outside or (clauses[0].years if clauses else ())
     for clause in clauses:
-        apart = bool(clause.strangers) and not clause.named
+        apart = not clause.named and any(map(is_sure, clause.strangers))
         years = clause.years or (() if asks_person(clause.folded) else years)
         relative = clause.relative if clause.relative is not None else whole.relative
         yield clause._replace(

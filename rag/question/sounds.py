@@ -72,6 +72,11 @@ def sounds_of(char: str) -> frozenset[str]:
     return frozenset([first, *([_SECOND[char]] if char in _SECOND else [])])
 
 
+def is_rare(char: str) -> bool:
+    """Whether a Chinese character is none of the common ones: one that was taken for its like."""
+    return "一" <= char <= "鿿" and not sounds_of(char)
+
+
 def sounds_same(one: str, other: str) -> bool:
     """Whether two characters are one, or have a sound in common."""
     return one == other or bool(loosely(one) & loosely(other))

@@ -103,6 +103,11 @@ def find_likely(rest: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_sure(name: str) -> bool:
+    """Whether what was taken for a body or a place is one by its own characters: no 满意度."""
+    return name in place_names() or any(find_bodies(name)) or any(find_foreign(name, frozenset()))
+
+
 def is_inner(name: str) -> bool:
     """Whether a name is that of a body that belongs to another: 花都监狱."""
     return _UNIT.fullmatch(name) is not None

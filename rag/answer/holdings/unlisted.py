@@ -13,7 +13,7 @@ from rag.answer.said.nearest import say_nearest
 from rag.answer.said.voice import name_item, name_org
 from rag.cite.pieces import Draft, Name, Part, Piece
 from rag.question.intents import Intent
-from rag.question.lexicon import BROAD, BY_KEY, Item
+from rag.question.lexicon import BROAD, BY_KEY, Item, fold
 from rag.retrieve.bodies import find_spoken
 from rag.retrieve.find import Source
 from rag.retrieve.units import find_units
@@ -25,10 +25,12 @@ _COUNTS = {Intent.VEHICLES, Intent.PROCUREMENT}
 _APART = BROAD | {"在职人数"}
 
 
-def refuse_unlisted(brief: Brief) -> Draft | None:
-    """The items are asked of units of which no form and no sentence gives them."""
+def refuse_unlisted(brief: Brief, *, broad: bool = False) -> Draft | None:
+    """The items are asked of units of which no form and no sentence gives them; broad: also where
+    they are the totals, which sentences may give."""
     query, voice = brief.query, brief.voice
-    fine = [one for one in query.items if one.key not in _APART and one.topic == "money"]
+    apart = _APART - (BROAD if broad else frozenset())
+    fine = [one for one in query.items if one.key not in apart and one.topic == "money"]
     units = [source for source in brief.sources if source is not brief.load(source.sha256)]
     counts = query.intent in _COUNTS
     asks = fine or counts
@@ -39,9 +41,11 @@ def refuse_unlisted(brief: Brief) -> Draft | None:
     if any(has_item(source, one) for source in units for one in fine):
         return None
     whole = brief.load(units[0].sha256)
-    named = {*find_units(whole, query.folded)}  # an abridged name may be the department's, misspelt
-    said = f"{query.folded} {query.masked}"  # what a talk spoke of before
-    named |= {one.body for one in find_spoken(whole, said, LEAST)}
+    asked = fold(query.text)
+    named = {*find_units(whole, asked)}  # an abridged name may be the department's, misspelt
+    said = f"{asked} {query.masked} {query.folded}"  # what a talk spoke of before
+    spoken = (one.body for one in find_spoken(whole, said, LEAST))
+    named |= {body for body in spoken if not fold(whole.org).endswith(fold(body))}
     if any(source.org not in named for source in units):
         return None
     names: list[Piece] = []

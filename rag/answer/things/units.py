@@ -10,9 +10,11 @@ from collections.abc import Sequence
 
 from rag.answer.brief import Brief
 from rag.question.intents import Intent, strip_filler
-from rag.question.lexicon import BY_KEY, fold
+from rag.question.chosen import choose_items
+from rag.question.lexicon import BY_KEY, Item, fold
 from rag.question.masks import mask_spans
 from rag.question.names import all_forms, bare_place, document_org, name_forms
+from rag.question.query import Query
 from rag.question.read import clean_topic
 from rag.question.strangers import find_likely
 from rag.retrieve.bodies import Spoken, find_full, find_spoken
@@ -41,6 +43,7 @@ _ALONE = {
     "收支": _WHOLE,
 }
 """What is asked of a unit by a word alone."""
+_YEAR = re.compile(r"(?:19|20)\d{2}年?度?|[预决]算")
 _OF_FIGURES = {
     Intent.VEHICLES,
     Intent.PROCUREMENT,
@@ -71,10 +74,7 @@ def widen_units(brief: Brief) -> Brief:
     if not units:
         return brief
     query = brief.query._replace(named=True, strangers=(), guessed=())
-    masked = mask_spans(query.masked, [(one.start, one.end) for _, one in spoken if one.end])
-    masked = _UNDER.sub(lambda under: " " * len(under[0]), masked)
-    if masked != query.masked:
-        query = query._replace(masked=masked, topic=clean_topic(masked))
+    query = _blank_names(query, [(one.start, one.end) for _, one in spoken if one.end])
     found = tuple(unit_source(source, name) for source, name in units)
     if not brief.query.named:
         found = tuple(one for one in found if one.disclosure.tables)
@@ -83,12 +83,36 @@ def widen_units(brief: Brief) -> Brief:
     if query.intent not in _OF_FIGURES and not all(one.disclosure.tables for one in found):
         whole = {source.sha256: source for source, _ in units}
         return brief._replace(sources=tuple(whole.values()), query=query)
-    left = "".join(strip_filler(_without_units(query.topic, units)).split())
+    left = _YEAR.sub("", "".join(strip_filler(_without_units(query.topic, units)).split()))
     bare = not query.items and left in _ALONE and "项目" not in query.masked
     if bare and query.intent in (Intent.TEXT, Intent.VALUE):
         words = (left,) if left else ()
         query = query._replace(items=_ALONE[left], words=words, intent=Intent.VALUE)
     return _fit_items(brief._replace(sources=found, query=query))
+
+
+def _blank_names(query: Query, spans: Sequence[tuple[int, int]]) -> Query:
+    """The question without its units' names: 工程管理中心 names no project 工程管理, and no item."""
+    masked = mask_spans(query.masked, spans)
+    masked = _UNDER.sub(lambda under: " " * len(under[0]), masked)
+    if masked == query.masked:
+        return query
+    if len(query.folded) == len(masked):
+        query = query._replace(folded=mask_spans(query.folded, spans))
+    if query.items and not query.recalled:
+        again = [hit.item for hit in choose_items(masked, masked)]
+        lost = [one for one in query.items if one not in again and _is_inside(one, query, spans)]
+        query = query._replace(items=tuple(one for one in query.items if one not in lost))
+    return query._replace(masked=masked, topic=clean_topic(masked))
+
+
+def _is_inside(one: Item, query: Query, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether an item is understood of a unit's name alone."""
+    return any(
+        hit.item == one and start <= hit.start < end
+        for hit in choose_items(query.masked, query.masked)
+        for start, end in spans
+    )
 
 
 def _fits(brief: Brief, source: Source, one: Spoken) -> bool:
@@ -221,4 +245,8 @@ def _fit_items(brief: Brief) -> Brief:
     spending = BY_KEY["支出总计"]
     if not broad or any(find_value(source, spending) for source in brief.sources):
         return brief
-    return brief._replace(query=brief.query._replace(items=(BY_KEY["收入总计"],)))
+    query = brief.query
+    masked = query.masked.replace("支出", "收入")
+    words = tuple(word.replace("支出", "收入") for word in query.words)
+    items = (BY_KEY["收入总计"],)
+    return brief._replace(query=query._replace(items=items, words=words, masked=masked))
