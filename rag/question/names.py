@@ -167,6 +167,10 @@ _ORDINARY = """珠宝 温泉 白银 高明 丰田 乔治 旅大 永和 安康 �
 """Words that are cities too; without 市 they are taken for the words."""
 
 
+_THING = re.compile(r"^(?:城市|福利)|.{2}[度化员法]$|^[长广深维法中横咸欢][度]$|^[美西黑]化$")
+"""Words that the list takes for places: 满意度."""
+
+
 @lru_cache(maxsize=1)
 def place_names() -> frozenset[str]:
     """Place names of the word list that comes with jieba; read as text, jieba stays unloaded.
@@ -179,7 +183,7 @@ def place_names() -> frozenset[str]:
     heads = {city[:2] for city in cities}
     named = {line.split(" ")[0] for line in lines if line[:2] in heads and _NAME.search(line)}
     known = places | (cities & named) | set(_CITIES.split())
-    return frozenset(place for place in known if 2 <= len(place) <= 6)
+    return frozenset(place for place in known if 2 <= len(place) <= 6 and not _THING.search(place))
 
 
 @lru_cache(maxsize=1)

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from rag.answer.brief import Brief
-from rag.question.intents import Intent, strip_filler
 from rag.question.chosen import choose_items
+from rag.question.intents import Intent, strip_filler
 from rag.question.lexicon import BY_KEY, Item, fold
 from rag.question.masks import mask_spans
 from rag.question.names import all_forms, bare_place, document_org, name_forms
@@ -92,7 +92,7 @@ def widen_units(brief: Brief) -> Brief:
 
 
 def _blank_names(query: Query, spans: Sequence[tuple[int, int]]) -> Query:
-    """The question without its units' names: 工程管理中心 names no project 工程管理, and no item."""
+    """The question without its units' names: 工程管理中心 names no 工程管理."""
     masked = mask_spans(query.masked, spans)
     masked = _UNDER.sub(lambda under: " " * len(under[0]), masked)
     if masked == query.masked:
