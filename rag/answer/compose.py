@@ -79,7 +79,7 @@ from rag.answer.words.passages import compose_grounds, compose_prose
 from rag.answer.words.purposes import compose_purpose, explain
 from rag.answer.words.sections import compose_section
 from rag.answer.words.texts import compose_absence, compose_cells, compose_definition, compose_text
-from rag.answer.words.worded import compose_duties, compose_worded
+from rag.answer.words.worded import compose_worded
 from rag.cite.pieces import Draft, Mark, Name, Quote
 from rag.question.content import find_content
 from rag.question.intents import Intent
@@ -142,7 +142,6 @@ _WHICH_YEAR = re.compile(r"哪一?年")
 _EACH_YEAR = re.compile(r"[历各每逐]年|[两二三四五几这]年")
 SETTLED: tuple[Composer, ...] = (
     compose_bought,
-    compose_duties,
     compose_worded,
     compose_purpose,
     compose_section,
@@ -282,7 +281,6 @@ def _compose_asked(brief: Brief) -> Draft:
     )
     tried = (
         compose_bought,
-        compose_duties,
         compose_worded,
         compose_purpose,
         compose_section,

@@ -6,7 +6,7 @@ Query, grounds
  │ texts.py       definitions, sections        │ passages.py  sentences and rows, ranked
  │ purposes.py    why a thing is bought or paid, what it is for
  │ sections.py    what a body is for and means to do, whole
- │ worded.py      duties, and how an item is put, whole
+ │ worded.py      how a document puts an item, whole
  │ mentioned.py   a body without a document, in the words of others
  ▼
 Draft

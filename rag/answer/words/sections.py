@@ -59,7 +59,12 @@ def compose_section(brief: Brief) -> Draft | None:
     if section is None:
         return None
     sources = latest_of_one(brief) or brief.sources
-    found = {s: own for s in sources if (own := _find_paragraphs(s.disclosure.paragraphs, section))}
+    bodies = {(source.org, source.year): source for source in reversed(sources)}
+    found = {
+        s: own
+        for s in bodies.values()
+        if (own := _find_paragraphs(s.disclosure.paragraphs, section))
+    }
     if not found:
         return refuse_topic(brief) if section.alone else None
     most = MOST_PARAGRAPHS if len(found) == 1 else OF_SEVERAL

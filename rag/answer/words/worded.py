@@ -1,4 +1,4 @@
-"""A whole passage, where that is asked for: a body's duties, how an item is put in words. Pure."""
+"""A whole passage, where that is asked for: how a document puts an item in words. Pure."""
 
 from __future__ import annotations
 
@@ -6,17 +6,13 @@ import re
 from collections.abc import Iterator
 
 from extract.records import Paragraph
-from rag.answer.brief import Brief, item, lead, text
-from rag.answer.documents import latest_of_one
+from rag.answer.brief import Brief, lead
 from rag.answer.said.voice import name_org
-from rag.cite.pieces import Draft, Part, Quote, tally
+from rag.cite.pieces import Draft, Part, Quote
 from rag.question.lexicon import Item
 from rag.retrieve.find import Source, find_claims
-from rag.retrieve.prose import find_following, find_section, paragraph_evidence
+from rag.retrieve.prose import find_following, paragraph_evidence
 
-_DUTIES = re.compile(
-    r"(?:各?(?:部门|单位|机关)|本)?的?(?:主要|基本|工作|法定)*(?:职责|职能)(?:任务|情况|介绍|职责|职能)?"
-)
 _WORDED = re.compile(
     r"(?:怎么|怎样|如何|咋)(?:写|表述|描述|说明)的?(?:[?？]|$)|原话|原文(?:是|怎么)|"
     r"说明(?:里|中)?(?:是|写了?)(?:怎么|什么|啥)"
@@ -24,34 +20,9 @@ _WORDED = re.compile(
 _OF_FORMS = re.compile(r"[一哪]栏|表[里中]|填")
 """What stands in a form's cell is asked for beside it."""
 FEW = 3
-"""Bodies whose duties are told at once."""
-MOST_DUTIES = 40
-"""Paragraphs of duties: a department's list has twenty and more."""
+"""Documents whose words are quoted at once."""
 MOST_WORDED = 3
 """Paragraphs on one item that are quoted."""
-
-
-def compose_duties(brief: Brief) -> Draft | None:
-    """The section on what a body is there for, whole; of its several documents one."""
-    if not brief.query.named or not _DUTIES.fullmatch(brief.query.topic):
-        return None
-    once = {source.org: source for source in reversed(latest_of_one(brief) or brief.sources)}
-    parts: list[Part] = []
-    for source in once.values() if len(once) <= FEW else ():
-        paragraphs = find_section(source, "主要职责")
-        parts += _say_duties(brief, source, paragraphs) if paragraphs else []
-    return Draft(tuple(parts)) if parts else None
-
-
-def _say_duties(brief: Brief, source: Source, paragraphs: list[Paragraph]) -> list[Part]:
-    voice = brief.voice
-    opening = (*name_org(source, voice), voice("的主要职责，文件原文：", ", duties, in its words:"))
-    shown = paragraphs[:MOST_DUTIES]
-    parts = [lead(*opening), *(item(Quote(paragraph_evidence(source.sha256, p))) for p in shown)]
-    left = len(paragraphs) - len(shown)
-    if left:
-        parts.append(text(voice("其余 ", "The other "), tally(left, ""), voice(" 段未列。", ".")))
-    return parts
 
 
 def compose_worded(brief: Brief) -> Draft | None:
