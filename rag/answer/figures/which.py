@@ -14,9 +14,10 @@ from rag.answer.said.amounts import find_number, has_item
 from rag.answer.said.many import name_some
 from rag.answer.said.voice import name_org
 from rag.cite.arithmetic import unify
-from rag.cite.pieces import Asked, Draft, Number, Part, Piece, Words, tally
+from rag.cite.pieces import Asked, Draft, Mark, Number, Part, Piece, Printed, Words, tally
 from rag.question.lexicon import BROAD, Item
 from rag.retrieve.find import Source
+from rag.retrieve.prose import find_note
 
 _WHICH = re.compile(
     r"(?:哪些|哪几[个家]?|哪家|哪个|什么|几[个家]|多少[个家]?)(?:单位|部门|局|委|中心|机构|家|预算单位)"
@@ -31,6 +32,10 @@ _MOVES = re.compile(r"变化|变动|持平|增减|[比较](?:上|去)年|同比|
 Given = list[tuple[Source, Number]]
 """Documents with their figures."""
 MOST_BODIES = 40
+MOST_COUNTED = 6
+"""Bodies of a count of which each is cited."""
+MOST_NOTED = 12
+"""Bodies whose noughts are cited with the sentence that says so, too."""
 
 
 def compose_which(brief: Brief) -> Draft | None:
@@ -72,13 +77,31 @@ def _say_found(
     opening = lead(
         voice("给出", "Of "), Words(one.key), voice("数字的 ", ", given by "),
         tally(len(given), ""), voice(" 份文件中，", " documents, "), *kind,
-        tally(len(fitting), ""), voice(" 份。", "."),
+        tally(len(fitting), ""), voice(" 份", ""), *_cite_rest(given, fitting), voice("。", "."),
     )  # fmt: skip
     shown = [
-        item(*name_org(source, voice), voice("：", ": "), number, voice("。", "."))
+        item(
+            *name_org(source, voice),
+            voice("：", ": "),
+            number,
+            *(_cite_note(source, one, number) if len(fitting) <= MOST_NOTED else ()),
+            voice("。", "."),
+        )
         for source, number in fitting[:MOST_BODIES]
     ]
     return Draft((opening, *shown, *_say_blank(brief, one, given)))
+
+
+def _cite_rest(given: Given, fitting: Given) -> list[Mark]:
+    """Marks of the figures that are not of the kind asked for: few bodies are all shown."""
+    rest = [one for one in given if one not in fitting] if len(given) <= MOST_COUNTED else []
+    return [Mark(number.evidence) for _, number in rest if isinstance(number, Printed)]
+
+
+def _cite_note(source: Source, one: Item, number: Number) -> tuple[Mark, ...]:
+    """A mark of the sentence that says that there is nothing, beside a nought."""
+    note = None if number.value else find_note(source, one)
+    return (Mark(note),) if note is not None else ()
 
 
 _LIMIT = re.compile(

@@ -12,7 +12,7 @@ from rag.answer.grounds import ORDINAL
 from rag.answer.said.many import nearest_sources
 from rag.answer.said.voice import name_org
 from rag.answer.wishes import read_wish
-from rag.cite.pieces import Draft, Name, Part, Quote
+from rag.cite.pieces import Draft, Mark, Name, Part, Quote
 from rag.question.lexicon import fold
 from rag.retrieve.find import Source
 from rag.retrieve.prose import (
@@ -57,11 +57,14 @@ def compose_definition(brief: Brief) -> Draft | None:
     if not found:
         return _compose_makeup(brief)
     shown = found if brief.query.named else _differing(found)
+    alike = _alike(shown, found) if len(shown) < len(found) else {}
     parts: list[Part] = []
     for source, paragraph in shown:
         quote = Quote(_definition_evidence(source, paragraph))
+        marks = alike.get(source.sha256, [])[:MOST_ALIKE]
         opening = (*name_org(source, brief.voice), brief.voice("的名词解释：", ", glossary: "))
-        parts.append(lead(*opening, quote) if len(shown) == 1 else item(*opening, quote))
+        write = lead if len(shown) == 1 else item
+        parts.append(write(*opening, quote, *marks))
     return Draft(tuple(parts))
 
 
@@ -77,6 +80,26 @@ def _compose_makeup(brief: Brief) -> Draft | None:
     words = brief.voice("，文件原文：", ", in the document's words: ")
     parts = [lead(*name_org(source, brief.voice), words, Quote(e)) for source, e in told]
     return Draft(tuple(parts)) if parts else None
+
+
+def _alike(
+    shown: Sequence[tuple[Source, Paragraph]], found: Sequence[tuple[Source, Paragraph]]
+) -> dict[str, list[Mark]]:
+    """Marks of the other documents' explanations, by the document whose wording they share."""
+    marks: dict[str, list[Mark]] = {}
+    told = {source.sha256 for source, _ in shown}
+    for source, paragraph in found:
+        if source.sha256 in told:
+            continue
+        grams = pairs(paragraph.text)
+        near = max(shown, key=lambda one: len(grams & pairs(one[1].text)))
+        mark = Mark(_definition_evidence(source, paragraph))
+        marks.setdefault(near[0].sha256, []).append(mark)
+    return marks
+
+
+MOST_ALIKE = 3
+"""Other documents that explain a term alike and are cited beside the first."""
 
 
 def _differing(

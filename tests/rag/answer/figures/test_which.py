@@ -115,6 +115,8 @@ def test_bodies_above_zero(asked: Callable[[str], Answer]) -> None:
     listed = [line for line in answer.text.splitlines() if line.startswith("- ")]
     assert len(listed) == 1
     assert "3.20万元" in listed[0]
+    cited = {citation.sha256 for citation in answer.citations}
+    assert len(cited) > 1  # the body at zero is counted: it is cited too
 
 
 def test_the_largest_share_is_found(asked: Callable[[str], Answer]) -> None:
