@@ -74,7 +74,9 @@ def ask(
     asked = [c for c in clauses if not is_told(c, query, draft, reckoned=reckoned is not None)]
     told = [(clause, compose(clause)) for clause in asked]
     told = [
-        (one, _in_context(one, found, query, (documents, compose)) if found.refused else found)
+        (one, _in_context(one, found, query, (documents, compose)))
+        if found.refused or _WITHIN.match(one.folded)
+        else (one, found)
         for one, found in told
     ]
     draft = answer_each(draft, query, told)
@@ -84,6 +86,10 @@ def ask(
     if model is not None:
         answer = retell(Telling(query, documents, load, spoken), (draft, answer), model)
     return answer._replace(ms=round((time.perf_counter() - begun) * 1000))
+
+
+_WITHIN = re.compile("其中|里面|里头|当中")
+"""A clause that speaks of a part of what stands before it."""
 
 
 def _in_context(

@@ -59,6 +59,7 @@ from rag.answer.said.many import SHOWN
 from rag.answer.said.overview import is_overview, names_a_thing
 from rag.answer.said.voice import Voice
 from rag.answer.things.assets import compose_vehicles
+from rag.answer.things.averages import compose_average
 from rag.answer.things.bodies import asks_offices, compose_bodies
 from rag.answer.things.bought import compose_bought
 from rag.answer.things.counted import compose_counted
@@ -141,6 +142,7 @@ COMPOSERS: dict[Intent, tuple[Composer, ...]] = {
 _WHICH_YEAR = re.compile(r"哪一?年")
 _EACH_YEAR = re.compile(r"[历各每逐]年|[两二三四五几这]年")
 SETTLED: tuple[Composer, ...] = (
+    compose_average,
     compose_bought,
     compose_worded,
     compose_purpose,
@@ -291,6 +293,7 @@ def _compose_asked(brief: Brief) -> Draft:
         compose_detail,
         compose_columns,
         compose_together,
+        compose_average,
         compose_limit,
         *_of_years(brief),
         *first,

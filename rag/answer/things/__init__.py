@@ -9,6 +9,7 @@ Query, documents
  │ counted.py     lists counted and added up   │ purchases.py what is bought
  │ procurement.py goods, works, services       │ assets.py    vehicles, equipment
  │ staff.py       how many people a body has   │ people.py    of one kind, to be compared
+ │ averages.py    what falls to each vehicle, or to each of them
  │ detail.py      rows of a form that lists by name: trainings, meetings
  │ bought.py      why vehicles are bought
  │ bodies.py      a department's units and offices

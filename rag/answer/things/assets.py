@@ -148,6 +148,11 @@ def _say_more(brief: Brief, wanted: set[str]) -> list[Part]:
     return [lead(*said, voice("。", "."))]
 
 
+def count_vehicles(source: Source) -> Count | None:
+    """The number of vehicles that a body has."""
+    return _count(source, equipment=False)
+
+
 def _count(source: Source, *, equipment: bool) -> Count | None:
     """The number of vehicles, or of large equipment, that a body has."""
     held = _sentence(source, _EQUIPMENT if equipment else _HELD, planned=False)
