@@ -13,9 +13,10 @@ import re
 from copy import copy
 
 from extract.money import FACTORS
-from rag.answer.brief import Brief, refuse_topic, text
+from rag.answer.brief import Brief, refuse_held
 from rag.answer.documents import latest_of_one
 from rag.answer.goals.indicators import COUNTED
+from rag.answer.goals.projects import say_named_purpose
 from rag.answer.said.overview import names_a_thing
 from rag.answer.weighed import Reading, content_of
 from rag.answer.wishes import asks_purpose
@@ -56,7 +57,7 @@ def arbitrate(brief: Brief, draft: Draft | None) -> Draft | None:
     reading = Reading(narrow, sources)
     if not (draft is not None and draft.refused) and _asks_unprinted(narrow, reading):
         held = draft or compose_grounds(narrow, reading)
-        return _refuse_held(narrow, held) if held is not None else None
+        return refuse_held(narrow, held) if held is not None else None
     if draft is None or (not draft.refused and _talks_past(narrow, reading)):
         return compose_grounds(narrow, reading)
     return draft if draft.refused else _settle(narrow, draft, reading)
@@ -78,19 +79,6 @@ def _asks_unprinted(brief: Brief, reading: Reading) -> bool:
     spoken = (*reading.texts, *reading.above)
     unprinted = (printed for said, printed in _ATTRIBUTES if re.search(said, asked))
     return any(not any(re.search(p, text) for text in spoken) for p in unprinted)
-
-
-def _refuse_held(brief: Brief, draft: Draft) -> Draft:
-    """A refusal that says what is held of the thing that was asked about."""
-    refused = refuse_topic(brief)
-    told = text(brief.voice("文件里有的是：", "What the documents hold:"))
-    held = [part._replace(style=Style.ITEM) for part in draft.parts if part.style in _SPOKEN]
-    return refused._replace(parts=(refused.parts[0], told, *held[:MOST_HELD], *refused.parts[1:]))
-
-
-_SPOKEN = (Style.LEAD, Style.TEXT, Style.ITEM)
-MOST_HELD = 3
-"""Sentences of what is held that a refusal gives."""
 
 
 def _tell_latest(brief: Brief) -> Draft | None:
@@ -142,15 +130,20 @@ def _recount(brief: Brief, draft: Draft, reading: Reading) -> Draft | None:
     """The passages that count what a draft does not; a refusal where only turns are asked for."""
     counted = compose_grounds(brief, reading)
     if counted is None:
-        return _refuse_held(brief, draft) if _asks_turns(reading, draft) else None
+        return refuse_held(brief, draft) if _asks_turns(reading, draft) else None
     return None if _lacks_count(reading, counted) else counted
 
 
 def _add_purpose(brief: Brief, draft: Draft, reading: Reading, said: str) -> Draft:
     """The draft with the words on what its money is for, where that is asked and not told."""
     cue = reading.wish.cue
+    for source in brief.sources:
+        said = said.replace(fold(source.org), " ")  # 保障 in 医疗保障局 tells no purpose
     if cue is None or not asks_purpose(brief.query.folded) or cue.search(said):
         return draft
+    own = say_named_purpose(brief)
+    if own:
+        return draft._replace(parts=(*draft.parts, *own))
     printed = [re.sub(r"[^\d.]", "", text) for text in _figures_in(draft).split()]
     printed = [digits for digits in printed if len(digits) >= LONG_FIGURE]
     telling = [one for one in reading.ranked[:MOST_READ] if cue.search(one.ground.text)]

@@ -184,3 +184,16 @@ def refuse_topic(brief: Brief) -> Draft:
         *said,
         voice("的内容，因此不作回答。", "."),
     )
+
+
+def refuse_held(brief: Brief, draft: Draft) -> Draft:
+    """A refusal that says what is held of the thing that was asked about."""
+    refused = refuse_topic(brief)
+    told = text(brief.voice("文件里有的是：", "What the documents hold:"))
+    held = [part._replace(style=Style.ITEM) for part in draft.parts if part.style in _SPOKEN]
+    return refused._replace(parts=(refused.parts[0], told, *held[:MOST_HELD], *refused.parts[1:]))
+
+
+_SPOKEN = (Style.LEAD, Style.TEXT, Style.ITEM)
+MOST_HELD = 3
+"""Sentences of what is held that a refusal gives."""

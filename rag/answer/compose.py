@@ -55,6 +55,7 @@ from rag.answer.holdings.strangers import (
     say_years,
 )
 from rag.answer.holdings.unlisted import refuse_unlisted
+from rag.answer.narrower import tell_wider
 from rag.answer.said.many import SHOWN
 from rag.answer.said.overview import is_overview, names_a_thing
 from rag.answer.said.voice import Voice
@@ -316,10 +317,16 @@ def _compose_asked(brief: Brief) -> Draft:
     settled = draft if told or by in (*SETTLED, _compose_alone) else arbitrate(brief, draft)
     if settled is None:
         return refuse_topic(brief)
+    if by in _WIDE and draft is not None and draft.parts[0] in settled.parts:
+        settled = tell_wider(brief, draft, settled)
     if by is compose_change and lacks_change(brief, settled):
         return settled._replace(refused=True)
     explained = say_guess(brief, explain(brief, settled))
     return say_years(brief, say_strangers(brief, explained))
+
+
+_WIDE = (compose_value, compose_procurement, compose_purchases)
+"""Composers of whole items, of which a question may ask a part that nothing tells."""
 
 
 def _refuse_nothing(brief: Brief) -> Draft | None:

@@ -99,12 +99,18 @@ _OTHERS = re.compile(
 """Whom a body spends on; its staff's insurance is another item."""
 _SPECIAL = re.compile(r"(?:消防|救护|洒水|环卫|清障|救援|垃圾|大巴|公交)车")
 """Vehicles that are told apart from those that a body's staff drive."""
+_OF_DEVICES = re.compile(
+    r"(?![有各多几共总是数台套和与及吗呢]|的?(?:数量|价值)|原值|资产|情况|一共|目前|现)[一-鿿]"
+)
+"""What makes another thing of 设备 than what a body owns: 设备运维, 设备购置."""
 _STAFFS = frozenset(["301", "302", "303"])
 
 
 def _is_others(hit: Hit, masked: str) -> bool:
     """居民医保, 消防车: what a word of the body's own staff or vehicles is only a part of."""
     if hit.item.topic == "vehicles" and _SPECIAL.search(masked):
+        return True
+    if hit.word == "设备" and _OF_DEVICES.match(masked[hit.end :]):
         return True
     own = any(code[:3] in _STAFFS for code in hit.item.codes)
     fund = masked[hit.end :].startswith(("基金", "中心", "局", "服务"))

@@ -167,7 +167,7 @@ ITEMS: tuple[Item, ...] = (
     )),
     # economic classification
     *(Item(name, (name, *more), words, english, (code,), ECONOMICS) for name, code, words, english, more in (
-        ("工资福利支出", "301", ("工资福利", "工资"), ("wages", "salaries"), ()),
+        ("工资福利支出", "301", ("工资福利", "工资", "职工工资", "员工工资", "干部职工工资", "人员工资"), ("wages", "salaries"), ()),
         ("商品和服务支出", "302", ("商品和服务", "商品服务"), ("goods and services",), ()),
         ("对个人和家庭的补助", "303", ("对个人和家庭", "个人家庭补助"), ("individuals and families",), ("对个人和家庭的补助支出", "对个人和家庭补助支出")),
         ("资本性支出", "310", ("资本性支出",), ("capital expenditure",), ()),

@@ -25,6 +25,7 @@ from rag.answer.goals.indicators import (
 from rag.answer.goals.targets import say_targets
 from rag.answer.said.voice import name_org
 from rag.answer.weighed import Reading
+from rag.answer.wishes import asks_purpose
 from rag.cite.pieces import Mark, Name, Part, Piece, Quote, Words, cell_evidence, print_cell
 from rag.question.lexicon import fold
 from rag.retrieve.find import Source
@@ -87,11 +88,17 @@ def _say_asked(
     rest = " ".join(_beyond(chunk.text, fold(project.name)) for chunk in reading.chunks)
     fitting = in_measure(targets, brief.query.folded)
     asked_for = [] if reading.wish.money else rank_targets(fitting, rest)
+    alone = len(_ASKS.findall(brief.query.masked)) == 1
+    if things and alone and not asked_for and len(fitting) <= FEW < len(targets):
+        asked_for = fitting  # 要补助多少人: what counts people
     if asked_for:
         return [*say_targets(brief, source, asked_for), text(*say_amount(brief, source, project))]
     return _say_project(brief, source, project)
 
 
+_ASKS = re.compile(r"多[少大长久]|几(?!乎|何)|标准|什么|哪")
+FEW = 2
+"""Indicators in the measure that is asked for, of the many of a project, that are its answer."""
 TELLS_MORE = 0.15
 """Share of the question by which a row that names a project must hold more than its name does."""
 
@@ -186,7 +193,7 @@ def say_paid(brief: Brief, source: Source, targets: Sequence[Target]) -> list[Pa
 
 def _say_project(brief: Brief, source: Source, project: Project) -> list[Part]:
     parts = [lead(*say_amount(brief, source, project))]
-    parts += _say_goal(brief, source, project.table)
+    parts += _say_goal(brief, source, project.table) or say_purpose(brief, source, project)
     targets = [t for t in find_targets(source) if is_of(t, project)]
     if targets:
         parts += say_targets(brief, source, targets[:MOST_TARGETS])
@@ -203,6 +210,39 @@ def is_of(target: Target, project: Project) -> bool:
     known = fund is not None and own is not None and None not in (fund.value, own.value)
     same_unit = target.table.unit == project.table.unit
     return not (known and same_unit and fund and own) or fund.value == own.value
+
+
+def say_purpose(brief: Brief, source: Source, project: Project) -> list[Part]:
+    """The words of the project's own row on what its money is for, where that is asked."""
+    if not asks_purpose(brief.query.folded):
+        return []
+    row = next((r for r in project.table.rows if project.name_cell in r.cells), None)
+    texts = [c for c in row.cells if c.state is CellState.TEXT] if row is not None else []
+    long = [c for c in texts if c is not project.name_cell and len(fold(c.raw)) >= MIN_GOAL]
+    if not long:
+        return []
+    told = max(long, key=lambda cell: len(cell.raw))
+    words = brief.voice("绩效目标：", "Goal: ")
+    return [item(words, Quote(cell_evidence(source.sha256, told)))]
+
+
+def say_named_purpose(brief: Brief) -> list[Part]:
+    """What the project is for whose whole name the question says."""
+    said = [
+        (len(name), source, p)
+        for source in brief.sources
+        for p in find_projects(source)
+        if len(name := fold(p.name).removeprefix(fold(source.org))) >= MIN_NAMED
+        and name in brief.query.folded
+    ]
+    if not said:
+        return []
+    _, source, project = max(said, key=lambda one: one[0])
+    return _say_goal(brief, source, project.table) or say_purpose(brief, source, project)
+
+
+MIN_NAMED = 5
+"""Characters of a project's name by which a question names it alone."""
 
 
 def _say_goal(brief: Brief, source: Source, table: Table) -> list[Part]:

@@ -77,12 +77,13 @@ _ASKS_KIND = re.compile(
 def compose_vehicles(brief: Brief) -> Draft | None:
     """How many vehicles (or large equipment) a body has and means to buy."""
     wanted = {one.key for one in brief.query.items}
-    equipment = "设备" in wanted and "车辆" not in wanted
+    kinds = [key == "设备" for key in ("车辆", "设备") if key in wanted] or [False]
     planned = bool(_ASKS_PLAN.search(brief.query.folded))
     held_too = bool(_ASKS_HELD.search(brief.query.folded))
     parts: list[Part] = []
     for source in brief.sources:
-        for which in (False, True) if planned and held_too else (planned,):
+        plans = (False, True) if planned and held_too else (planned,)
+        for which, equipment in ((which, kind) for which in plans for kind in kinds):
             sentence = _say_assets(brief, source, equipment=equipment, planned=which)
             paid = () if equipment else _say_paid(brief, source, planned=which)
             if paid and not sentence:

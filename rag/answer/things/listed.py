@@ -76,9 +76,9 @@ def compose_projects(brief: Brief) -> Draft | None:
     """The projects meant, how many they are and what they come to; None where one is asked for."""
     query = brief.query
     asked = query.masked
-    if not (brief.one and query.zh and query.named and _is_broad(brief)) or brief.past:
+    source = _source(brief) if query.zh and query.named and _is_broad(brief) else None
+    if source is None or brief.past:
         return None
-    source = brief.sources[0]
     begun = _PREFIX.search(asked)
     if begun is not None:
         return _tell(brief, source, _begun(source, begun[1]))
@@ -87,10 +87,24 @@ def compose_projects(brief: Brief) -> Draft | None:
     together = _SUMS.search(asked) or _COUNTS.search(asked) or _LISTS.search(asked)
     if _PROJECT.search(asked) and together:
         return _tell(brief, source, choose_projects(brief, source))
-    if _PROJECT.search(asked) and _MONEY.search(asked) and not query.items and not _names(asked):
+    if (
+        _PROJECT.search(asked)
+        and _MONEY.search(asked)
+        and not query.items
+        and not names_said(asked)
+    ):
         return _tell(brief, source, choose_projects(brief, source))
     alike = _MONEY.search(asked) or together
-    return _tell(brief, source, _of_one_name(brief, source)) if alike else None
+    same = _of_one_name(brief, source) if alike else None
+    return _tell(brief, source, same) or _tell_one(brief, source)
+
+
+def _source(brief: Brief) -> Source | None:
+    """The one document meant, or the one of a body's that lists projects."""
+    if len({(source.org, source.year) for source in brief.sources}) > 1:
+        return None
+    telling = [source for source in brief.sources if find_projects(source)]
+    return telling[0] if len(telling) == 1 else None
 
 
 def _is_broad(brief: Brief) -> bool:
@@ -98,7 +112,7 @@ def _is_broad(brief: Brief) -> bool:
     query = brief.query
     if {one.key for one in query.items} <= {"项目支出", "支出总计"}:
         return True
-    named = "".join(_names(query.masked))
+    named = "".join(names_said(query.masked))
     said = [_SAYS_NOTHING.sub("", word) for word in query.words]
     return bool(said) and all(word in named for word in said)
 
@@ -108,13 +122,42 @@ def _tell(brief: Brief, source: Source, choice: Choice | None) -> Draft | None:
     return Draft(tuple(parts)) if parts else None
 
 
+_ONE = re.compile(
+    r"项目的?(?:预算|经费|资金|金额|总额)*(?:是|有|为|安排|花|要花|需要?)?(?:多少钱?|几)?[?？]?$"
+)
+
+
+def _tell_one(brief: Brief, source: Source) -> Draft | None:
+    """The amount of the one project whose name spells all that is said before 项目."""
+    asked = brief.query.masked
+    names = names_said(asked)
+    if not _ONE.search(asked) or sum(map(_length, names)) < LONG_NAME:
+        return None
+    found = [p for p in find_projects(source) if all(spells(fold(p.name), name) for name in names)]
+    number = _amount(found[0], source) if len(found) == 1 else None
+    if number is None:
+        return None
+    name = name_project(found[0], source)
+    said = (*name_org(source, brief.voice), Words("："), *name, Words(" "), number, Words("。"))
+    return Draft((lead(*said),))
+
+
+def _length(name: str) -> int:
+    """Characters of a name; two for each of a Latin word, of which a few tell it."""
+    return sum(2 if char.isascii() else 1 for char in name)
+
+
+LONG_NAME = 6
+"""Characters of a question that are taken for a project's name before other words in them."""
+
+
 # ── which ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def choose_projects(brief: Brief, source: Source) -> Choice | None:
     """The projects whose names say what the question names; all where it names nothing."""
     projects = find_projects(source)
-    groups = [names for part in _JOINED.split(brief.query.masked) if (names := _names(part))]
+    groups = [names for part in _JOINED.split(brief.query.masked) if (names := names_said(part))]
     if not groups:
         return Choice(projects)
     found: list[Project] = []
@@ -132,12 +175,13 @@ def choose_projects(brief: Brief, source: Source) -> Choice | None:
     return Choice(tuple(found), (*said, Words("”的")))
 
 
-def _names(asked: str) -> list[str]:
+def names_said(asked: str) -> list[str]:
     """What a question says of the projects that it means, without its asking words."""
     said = asked.rstrip("?？。")
     for rule in (_SAYS_NOTHING, _SUMS, _LISTS, _MONEY):
         said = rule.sub(" ", said)
-    return [chunk.text for chunk in find_content(said) if len(set(chunk.text) - SOFT) > 1]
+    chunks = (chunk.text.strip("要需得拿") for chunk in find_content(said))
+    return [text for text in chunks if len(set(text) - SOFT) > 1]
 
 
 def spells(name: str, said: str) -> bool:
@@ -173,7 +217,7 @@ def _of_one_name(brief: Brief, source: Source) -> Choice | None:
     name = max(said, key=len, default="")
     same = tuple(p for p in projects if fold(p.name) == name)
     rest = asked.replace(name, " ") if name else asked
-    if len(same) < 2 or _names(rest) or said_amounts(asked):
+    if len(same) < 2 or names_said(rest) or said_amounts(asked):
         return None
     return Choice(same, (Words("名为“"), Name(same[0].name, source.sha256), Words("”的")))
 

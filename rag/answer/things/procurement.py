@@ -22,6 +22,7 @@ from rag.cite.pieces import (
     Words,
     cell_evidence,
     print_amount,
+    print_figure,
 )
 from rag.question.lexicon import BY_KEY, fold
 from rag.retrieve.find import TOTALS, Source
@@ -90,6 +91,9 @@ def _narrows(brief: Brief) -> list[str]:
 
 def _say_procurement(brief: Brief, source: Source) -> tuple[Piece, ...]:
     voice = brief.voice
+    reserved = _say_reserved(brief, source)
+    if reserved:
+        return reserved
     counts = _purchases(source)
     narrows = _narrows(brief)
     narrow = narrows[0] if len(narrows) == 1 else None
@@ -113,6 +117,40 @@ def _say_procurement(brief: Brief, source: Source) -> tuple[Piece, ...]:
         named = [(Name(c.name, source.sha256), Words(" "), _print(c)) for c in rest]
         said += [voice("，其中 ", ", of which "), *join_pieces(named, voice("、", ", "))]
     return (*said, voice("。", "."))
+
+
+_RESERVED = (("中小", "中小企业"), ("小微|小型|微型", "小型"))
+"""Whom purchases are reserved for, as a question and as a form's column say it."""
+_FIRST_ROWS = 2
+"""Rows of a form among which its whole stands."""
+
+
+def _say_reserved(brief: Brief, source: Source) -> tuple[Piece, ...]:
+    """What is reserved for small enterprises, by the columns of a form that has them."""
+    wanted = [said for asked, said in _RESERVED if re.search(asked, brief.query.folded)]
+    found: list[Figure] = []
+    for said in wanted:
+        heads = (f for f in source.figures if f.row < _FIRST_ROWS and f.cell.value is not None)
+        found += [f for f in heads if re.search(rf"预留.*{said}", _head_of(f))][:1]
+    if len(found) < max(1, len(wanted)):
+        return ()
+    counts = _purchases(source)
+    whole = _print(counts[0]) if counts else find_number(source, BY_KEY["政府采购"])
+    voice = brief.voice
+    told = [(Name(_last_head(f), source.sha256), Words(" "),
+             print_figure(source.sha256, f)) for f in found]  # fmt: skip
+    total = (voice("；政府采购合计 ", "; in all "), whole) if whole is not None else ()
+    joined = join_pieces(told, voice("、", ", "))
+    return (*name_org(source, voice), voice("：", ": "), *joined, *total, voice("。", "."))
+
+
+def _head_of(figure: Figure) -> str:
+    return "".join("".join(figure.table.columns[figure.column].path).split())
+
+
+def _last_head(figure: Figure) -> str:
+    path = figure.table.columns[figure.column].path
+    return "".join(path[-1].split()).removeprefix("其中：") if path else ""
 
 
 def compose_procurement_share(brief: Brief) -> Draft | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from rag.answer.brief import Brief
+from rag.answer.things.listed import names_said, spells
 from rag.question.chosen import choose_items
 from rag.question.intents import Intent, strip_filler
 from rag.question.lexicon import BY_KEY, Item, fold
@@ -20,6 +21,7 @@ from rag.question.strangers import find_likely
 from rag.retrieve.bodies import Spoken, find_full, find_spoken
 from rag.retrieve.enumerated import find_beside
 from rag.retrieve.find import Source, find_value
+from rag.retrieve.listed import find_projects
 from rag.retrieve.units import list_units, locate_units, unit_source
 
 _EACH = re.compile(
@@ -65,6 +67,7 @@ def widen_units(brief: Brief) -> Brief:
     """The question put to the units that it names or asks of; the same brief where it does not."""
     sources = brief.sources if brief.query.named else _sources_near(brief)
     spoken = [(s, one) for s in sources for one in _named_units(brief, s) if _fits(brief, s, one)]
+    spoken = [(s, one) for s, one in spoken if not _names_project(brief, s, one)]
     spoken = _without_abridged(spoken, brief.query.folded)
     units = [(s, one.body) for s, one in spoken]
     if not units and brief.query.named and brief.one:
@@ -174,6 +177,19 @@ def _named_units(brief: Brief, source: Source) -> tuple[Spoken, ...]:
         one
         for one in spoken
         if one.end - one.start >= LEAST or not masked[: one.start].strip()  # 湖州｜军休所
+    )
+
+
+def _names_project(brief: Brief, source: Source, one: Spoken) -> bool:
+    """Whether a body is named only in the name of another's project: 看守所设施建设项目."""
+    asked, body = brief.query.masked, fold(one.body)
+    text = brief.query.folded[one.start : one.end]
+    said = [word for word in names_said(asked) if word not in text]
+    if not text or sum(map(len, said)) < LEAST:
+        return False
+    return any(
+        text in fold(p.name) and fold(p.body) != body and all(spells(fold(p.name), w) for w in said)
+        for p in find_projects(source)
     )
 
 
