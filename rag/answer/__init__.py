@@ -14,6 +14,7 @@ Query, documents
  ▼ compose.py       the composer for each intent, and what to try when it finds nothing
 Draft
  │ arbiter.py       whether an answer is to what was asked │ several.py   several questions in one
+ │ narrower.py    whether it is of a wider thing than the one asked of
  │ stepwise.py      figures asked for one by one, then their arithmetic
  │ shorten.py       repeated lines dropped     │ attest.py    where else the figures stand
  │ digest.py        a reading → facts kept for questions over many documents

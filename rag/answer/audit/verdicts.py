@@ -10,7 +10,7 @@ from extract.records import Finding, Operand, State
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.said.amounts import disagrees, say_value
 from rag.answer.said.voice import Voice, name_org
-from rag.answer.things.listed import say_projects
+from rag.answer.things.tallied import say_projects
 from rag.answer.words.claims import compose_claimed
 from rag.cite.arithmetic import add, subtract
 from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Printed, Quote, Words, tally

@@ -24,8 +24,8 @@ from rag.answer.said.amounts import (
 from rag.answer.said.many import SHOWN, say_rest
 from rag.answer.said.twins import are_twins, is_rounded
 from rag.answer.said.voice import Voice, name_item, name_org
-from rag.answer.things.listed import name_project
 from rag.answer.things.people import count_people
+from rag.answer.things.tallied import name_project
 from rag.cite.arithmetic import add, coarsest, restate, subtract
 from rag.cite.pieces import (
     Asked,

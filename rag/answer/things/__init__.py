@@ -1,8 +1,9 @@
 """What documents list beside the lexicon's items: rows, purchases, assets, people, units.
 
 Query, documents
- │ lists.py       projects, parts, contents    │ listed.py    projects counted, added up
- │ inline.py      lists inside one sentence    │ classes.py   classes of spending
+ │ lists.py       projects, parts, contents    │ listed.py    which projects are meant
+ │ inline.py      lists inside one sentence    │ tallied.py   they counted and added up
+ │ classes.py     classes of spending
  │ rows.py        rows that the lexicon does not know
  │ own.py         items that only the documents name
  │ framed.py      items of one fund: 一般公共预算基本支出

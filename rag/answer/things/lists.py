@@ -8,7 +8,8 @@ from extract.records import CellState, Figure
 from rag.answer.brief import Brief, lead
 from rag.answer.said.amounts import find_number, number_of
 from rag.answer.said.voice import name_org, row_label
-from rag.answer.things.listed import choose_projects, name_project, say_projects
+from rag.answer.things.listed import choose_projects
+from rag.answer.things.tallied import name_project, say_projects
 from rag.cite.pieces import (
     Draft,
     Name,
