@@ -72,7 +72,7 @@ def find_fact(source: Source, item: Item) -> Fact:
     names = item_pieces(item, figure, source.sha256) if figure is not None else ()
     return Fact(
         there=True,
-        number=number if isinstance(number, Printed) else None,
+        number=number,
         cited=tuple(p.evidence for p in cite_item(source, item) if isinstance(p, Mark)),
         row=figure is not None,
         gap=gap.evidence if gap is not None else None,
@@ -177,7 +177,7 @@ class Unpacker:
         (number, told), cited, row, gap, names, reason = json.loads(packed)
         return Fact(
             True,
-            self._maybe_printed(number),
+            self._maybe_number(number),
             tuple(map(self._place, cited)),
             row,
             self._maybe_place(gap),

@@ -27,7 +27,7 @@ class Fact(NamedTuple):
     """
 
     there: bool
-    number: Printed | None = None
+    number: Number | None = None
     cited: tuple[Evidence, ...] = ()
     row: bool = False
     gap: Evidence | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.money import FACTORS, convert, half_unit
-from extract.records import Amount, Cell, CellState, Evidence, Operand, State
+from extract.records import Amount, Cell, CellState, Evidence, Figure, Operand, State
 from rag.answer.said.voice import (
     Voice,
     item_pieces,
@@ -14,7 +14,7 @@ from rag.answer.said.voice import (
     name_place,
     title_mark,
 )
-from rag.cite.arithmetic import restate, subtract
+from rag.cite.arithmetic import add, restate, subtract
 from rag.cite.pieces import (
     Mark,
     Name,
@@ -29,6 +29,8 @@ from rag.cite.pieces import (
 from rag.question.lexicon import BY_KEY, Item
 from rag.retrieve.echoes import find_told_amount
 from rag.retrieve.find import (
+    BASIC,
+    ECONOMIC,
     Source,
     Value,
     find_claims,
@@ -43,7 +45,9 @@ def number_of(source: Source, value: Value | None) -> Number | None:
     if value is None:
         return None
     if value.figure is not None and value.figure.cell.state is CellState.NUMBER:
-        return print_figure(source.sha256, value.figure)
+        own = print_figure(source.sha256, value.figure)
+        rest = value.rest
+        return own if rest is None else add([own, print_figure(source.sha256, rest)])
     return print_amount(value.said) if value.said is not None else None
 
 
@@ -97,7 +101,7 @@ def say_value(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
         return say_gap(source, value, voice)
     place: tuple[Piece, ...] = (voice("（情况说明）", " (narrative)"),)
     if value.figure is not None and value.figure.cell.state is CellState.NUMBER:
-        place = name_place(value.figure, voice, source.sha256)
+        place = _name_places(source, value, value.figure, voice)
     return (
         *name,
         voice("为 ", ": "),
@@ -110,6 +114,17 @@ def say_value(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
         *_say_doubt(source, value, voice),
         *_say_why_none(source, value, number, voice),
     )
+
+
+def _name_places(source: Source, value: Value, figure: Figure, voice: Voice) -> tuple[Piece, ...]:
+    """The form of a cell; of a whole of two forms, which part each gives."""
+    if value.rest is None:
+        return name_place(figure, voice, source.sha256)
+    forms = [Name(f.table.title or f.table.kind, source.sha256) for f in (figure, value.rest)]
+    return (
+        voice("（基本支出见《", " (basic in "), forms[0],
+        voice("》，项目支出见《", ", projects in "), forms[1], voice("》）", ")"),
+    )  # fmt: skip
 
 
 def _cite_claim(value: Value) -> tuple[Piece, ...]:
@@ -247,10 +262,14 @@ def _say_told(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
 
 def _say_others(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
     said: list[Piece] = []
+    parts = value.figure is not None and value.figure.table.kind == ECONOMIC
     for figure in value.others[:2]:
         place = name_place(figure, voice, source.sha256)
+        basic = parts and figure.table.kind == BASIC
         said += [
-            voice("；另一张表为 ", "; another form shows "),
+            voice("；其中基本支出 ", "; of which basic ")
+            if basic
+            else voice("；另一张表为 ", "; another form shows "),
             print_figure(source.sha256, figure),
             *place,
         ]
@@ -327,8 +346,9 @@ def disagrees(value: Value) -> bool:
     if unit not in FACTORS or value.said.unit not in FACTORS:
         return False
     said = convert(value.said.value, unit=value.said.unit, to=unit)
+    rest = value.rest.cell.value if value.rest is not None else None
     slack = half_unit(cell.value) + convert(
         half_unit(value.said.value), unit=value.said.unit, to=unit
     )
     shown = {f.cell.value for f in value.others}
-    return abs(said - cell.value) > slack and said not in shown
+    return abs(said - cell.value - (rest or 0)) > slack and said not in shown
