@@ -36,6 +36,8 @@ MOST_DOCUMENTS = 6
 """Documents whose figures are looked for elsewhere; an answer over more is an overview."""
 MARKS = ((6, 5), (16, 3), (48, 2))
 """(figures of an answer, marks beside each): few figures have room for all places, a list not."""
+MOST_TERMS = 6
+"""Figures of an arithmetic that are each looked for elsewhere; of a longer one its result alone."""
 
 MOST_COMPARED = 1
 """Marks beside a figure that a verdict compares: a row of fifteen shows nobody what was."""
@@ -129,7 +131,9 @@ class _Attester:
                 yield from self._set(waiting, cited)
                 waiting = []
             if isinstance(piece, Printed | Derived):
-                waiting = [e for one in _list_numbers(piece) for e in self._echoes(one)]
+                told = [*_list_numbers(piece)]
+                told = told if len(told) <= MOST_TERMS else told[:1]
+                waiting = [e for one in told for e in self._echoes(one)]
                 waiting += self._repeats(piece)
             elif isinstance(piece, Quote):
                 waiting = [*self._sentence(piece.evidence), *self._repeats(piece)]

@@ -58,7 +58,10 @@ def find_point(body: Body, item: Item) -> Point | Missing:
     value = find_value(body.source, item)
     if value is None:
         return _gap(body, item)
-    if value.figure is not None and value.figure.cell.state is CellState.NUMBER:
+    of_rows = value.figure is not None and any(f.table is value.figure.table for f in value.rest)
+    if of_rows and value.said is None:
+        return _miss(body, Absence.SEVERAL, None)
+    if value.figure is not None and value.figure.cell.state is CellState.NUMBER and not of_rows:
         return _cell_point(body, value.figure, body.source.year)
     if value.said is not None:
         return _said_point(body, value)

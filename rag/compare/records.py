@@ -16,6 +16,7 @@ class Absence(StrEnum):
     BLANK = "表中有这一行，金额处空白"
     DASH = "表中有这一行，金额处只印横线"
     NO_NUMBER = "表中有这一行，金额处印的不是数字"
+    SEVERAL = "表中这一项分几行列出，没有一个总数；可在问答里问它们之和"
     NOT_READ = "没有读到应载有这一项的表"
     NO_DISCLOSURE = "不是预算或决算公开文件"
     NO_DOCUMENT = "资料库里没有这家单位这一年的文件"

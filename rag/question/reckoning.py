@@ -86,6 +86,9 @@ def read_reckoning(query: Query, documents: Sequence[Document]) -> Reckoning | N
     """The reckoning that a question asks for; None where it asks for one figure or many more."""
     if not query.zh or not query.named or query.intent is Intent.CHECKS:
         return None
+    query = query._replace(
+        folded=_shield(query.folded, query.words), masked=_shield(query.masked, query.words)
+    )
     operation = next((name for name, rule in _RULES if rule.search(query.folded)), None)
     if operation is None or (operation is not Reckons.SUM and _CHANGE.search(query.folded)):
         return None
@@ -99,6 +102,26 @@ def read_reckoning(query: Query, documents: Sequence[Document]) -> Reckoning | N
     )
 
 
+def _shield(said: str, words: Sequence[str]) -> str:
+    """The question with a mark for each item's own word: 差旅费 asks for no difference, and
+    商品和服务支出 is one item."""
+    for place, word in enumerate(words):
+        said = said.replace(word, chr(_FIRST_MARK + place)) if _MISREAD.search(word) else said
+    return said
+
+
+def _unshield(said: str, words: Sequence[str]) -> str:
+    """The words again in place of their marks."""
+    for place, word in enumerate(words):
+        said = said.replace(chr(_FIRST_MARK + place), word)
+    return said
+
+
+_FIRST_MARK = 0xE000
+_MISREAD = re.compile("差|[和与及、比]|合计|累计|总和")
+"""What in an item's own word reads like arithmetic, or joins two things."""
+
+
 def _by_body(
     query: Query, operation: Reckons, meant: Sequence[Document], said: str
 ) -> Reckoning | None:
@@ -106,7 +129,7 @@ def _by_body(
     orgs = list(dict.fromkeys(document_org(document) for document in meant))
     if not 2 <= len(orgs) <= MOST or operation is Reckons.SHARE or len(query.years) > 1:
         return None
-    rest = _join(said)
+    rest = _unshield(_join(said), query.words)
     steps = [
         Step(org, f"{org}{rest}是多少", tuple(d.sha256 for d in meant if document_org(d) == org))
         for org in orgs
@@ -125,7 +148,7 @@ def _by_year(
         return None
     if len(years) != len(query.years):
         return None
-    rest, org = _join(_YEAR.sub(" ", said)), next(iter(orgs))
+    rest, org = _unshield(_join(_YEAR.sub(" ", said)), query.words), next(iter(orgs))
     steps = [
         Step(
             str(year),
@@ -158,7 +181,7 @@ def _read_terms(query: Query, operation: Reckons) -> list[str]:
     said = _YEAR.sub(" ", query.masked)
     share = operation is Reckons.SHARE
     words = _part_and_whole(said.strip()) if share else _JOIN.split(_cut(said))
-    words = [_join(_ASKS.sub(" ", _cut(word))) for word in words]
+    words = [_unshield(_join(_ASKS.sub(" ", _cut(word))), query.words) for word in words]
     return list(dict.fromkeys(word for word in words if len(set(word) - SOFT) > 1))
 
 

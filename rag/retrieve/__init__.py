@@ -3,6 +3,7 @@
 Query, Disclosure
  │ source.py   a document with what was made of it
  │ columns.py  what a cell's row and column say it is  │ cells.py  the cells that show an item
+ │ beside.py   a row's other codes  │ rowsums.py  rows that add up to an item
  │ claims.py   what the narrative says of an item
  │ find.py     all of it: figures of tables, claims of the narrative
  │ places.py   where which amounts stand  │ echoes.py   where else a figure stands
@@ -23,6 +24,7 @@ Query, Disclosure
 """
 
 __all__ = [
+    "beside",
     "bodies",
     "cells",
     "claims",
@@ -40,6 +42,7 @@ __all__ = [
     "prose",
     "rank",
     "repeats",
+    "rowsums",
     "source",
     "spans",
     "subjects",

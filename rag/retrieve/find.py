@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.records import Amount, CellState, Figure, Statement
-from rag.question.lexicon import BROAD, Item, plain_name
+from rag.question.lexicon import BROAD, Item
 from rag.retrieve.cells import rank_figures
 from rag.retrieve.claims import all_claims, find_change, find_claims
 from rag.retrieve.columns import (
@@ -23,13 +23,16 @@ from rag.retrieve.columns import (
     list_figures_of_row,
     says_total,
 )
+from rag.retrieve.rowsums import Cells, gather, is_alike, total_of
 from rag.retrieve.source import Searcher, Shelf, Source
 
 __all__ = [
     "BASIC",
     "ECONOMIC",
     "PARTIAL",
+    "SPENDINGS",
     "TOTALS",
+    "Cells",
     "Searcher",
     "Shelf",
     "Source",
@@ -45,23 +48,24 @@ __all__ = [
     "list_figures_of_row",
     "rank_figures",
     "says_total",
+    "total_of",
 ]
 
 
 class Value(NamedTuple):
     """What a document gives for an item: a cell, or an amount of the narrative (not both None).
 
-    Where the cell is no number, ``said`` may still hold the narrative's amount. others: cells of
-    the same name in other forms whose amount differs. statement: the claim that ``said`` is of.
-    rest: the item's cell in the form of projects, where the whole is that and ``figure`` added up.
+    Where the cell is no number, ``said`` may still hold the narrative's amount. others: of each
+    other form whose amount differs, its cells of the same name. statement: the claim that ``said``
+    is of. rest: cells that add up with ``figure`` to the item, where no one cell gives all of it.
     """
 
     item: Item
     figure: Figure | None
     said: Amount | None
     statement: Statement | None
-    others: tuple[Figure, ...]
-    rest: Figure | None = None
+    others: tuple[Cells, ...]
+    rest: Cells = ()
 
 
 def find_value(source: Source, item: Item) -> Value | None:
@@ -79,76 +83,92 @@ def _find_value(source: Source, item: Item) -> Value | None:
     claim = claims[0] if claims else None
     if not cells and claim is None:
         return None
-    best = next(iter(numbers or cells), None)
-    best, rest = _whole(item, best, numbers) if best is not None else (None, None)
-    others = _differing(best, numbers) if best is not None and item.key not in BROAD else ()
-    others = others if rest is None else ()
-    return Value(item, best, claim.amount if claim else None, claim, others, rest)
+    said = claim.amount if claim else None
+    if not numbers:
+        return Value(item, next(iter(cells), None), said, claim, ())
+    told = (gather(figure, numbers) for figure in _first_of_each(numbers))
+    own = next(filter(None, told), numbers[:1])
+    whole = _find_whole(source, item, own, numbers)
+    others = _differing(whole, numbers) if item.key not in BROAD else ()
+    return Value(item, whole[0], said, claim, others, tuple(whole[1:]))
 
 
-_FUND = "一般公共预算"
-
-
-def _whole(item: Item, best: Figure, numbers: Sequence[Figure]) -> tuple[Figure, Figure | None]:
-    """All of an item of the economic classification of which the basic form shows a part.
-
-    The cell of the form by that classification, else the basic form's and the one that adds up
-    with it: of the general budget's projects, set out by the same codes.
-    """
-    code = best.code or next((c for c in item.codes if c[0] in "35"), "")
-    if code[:1] not in ("3", "5") or best.table.kind != BASIC or best.cell.value is None:
-        return best, None
-    alike = [f for f in numbers if _is_alike(f, best) and f.table.unit == best.table.unit]
-    alike = [f for f in alike if f.table.org == best.table.org and is_total_column(f)]
-    for figure in alike:
-        if figure.table.kind == ECONOMIC and (figure.cell.value or 0) >= best.cell.value:
-            return figure, None
-    paid = [f for f in alike if f.table.kind == PROJECTS and _FUND in (f.table.title or "")]
-    return best, paid[0] if len(paid) == 1 else None
+def _first_of_each(numbers: Sequence[Figure]) -> Sequence[Figure]:
+    """The first figure of each form."""
+    return list({f.table.id: f for f in reversed(numbers)}.values())[::-1]
 
 
 BASIC, PROJECTS = "一般公共预算基本支出表", "项目支出表"
 ECONOMIC = "一般公共预算支出经济分类表"
+SPENDINGS = ("支出总表", "一般公共预算支出表")
 PARTIAL = (BASIC, PROJECTS)
 """Forms that show a part of what the others show: a smaller amount there is none that differs."""
+_FUND = "一般公共预算"
 
 
-def _differing(best: Figure, numbers: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The first cell of each other form that shows another amount under the same name."""
-    seen = {(best.table.unit, best.cell.value)}
-    whole = best.table.kind in PARTIAL or best.table.kind == ECONOMIC
-    found: list[Figure] = []
-    rows: dict[tuple[str, int], Figure] = {}
+def _find_whole(
+    source: Source, item: Item, own: Sequence[Figure], numbers: Sequence[Figure]
+) -> Sequence[Figure]:
+    """All of an item of the economic classification of which the basic form shows a part.
+
+    The cells of a form that sets out all spending by that classification, else the basic form's
+    and those that add up with it: of the general budget's projects, set out by the same codes.
+    """
+    best = own[0]
+    code = best.code or next((c for c in item.codes if c[0] in "35"), "")
+    if code[:1] not in ("3", "5") or best.table.kind != BASIC:
+        return own
+    wider = rank_figures(source, item._replace(kinds=SPENDINGS))
+    wider = [figure for figure in wider if figure.cell.state is CellState.NUMBER]
+    alike = [f for f in (*numbers, *wider) if is_alike(f, best) and is_total_column(f)]
+    alike = [f for f in alike if (f.table.unit, f.table.org) == (best.table.unit, best.table.org)]
+    for kind in (ECONOMIC, *SPENDINGS):
+        first = next((f for f in alike if f.table.kind == kind), None)
+        cells = gather(first, alike) if first is not None else ()
+        if cells and total_of(cells) >= total_of(own):
+            return cells
+    paid = next((f for f in alike if _is_project(f)), None)
+    return own if paid is None else (*own, *gather(paid, alike))
+
+
+def _is_project(figure: Figure) -> bool:
+    """Whether a cell is of the general budget's projects, each code once."""
+    table = figure.table
+    codes = [row.code for row in table.rows if row.code]
+    return table.kind == PROJECTS and _FUND in (table.title or "") and len({*codes}) == len(codes)
+
+
+def _differing(best: Sequence[Figure], numbers: Sequence[Figure]) -> tuple[Cells, ...]:
+    """The cells of each other form that shows another amount under the same name."""
+    kinds = {figure.table.kind for figure in best}
+    if says_total(best[0].label) or len(kinds) > 1:
+        return ()
+    whole = kinds <= {*PARTIAL, ECONOMIC, *SPENDINGS}
+    seen = {(best[0].table.unit, total_of(best))}
+    found: list[Cells] = []
+    tables: set[str] = set()
     for figure in numbers:  # of one row, the first is the total; a later 小计 is of something else
-        rows.setdefault((figure.table.id, figure.row), figure)
-    for figure in rows.values():
-        key = (figure.table.unit, figure.cell.value)
-        if (
-            key not in seen
-            and _is_alike(figure, best)
-            and not says_total(best.label)
-            and figure.table.kind != best.table.kind
-            and (figure.table.kind not in PARTIAL or whole)
-        ):
+        table = figure.table
+        if table.kind in kinds or table.id in tables or not is_alike(figure, best[0]):
+            continue
+        tables.add(table.id)
+        cells = gather(figure, numbers)
+        if not cells:
+            continue
+        key = (table.unit, total_of(cells))
+        if key not in seen and (table.kind not in PARTIAL or whole):
             seen.add(key)
-            found.append(figure)
+            found.append(cells)
     return tuple(found)
-
-
-def _is_alike(figure: Figure, best: Figure) -> bool:
-    """Whether a row is of the same code, or name where that has no code."""
-    if best.code:
-        return figure.code == best.code
-    return plain_name(figure.label) == plain_name(best.label)
 
 
 def find_last_year(source: Source, item: Item) -> Figure | None:
     """Last year's cell, where the form prints one beside this year's."""
     cells = rank_figures(source, item, is_last_year)
     value = find_value(source, item)
+    if value is not None and value.rest:
+        return None  # of a part alone
     if value is not None and value.figure is not None and value.figure.code:
         economic = value.figure.code[0] in "35"
-        if economic and value.rest is not None:
-            return None  # of the parts alone
         cells = [f for f in cells if not economic or f.table is value.figure.table]
     return next((f for f in cells if f.cell.state is CellState.NUMBER), None)

@@ -14,6 +14,7 @@ from extract.tables.figures import list_figures
 from rag.question.lexicon import Item, plain_name
 from rag.question.names import document_org
 from rag.records import READINGS_KEPT, Passage
+from rag.retrieve.beside import list_beside
 
 if TYPE_CHECKING:
     from rag.retrieve.facts import Fact, Facts
@@ -100,6 +101,9 @@ class Source:
         for place, table in enumerate(self.disclosure.tables):
             for figure in self.figures_in(place) if table.kind == kind else ():
                 for name in {figure.code or "", plain_name(figure.label), plain_name(figure.role)}:
+                    index.setdefault(name, []).append(figure)
+            if table.kind == kind:
+                for name, figure in list_beside(table, self.figures_in(place)):
                     index.setdefault(name, []).append(figure)
         return index
 

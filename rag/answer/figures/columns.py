@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from extract.records import CellState, Figure
 from rag.answer.brief import Brief, item, lead, refuse_topic
-from rag.answer.said.amounts import say_value
+from rag.answer.said.amounts import print_cells, say_value
 from rag.answer.said.voice import join_pieces, name_org, name_place, row_label
-from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Words, cell_evidence, print_figure
+from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Words, cell_evidence
 from rag.question.lexicon import Item, fold
 from rag.retrieve.columns import list_figures_of_row
 from rag.retrieve.find import (
@@ -23,6 +23,7 @@ from rag.retrieve.find import (
     is_total_column,
     rank_figures,
 )
+from rag.retrieve.rowsums import gather
 
 _OF_WHICH = re.compile(r"其中的?[:：,，]?(?P<words>[^?？。;；]+)")
 _BETWEEN = re.compile(r"[、,，和与及]")
@@ -57,15 +58,16 @@ def _say(brief: Brief, source: Source, one: Item, words: Sequence[str]) -> list[
         coded = figure.code and is_current(figure, source) and is_total_column(figure)
         if not coded or figure.cell.state is not CellState.NUMBER:
             continue
-        cells = [_column(figure, word) for word in words]
-        told = [cell for cell in cells if cell is not None]
-        if len(told) == len(words):
+        rows = gather(figure, rank_figures(source, one)) or (figure,)
+        cells = [[_column(row, word) for row in rows] for word in words]
+        told = [[cell for cell in column if cell is not None] for column in cells]
+        if all(told):
             named = [_say_cell(source, cell) for cell in told]
             said = (
                 *name_org(source, brief.voice), Words("："),
                 Name(str(figure.code), source.sha256), Words(" "),
                 Name(row_label(figure), source.sha256), Words("为 "),
-                print_figure(source.sha256, figure), Words("，其中"),
+                print_cells(source, rows), Words("，其中"),
                 *join_pieces(named, Words("、")),
                 *name_place(figure, brief.voice, source.sha256), Words("。"),
             )  # fmt: skip
@@ -113,11 +115,14 @@ def _column(figure: Figure, word: str) -> Figure | None:
     return next(exact, None) or next(above, None)
 
 
-def _say_cell(source: Source, figure: Figure) -> tuple[Piece, ...]:
+def _say_cell(source: Source, cells: Sequence[Figure]) -> tuple[Piece, ...]:
+    """The column's name and its figure: of several rows of one code, what they add up to."""
+    printed = [cell for cell in cells if cell.cell.state is CellState.NUMBER]
+    figure = (printed or cells)[0]
     path = [fold(name) for name in figure.table.columns[figure.column].path]
     name = Name(next((n for n in reversed(path) if n not in TOTALS), path[-1]), source.sha256)
     if figure.cell.state is CellState.NUMBER:
-        return (name, Words(" "), print_figure(source.sha256, figure))
+        return (name, Words(" "), print_cells(source, printed))
     dash = figure.cell.state is CellState.DASH
     mark = (Mark(cell_evidence(source.sha256, figure.cell)),) if fold(figure.cell.raw) else ()
     return (name, Words(" 一栏" + ("印了横线" if dash else "是空白") + "（不能当作零）"), *mark)

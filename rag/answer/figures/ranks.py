@@ -18,18 +18,21 @@ from rag.answer.figures.comparisons import (
 from rag.answer.figures.defaults import TOTAL, default_items
 from rag.answer.figures.runs import DIGITS, list_ranked
 from rag.answer.figures.values import compose_value
+from rag.answer.said.amounts import print_cells
 from rag.answer.said.many import NAMED, SHOWN
 from rag.answer.said.voice import join_pieces, name_org, row_label
 from rag.answer.things import classes
 from rag.answer.things.lists import list_parts, list_subjects
-from rag.cite.pieces import Draft, Name, Number, Part, Piece, Words, print_figure, tally
+from rag.cite.pieces import Draft, Name, Number, Part, Piece, Words, tally
 from rag.question.intents import Intent
 from rag.question.lexicon import Item, fold
 from rag.retrieve.find import Source, is_total_column
+from rag.retrieve.rowsums import Cells, group_rows
 
 
 def compose_rank(brief: Brief) -> Draft | None:
     """The largest or the smallest, with all values in order."""
+    brief = _of_one_body(brief)
     items = brief.query.items
     inner = list_inside(brief, items) if brief.one else []
     if len(inner) > 1:
@@ -42,6 +45,15 @@ def compose_rank(brief: Brief) -> Draft | None:
     else:
         entries = collect(brief, default_items(brief))
     return _rank(brief, entries)
+
+
+def _of_one_body(brief: Brief) -> Brief:
+    """Of the files of one body's year, that whose forms list its subjects."""
+    bodies = {(source.org, source.year) for source in brief.sources}
+    if brief.one or len(bodies) > 1 or not brief.query.named:
+        return brief
+    listing = [source for source in brief.sources if list_subjects(source)]
+    return brief._replace(sources=tuple(listing[:1])) if listing else brief
 
 
 _SAID = re.compile(r"(?:[一-鿿a-z0-9]{2,12}、)+[一-鿿a-z0-9]{2,12}")
@@ -167,13 +179,14 @@ def _of_own_form(source: Source, one: Item) -> list[tuple[tuple[Piece, ...], Num
         for f in rows
         if f.code and not any(c != f.code and c.startswith(str(f.code)) for c in codes)
     ]
-    return [
-        (
-            (Name(str(f.code), source.sha256), Words(" "), Name(row_label(f), source.sha256)),
-            print_figure(source.sha256, f),
-        )
-        for f in leaves
-    ]
+    return [_named(cells, source) for cells in group_rows(leaves)]
+
+
+def _named(cells: Cells, source: Source) -> tuple[tuple[Piece, ...], Number]:
+    """A row's code and name, with what it and the others of its code add up to."""
+    first = cells[0]
+    name = (Name(str(first.code), source.sha256), Words(" "), Name(row_label(first), source.sha256))
+    return name, print_cells(source, cells)
 
 
 def list_classes(brief: Brief) -> list[Entry]:

@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from extract.money import FACTORS, convert
 from extract.records import CellState, Evidence, Figure, Paragraph
-from rag.answer.said.amounts import find_number
-from rag.cite.pieces import Number, print_amount, print_figure
+from rag.answer.said.amounts import find_number, print_cells
+from rag.cite.pieces import Number, print_amount
 from rag.question.intents import strip_filler
 from rag.question.lexicon import BROAD, BY_KEY, Item, find_items, fold
-from rag.retrieve.find import Source, rank_figures
+from rag.retrieve.find import Source, find_value, rank_figures
+from rag.retrieve.find import total_of as total_of_cells
+from rag.retrieve.rowsums import Cells, gather
 from rag.retrieve.spans import find_amounts, span_evidence
 
 INSIDE = r"(?:总额|总计|合计)?(?:的)?(?:里面?|里头|当中|之中|中|内)"
@@ -110,9 +112,9 @@ def find_pair(source: Source, part: Item, whole: Item) -> tuple[Operand, Operand
 
     None where one is lacking, or where the part is more than the whole.
     """
-    together = _in_one_form(source, part, whole)
+    together = _of_same_forms(source, part, whole) or _in_one_form(source, part, whole)
     if together is not None:
-        a, b = (print_figure(source.sha256, figure) for figure in together)
+        a, b = (print_cells(source, cells) for cells in together)
         return Operand(part, a), Operand(whole, b)
     one, other = find_number(source, part), find_number(source, whole)
     if one is None or other is None or in_yuan(one) > in_yuan(other):
@@ -120,12 +122,27 @@ def find_pair(source: Source, part: Item, whole: Item) -> tuple[Operand, Operand
     return Operand(part, one), Operand(whole, other)
 
 
-def _in_one_form(source: Source, part: Item, whole: Item) -> tuple[Figure, Figure] | None:
+def _of_same_forms(source: Source, part: Item, whole: Item) -> tuple[Cells, Cells] | None:
+    """What the document gives for each, where both are of several rows of the same forms."""
+    values = [find_value(source, one) for one in (part, whole)]
+    cells = [(v.figure, *v.rest) for v in values if v is not None and v.figure is not None]
+    if len(cells) < 2 or not any(len(own) > 1 for own in cells):
+        return None
+    forms = [{figure.table.id for figure in own} for own in cells]
+    alike = forms[0] == forms[1] and total_of_cells(cells[0]) <= total_of_cells(cells[1])
+    return (cells[0], cells[1]) if alike else None
+
+
+def _in_one_form(source: Source, part: Item, whole: Item) -> tuple[Cells, Cells] | None:
     """The first form that shows both; of its cells those of one column, where there are such."""
     parts, wholes = _numbers(source, part), _numbers(source, whole)
     pairs = [(a, b) for b in wholes for a in parts if a.table is b.table and _is_less(a, b)]
     alike = [(a, b) for a, b in pairs if a.column == b.column or a.row == b.row]
-    return next(iter(alike or pairs), None)
+    for a, b in alike or pairs:
+        one, other = gather(a, parts), gather(b, wholes)
+        if one and other:
+            return one, other
+    return None
 
 
 def _numbers(source: Source, item: Item) -> list[Figure]:

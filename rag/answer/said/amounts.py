@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.money import FACTORS, convert, half_unit
 from extract.records import Amount, Cell, CellState, Evidence, Figure, Operand, State
@@ -31,11 +32,13 @@ from rag.retrieve.echoes import find_told_amount
 from rag.retrieve.find import (
     BASIC,
     ECONOMIC,
+    SPENDINGS,
     Source,
     Value,
     find_claims,
     find_value,
     says_total,
+    total_of,
 )
 from rag.retrieve.prose import find_note
 
@@ -45,10 +48,14 @@ def number_of(source: Source, value: Value | None) -> Number | None:
     if value is None:
         return None
     if value.figure is not None and value.figure.cell.state is CellState.NUMBER:
-        own = print_figure(source.sha256, value.figure)
-        rest = value.rest
-        return own if rest is None else add([own, print_figure(source.sha256, rest)])
+        return print_cells(source, (value.figure, *value.rest))
     return print_amount(value.said) if value.said is not None else None
+
+
+def print_cells(source: Source, cells: Sequence[Figure]) -> Number:
+    """A cell's figure; of several what they add up to."""
+    printed = [print_figure(source.sha256, figure) for figure in cells]
+    return add(printed) if len(printed) > 1 else printed[0]
 
 
 def find_number(source: Source, item: Item) -> Number | None:
@@ -101,7 +108,7 @@ def say_value(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
         return say_gap(source, value, voice)
     place: tuple[Piece, ...] = (voice("（情况说明）", " (narrative)"),)
     if value.figure is not None and value.figure.cell.state is CellState.NUMBER:
-        place = _name_places(source, value, value.figure, voice)
+        place = _name_places(source, (value.figure, *value.rest), voice)
     return (
         *name,
         voice("为 ", ": "),
@@ -116,11 +123,12 @@ def say_value(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
     )
 
 
-def _name_places(source: Source, value: Value, figure: Figure, voice: Voice) -> tuple[Piece, ...]:
-    """The form of a cell; of a whole of two forms, which part each gives."""
-    if value.rest is None:
-        return name_place(figure, voice, source.sha256)
-    forms = [Name(f.table.title or f.table.kind, source.sha256) for f in (figure, value.rest)]
+def _name_places(source: Source, cells: Sequence[Figure], voice: Voice) -> tuple[Piece, ...]:
+    """The form of cells; of a whole of two forms, which part each gives."""
+    tables = list({figure.table.id: figure for figure in cells}.values())
+    if len(tables) < 2:
+        return name_place(cells[0], voice, source.sha256)
+    forms = [Name(f.table.title or f.table.kind, source.sha256) for f in tables]
     return (
         voice("（基本支出见《", " (basic in "), forms[0],
         voice("》，项目支出见《", ", projects in "), forms[1], voice("》）", ")"),
@@ -262,16 +270,15 @@ def _say_told(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
 
 def _say_others(source: Source, value: Value, voice: Voice) -> tuple[Piece, ...]:
     said: list[Piece] = []
-    parts = value.figure is not None and value.figure.table.kind == ECONOMIC
-    for figure in value.others[:2]:
-        place = name_place(figure, voice, source.sha256)
-        basic = parts and figure.table.kind == BASIC
+    parts = value.figure is not None and value.figure.table.kind in (ECONOMIC, *SPENDINGS)
+    for cells in value.others[:2]:
+        basic = parts and cells[0].table.kind == BASIC
         said += [
             voice("；其中基本支出 ", "; of which basic ")
             if basic
             else voice("；另一张表为 ", "; another form shows "),
-            print_figure(source.sha256, figure),
-            *place,
+            print_cells(source, cells),
+            *_name_places(source, cells, voice),
         ]
     return tuple(said)
 
@@ -346,9 +353,9 @@ def disagrees(value: Value) -> bool:
     if unit not in FACTORS or value.said.unit not in FACTORS:
         return False
     said = convert(value.said.value, unit=value.said.unit, to=unit)
-    rest = value.rest.cell.value if value.rest is not None else None
-    slack = half_unit(cell.value) + convert(
+    own = total_of((value.figure, *value.rest))
+    slack = half_unit(cell.value) * (1 + len(value.rest)) + convert(
         half_unit(value.said.value), unit=value.said.unit, to=unit
     )
-    shown = {f.cell.value for f in value.others}
-    return abs(said - cell.value - (rest or 0)) > slack and said not in shown
+    shown = {total_of(cells) for cells in value.others}
+    return abs(said - own) > slack and said not in shown

@@ -66,6 +66,9 @@ def item_pieces(item: Item, figure: Figure | None, sha256: str) -> tuple[Piece, 
         of_row = item_pieces(item._replace(frame=""), figure, sha256)
         total = of_row == (Words(item.key),) or item.key in BROAD
         return (Words(item.frame), *(() if total else (Words("中的"),)), *of_row)
+    if figure is not None and not figure.label.strip():  # a class that no row is printed of
+        known = item.key.isdigit() and item.names
+        return (Words(item.names[0]),) if known else (name_item(item, sha256),)
     if figure is not None and figure.code not in item.codes and _names_item(figure, item):
         return (Name(row_label(figure), sha256),)
     if figure is None or not figure.code or figure.code not in item.codes:

@@ -6,7 +6,7 @@ import re
 
 from extract.records import CellState, Figure
 from rag.answer.brief import Brief, lead
-from rag.answer.said.amounts import find_number, number_of
+from rag.answer.said.amounts import find_number, number_of, print_cells
 from rag.answer.said.voice import name_org, row_label
 from rag.answer.things.listed import choose_projects
 from rag.answer.things.tallied import name_project, say_projects
@@ -19,12 +19,12 @@ from rag.cite.pieces import (
     Style,
     Words,
     print_cell,
-    print_figure,
     write_row,
 )
 from rag.question.lexicon import BY_KEY, ITEMS, Item, plain_name
 from rag.retrieve.find import Source, find_value, rank_figures
 from rag.retrieve.listed import find_projects, list_funds, project_unit
+from rag.retrieve.rowsums import Cells, group_rows
 
 
 def compose_list(brief: Brief) -> Draft | None:
@@ -125,8 +125,9 @@ def list_parts(source: Source, one: Item) -> list[tuple[tuple[Piece, ...], Numbe
         return list_subjects(source)
     if one.key == "基本支出":
         return _economic_classes(source)
-    whole = max(_wholes(source, one, value.figure), key=lambda f: f.cell.value or 0)
-    return [_named(figure, source) for figure in _children(source, whole)]
+    own = [value.figure] if _children(source, value.figure) else []
+    whole = max(own or _wholes(source, one, value.figure), key=lambda f: f.cell.value or 0)
+    return [_named(cells, source) for cells in group_rows(_children(source, whole))]
 
 
 def _wholes(source: Source, one: Item, figure: Figure) -> list[Figure]:
@@ -142,9 +143,10 @@ def _deep_parts(one: Item) -> list[str]:
     return keys
 
 
-def _named(figure: Figure, source: Source) -> tuple[tuple[Piece, ...], Number]:
+def _named(cells: Cells, source: Source) -> tuple[tuple[Piece, ...], Number]:
+    figure = cells[0]
     code = (Name(figure.code, source.sha256), Words(" ")) if figure.code else ()
-    return (*code, Name(row_label(figure), source.sha256)), print_figure(source.sha256, figure)
+    return (*code, Name(row_label(figure), source.sha256)), print_cells(source, cells)
 
 
 def _children(source: Source, parent: Figure) -> list[Figure]:
@@ -174,7 +176,7 @@ def list_subjects(source: Source) -> list[tuple[tuple[Piece, ...], Number]]:
         ]
         shown = [f for f in leaves if f.cell.state is CellState.NUMBER and f.cell.value]
         if shown:
-            return [_named(figure, source) for figure in shown]
+            return [_named(cells, source) for cells in group_rows(shown)]
     return []
 
 
@@ -190,11 +192,8 @@ def _column(source: Source, kind: str) -> list[Figure]:
 
 def _economic_classes(source: Source) -> list[tuple[tuple[Piece, ...], Number]]:
     figures = _column(source, "一般公共预算基本支出表")
-    return [
-        _named(f, source)
-        for f in figures
-        if f.code and len(f.code) == 3 and f.cell.state is CellState.NUMBER and f.cell.value
-    ]
+    classes = [f for f in figures if f.code and len(f.code) == 3 and f.cell.value]
+    return [_named(cells, source) for cells in group_rows(classes)]
 
 
 def _sources_of_income(source: Source) -> list[tuple[tuple[Piece, ...], Number]]:
