@@ -45,8 +45,10 @@ from rag.answer.goals.targets import (
     compose_target,
 )
 from rag.answer.goals.together import compose_together
+from rag.answer.holdings.absent import settle_absent
 from rag.answer.holdings.contents import compose_contents
 from rag.answer.holdings.limits import compose_limit
+from rag.answer.holdings.narrower import settle_narrower
 from rag.answer.holdings.strangers import (
     refuse_inner,
     refuse_strangers,
@@ -312,9 +314,12 @@ def _compose_asked(brief: Brief) -> Draft:
         draft = _quote_year(brief) or draft
     if draft is None and (nothing := _refuse_nothing(brief)) is not None:
         return nothing
+    narrowed = settle_narrower(brief, draft) if by is compose_value and draft else draft
     told = by in (compose_value, compose_change) and is_overview(brief)
     told = told and not names_a_thing(brief)
-    settled = draft if told or by in (*SETTLED, _compose_alone) else arbitrate(brief, draft)
+    told = told or narrowed is not draft
+    settled = narrowed if told or by in (*SETTLED, _compose_alone) else arbitrate(brief, draft)
+    settled = settle_absent(brief, settled) if draft is None else settled
     if settled is None:
         return refuse_topic(brief)
     if by in _WIDE and draft is not None and draft.parts[0] in settled.parts:

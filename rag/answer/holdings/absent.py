@@ -1,0 +1,72 @@
+"""An item that no form and no sentence of the documents gives. Pure.
+
+A passage that only holds its characters is none of it: 邮电费 is not 电费, nor is 境外培训费 among
+what a trip's money pays for the 培训费 that is asked for.
+
+Brief + Draft of passages ─ settle_absent ─► that Draft, or a refusal
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rag.answer.brief import Brief, refuse
+from rag.answer.holdings.narrower import read_narrower
+from rag.answer.said.amounts import has_item
+from rag.cite.pieces import Asked, Draft, Quote
+from rag.question.content import find_content
+from rag.question.intents import Intent
+from rag.question.lexicon import ITEMS, find_items, fold
+
+_AMOUNT = r"[^，。；,;、]{0,12}?\d[\d,.]*\s*[万亿]?元"
+
+
+def settle_absent(brief: Brief, draft: Draft | None) -> Draft | None:
+    """The draft, where it gives the item that is plainly asked for or none is; else a refusal."""
+    word = _asked(brief)
+    if not word or draft is None or draft.refused or _gives(draft, word):
+        return draft
+    voice = brief.voice
+    return refuse(
+        brief,
+        voice("文件的表和说明都没有列出", "Neither forms nor narrative give "),
+        Asked(word),
+        voice("，因此不作回答。", "."),
+    )
+
+
+def _asked(brief: Brief) -> str:
+    """The word of the one item that a question asks the amount of and nothing else; "" for none."""
+    query = brief.query
+    plain = query.intent is Intent.VALUE and len(query.items) == 1 and query.zh and query.named
+    if not plain or any(has_item(source, query.items[0]) for source in brief.sources):
+        return ""
+    hits = [hit for hit in find_items(query.masked) if hit.item == query.items[0]]
+    if not hits or not query.items[0].codes or query.items[0].key.isdigit():
+        return ""
+    narrower = read_narrower(brief)
+    rest = query.masked.replace(hits[0].word, " ")
+    rest = rest.replace(narrower.head, " ") if narrower is not None else rest
+    return "" if find_content(rest) else hits[0].word
+
+
+def _gives(draft: Draft, word: str) -> bool:
+    """Whether a quotation has the word by itself, or an amount right after it."""
+    pieces = (piece for part in draft.parts for cell in part.cells for piece in cell)
+    said = (fold(piece.evidence.text) for piece in pieces if isinstance(piece, Quote))
+    alone = re.compile(f"(?<![一-鿿]){word}(?![一-鿿])|{word}{_AMOUNT}")
+    return any(alone.search(_without_longer(text, word)) for text in said)
+
+
+def _without_longer(text: str, word: str) -> str:
+    for name in _longer(word):
+        text = text.replace(name, "□")
+    return text
+
+
+@lru_cache(maxsize=512)
+def _longer(word: str) -> tuple[str, ...]:
+    """The names of other items that a word is a part of, the longest first."""
+    names = {fold(name) for one in ITEMS for name in (one.key, *one.names)}
+    return tuple(sorted((n for n in names if word in n and n != word), key=len, reverse=True))
