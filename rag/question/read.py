@@ -169,7 +169,7 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
     if foreign_words and {one.key for one in items} <= BROAD:
         items = ()
     intent, items = settle_intent(intent, items, several=len(years.years) > 1)
-    if intent is Intent.VALUE and items and asks_both_years(dated):
+    if intent in (Intent.VALUE, Intent.EXISTENCE) and items and asks_both_years(dated):
         intent = Intent.CHANGE
     strangers = _list_strangers(masked, rest if zh else "", orgs, documents)
     if not zh and not orgs.sha256s:

@@ -128,7 +128,7 @@ def find_strangers(rest: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_OWN = re.compile(r"单位|部门|机构|该|本|哪|服务中心$|场所|多少|公司")
+_OWN = re.compile(r"几|[两三四五六七八九十]个|单位|部门|机构|该|本|哪|服务中心$|场所|多少|公司")
 
 
 def _place_in(chunk: str) -> str:
@@ -155,7 +155,7 @@ def find_foreign(rest: str, known: frozenset[str]) -> Iterator[str]:
             rest[at + len(place) :][:1] if rest[at + len(place) :][:1] in "省市县区" else ""
         )
         body = _KIND.match(rest, at + len(suffixed)) if place else None
-        if body is not None and not re.search(r"[的和与跟比]", body[0]):
+        if body is not None and not re.search(r"[的和与跟比几哪各这那]|[两三四五六]个", body[0]):
             yield suffixed + body[0]
             at = body.end()
         else:

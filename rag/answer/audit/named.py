@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extract.money import FACTORS
-from extract.records import Amount, CellState, Paragraph, Row, Table
+from extract.records import Amount, CellState, Paragraph, Role, Row, Table
 from rag.answer.brief import Brief, item, lead
 from rag.answer.figures.ratios import ASKS_TIMES, say_ratio
 from rag.answer.goals.targets import say_value
@@ -56,6 +56,8 @@ NAMED = 0.5
 SPELT = 0.85
 """Share of a term's telling characters that a figure's name must hold."""
 MOST_TERMS = 5
+_TEXTUAL = frozenset(Role)
+"""Columns that name a row, or number it: a code is no amount."""
 LONGEST = 30
 """Characters of a figure's name; more is a sentence, in which any term can be found."""
 
@@ -209,7 +211,11 @@ def _in_forms(source: Source, terms: Sequence[str]) -> Iterator[list[Named]]:
 
 def _row(source: Source, table: Table, row: Row, terms: Sequence[str]) -> Iterator[Named]:
     texts = [c.raw for c in row.cells if c.state is CellState.TEXT and len(fold(c.raw)) > 1]
-    numbers = [c for c in row.cells if c.state is CellState.NUMBER and "%" not in c.raw]
+    numbers = [
+        cell
+        for cell, column in zip(row.cells, table.columns, strict=False)
+        if cell.state is CellState.NUMBER and "%" not in cell.raw and column.role not in _TEXTUAL
+    ]
     if not texts or not numbers or says_total(row.label):
         return
     name = next((t for t in texts if any(fit(term, fold(t)) for term in terms)), None)

@@ -62,13 +62,19 @@ def read_narrower(brief: Brief) -> Narrower | None:
     if not last or not before.removesuffix("的").endswith(last) or _OPEN.search(last):
         return None
     head = _TRIM.sub("", last)
-    if len(head) < LEAST or find_items(head) or _is_own(head, brief):
+    if len(head) < LEAST or not _NARROWS.search(head) or find_items(head) or _is_own(head, brief):
         return None
     return Narrower(f"{head}{link}{word}", head) if last.endswith(head) else None
 
 
 LEAST = 2
-"""Characters that make a thing narrower."""
+"""Characters of such a word."""
+_NARROWS = re.compile(
+    r"^(?![租派请聘招雇买给为让叫去来交付发到]).*"
+    r"(?:[员师生警官长工户兵]|干部|领导|外宾|客人|专家|军人|残疾人|老人|儿童|教授|外教|司机|保安|保洁|环卫|临聘|编外|"
+    r"楼|大厅|食堂|宿舍|室|机房|基地|学校|车队|支队|大队|分局|派出所|仓库|社区|图书馆|体育馆|博物馆|医院|门诊)$"
+)
+"""People and places: a word before an item's that makes another, narrower thing of it."""
 
 
 def _may_be_narrowed(one: Item) -> bool:
@@ -108,16 +114,14 @@ def _find_projects(brief: Brief, words: Sequence[str]) -> Draft | None:
     if not named:
         return None
     voice = brief.voice
-    opening = lead(
-        voice(
-            "没有单独列出这一项；项目中与它有关的是：", "It is not given by itself; projects on it:"
-        )
-    )
-    told = (
-        item(*name_org(source, voice), voice("：", ": "), *one.name, voice(" ", " "), one.number)
-        for source, one in named[:MOST_PROJECTS]
-    )
-    return Draft((opening, *told))
+    parts: list[Part] = []
+    for source, one in named[:MOST_PROJECTS]:
+        said = (*name_org(source, voice), voice("：", ": "))
+        if not parts:
+            said += (voice("没有单独列出；有关的项目：", "not given by itself; projects on it: "),)
+        told = (*said, *one.name, voice(" ", " "), one.number, voice("。", "."))
+        parts.append(item(*told) if parts else lead(*told))
+    return Draft(tuple(parts))
 
 
 MOST_PROJECTS = 6

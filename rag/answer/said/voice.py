@@ -64,7 +64,8 @@ def item_pieces(item: Item, figure: Figure | None, sha256: str) -> tuple[Piece, 
     """An item's name: its row's code and label where it has them, else the field's own name."""
     if item.frame:
         of_row = item_pieces(item._replace(frame=""), figure, sha256)
-        total = of_row == (Words(item.key),) or item.key in BROAD
+        fund = "采购" not in item.frame
+        total = (of_row == (Words(item.key),) and fund) or item.key in BROAD
         return (Words(item.frame), *(() if total else (Words("中的"),)), *of_row)
     if figure is not None and not figure.label.strip():  # a class that no row is printed of
         known = item.key.isdigit() and item.names

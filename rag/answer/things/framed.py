@@ -56,6 +56,8 @@ def frame_items(brief: Brief) -> Brief:
     query = brief.query
     if not query.items or not brief.sources or not query.in_chinese:
         return brief
+    if (bought := _bought(brief)) is not None:
+        return bought
     said = query.masked or query.folded
     mentions = _spread(said, [_frame(said, one) for one in _mentions(said, query.items)])
     framed = [one for one in mentions if one.fund]
@@ -75,6 +77,33 @@ def frame_items(brief: Brief) -> Brief:
     found = tuple(dict.fromkeys(item for item in items if item is not None))
     words = tuple(said[one.start : one.end] for one in kept)
     return brief._replace(query=query._replace(items=found, words=words))
+
+
+_BUYING = "政府采购"
+_OF_BUYING = r"(?:预算|支出|表)?(?:总额|金额)?的?"
+
+
+def _bought(brief: Brief) -> Brief | None:
+    """The question with the items that stand in the form of purchases, where it asks for them
+    there: 高中教育的政府采购, 政府采购里财政专户资金."""
+    query, form = brief.query, BY_KEY[_BUYING]
+    others = [one for one in query.items if one.key != form.key]
+    said = query.masked or query.folded
+    if form not in query.items or not others or not 0 < len(others) <= MOST_BOUGHT:
+        return None
+    inside = re.search(f"{_BUYING}{_OF_BUYING}(?:里面?|中|当中|之中)", said)
+    names = [re.escape(word) for word in query.words if word not in (_BUYING, "采购")]
+    if inside is None and not re.search(f"(?:{'|'.join(names)})的?{_BUYING}", said):
+        return None
+    crossed = [one._replace(frame=_BUYING, kinds=form.kinds, side="") for one in others]
+    given = [one for one in crossed if any(find_number(s, one) is not None for s in brief.sources)]
+    if len(given) < len(crossed):
+        return None
+    return brief._replace(query=query._replace(items=tuple(given), intent=Intent.VALUE))
+
+
+MOST_BOUGHT = 3
+"""Items asked for in the form of purchases."""
 
 
 def _of_whole(brief: Brief, kept: Sequence[Mention], framed: Mention) -> Brief:

@@ -125,8 +125,8 @@ def list_parts(source: Source, one: Item) -> list[tuple[tuple[Piece, ...], Numbe
         return list_subjects(source)
     if one.key == "基本支出":
         return _economic_classes(source)
-    own = [value.figure] if _children(source, value.figure) else []
-    whole = max(own or _wholes(source, one, value.figure), key=lambda f: f.cell.value or 0)
+    wholes = (value.figure, *_wholes(source, one, value.figure))
+    whole = max(wholes, key=lambda f: (bool(_children(source, f)), f.cell.value or 0))
     return [_named(cells, source) for cells in group_rows(_children(source, whole))]
 
 

@@ -10,7 +10,7 @@ import re
 from rag.answer.brief import Brief
 from rag.question.content import find_content
 from rag.question.intents import Intent, strip_filler, strip_intents
-from rag.question.lexicon import Item, fold
+from rag.question.lexicon import BROAD, Item, fold
 from rag.retrieve.subjects import near_item, own_items
 
 SPECIFIC = 6
@@ -51,6 +51,7 @@ def name_items(brief: Brief) -> Brief:
         one
         for one, word in zip(query.items, query.words, strict=False)
         if any(word in chunk for chunk in left.split())
+        and not (one.key in BROAD and any(f"{name}{word}" in said for name in found))
     )
     counted = len(found) == 1 and query.intent is Intent.VALUE
     kept = tuple(one for one in kept if not (counted and one.key == "在职人数"))
