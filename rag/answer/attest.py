@@ -168,6 +168,8 @@ class _Attester:
             source = self._source(piece.evidence.sha256)
             return list(find_repeats(source, piece.evidence, wide=self.wide))
         printed = [one for one in _list_numbers(piece) if isinstance(one, Printed)]
+        if len(printed) > MOST_TERMS:
+            return []
         return [
             repeat
             for one in printed
