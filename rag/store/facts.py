@@ -42,6 +42,7 @@ _MADE_BY = (
     "rag/retrieve/facts.py",
     "rag/retrieve/find.py",
     "rag/retrieve/groups.py",
+    "rag/retrieve/implementers.py",
     "rag/retrieve/listed.py",
     "rag/retrieve/nearby.py",
     "rag/retrieve/places.py",
