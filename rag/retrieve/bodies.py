@@ -164,8 +164,8 @@ def rows_of(table: Table, body: str, source: Source) -> tuple[Row, ...]:
         return ()
     if carried := _carried(table, body, source):
         return carried
-    known = {fold(name) for name in (*list_bodies(source), source.org)}
-    wanted = fold(body)
+    wanted = own_heading(table, body) or fold(body)
+    known = {wanted, *(fold(name) for name in (*list_bodies(source), source.org))}
     rows: list[Row] = []
     current = ""
     for row in table.rows:
@@ -178,6 +178,17 @@ def rows_of(table: Table, body: str, source: Source) -> tuple[Row, ...]:
             own = named == [wanted] and fold(name_of(row.label)) == wanted
             rows.append(row._replace(label="合计", level=0) if own else row)
     return tuple(rows)
+
+
+_OWN_OFFICES = ("(本级)", "(机关)", "(本部)", "(局机关)", "本级")
+
+
+def own_heading(table: Table, body: str) -> str:
+    """How a form heads the rows of a department's own office: 某局（本级）; "" for not at all."""
+    headings = {fold(body) + office for office in _OWN_OFFICES}
+    cells = (cell for row in table.rows for cell in row.cells[:FIRST])
+    said = (fold(name_of(cell.raw)) for cell in cells if cell.state is CellState.TEXT)
+    return next((name for name in said if name in headings), "")
 
 
 def _carried(table: Table, body: str, source: Source) -> tuple[Row, ...]:

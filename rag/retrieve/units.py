@@ -12,7 +12,7 @@ from functools import lru_cache
 from extract.records import Row, Table
 from rag.question.lexicon import fold
 from rag.question.names import bare_place, name_forms
-from rag.retrieve.bodies import Spoken, rows_of
+from rag.retrieve.bodies import Spoken, own_heading, rows_of
 from rag.retrieve.find import Source, says_total
 
 _HEAD = re.compile(r"单位名称|预算单位|部门名称|^单位$|^部门$|部门[(（]单位[)）]")
@@ -114,7 +114,8 @@ def unit_source(source: Source, unit: str) -> Source:
     tables = [t for table in source.disclosure.tables for t in _tables_of(table, unit, source)]
     rows = [table for table in tables if len(table.rows) == 1 and table.rows[0].label == _TOTAL]
     own = fold(unit) == fold(source.org)
-    tables = rows if rows and own else tables
+    headed = [t for table in source.disclosure.tables for t in _headed(table, unit, source)]
+    tables = [*rows, *headed] if rows and own else tables
     said = "本级" if own else fold(unit)
     paragraphs = tuple(p for p in source.disclosure.paragraphs if said in fold(p.text))
     statements = tuple(s for s in source.disclosure.statements if said in fold(s.sentence.text))
@@ -136,6 +137,12 @@ def _tables_of(table: Table, unit: str, source: Source) -> Iterator[Table]:
         yield table._replace(rows=(rows[-1]._replace(label=_TOTAL, level=0),))
     elif own := rows_of(table, unit, source):
         yield table._replace(rows=own)
+
+
+def _headed(table: Table, unit: str, source: Source) -> Iterator[Table]:
+    """The rows that a form sets under the department's own office: 某局（本级）."""
+    if table.kind not in _KINDS and own_heading(table, unit):
+        yield table._replace(rows=rows_of(table, unit, source))
 
 
 def _unit_rows(table: Table) -> tuple[Row, ...]:

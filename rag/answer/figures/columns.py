@@ -13,7 +13,8 @@ from rag.answer.brief import Brief, item, lead, refuse_topic
 from rag.answer.said.amounts import print_cells, say_value
 from rag.answer.said.voice import join_pieces, name_org, name_place, row_label
 from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Words, cell_evidence
-from rag.question.lexicon import Item, fold
+from rag.question.intents import Intent
+from rag.question.lexicon import BY_KEY, Item, fold
 from rag.retrieve.columns import list_figures_of_row
 from rag.retrieve.find import (
     TOTALS,
@@ -34,11 +35,45 @@ _ASKS = re.compile(
 
 def compose_columns(brief: Brief) -> Draft | None:
     """The row's amount and its cells in the columns that 其中 asks for."""
-    match = _OF_WHICH.search(brief.query.folded)
-    if match is None or not brief.query.zh or len(brief.sources) > MOST_DOCUMENTS:
+    if not brief.query.zh or len(brief.sources) > MOST_DOCUMENTS:
         return None
+    match = _OF_WHICH.search(brief.query.folded)
+    if match is None:
+        return _compose_inside(brief)
     words = [_ASKS.sub("", word).strip() for word in _BETWEEN.split(match["words"])]
     words = [word for word in words if len(word) > 1]
+    return _compose_words(brief, words)
+
+
+def _compose_inside(brief: Brief) -> Draft | None:
+    """A subject's amount in one column of its row: 事业运行的人员支出, 教育支出里项目支出多少."""
+    query = brief.query
+    subjects = [one for one in query.items if _is_subject(one)]
+    splits = [one for one in query.items if one.key in _SPLITS]
+    if query.intent is not Intent.VALUE or len(subjects) != 1 or len(query.items) != 2:
+        return None
+    if len(splits) != 1 or subjects[0].frame or splits[0].frame:
+        return None
+    names = "|".join(re.escape(fold(name)) for name in _said_names(subjects[0], query.words))
+    words = "|".join(re.escape(fold(name)) for name in _said_names(splits[0], query.words))
+    if not re.search(f"(?:{names})(?:支出|经费)?(?:科目|预算)?{_INSIDE}(?:{words})", query.folded):
+        return None
+    return _compose_words(
+        brief._replace(query=query._replace(items=(subjects[0],))), [splits[0].key]
+    )
+
+
+_INSIDE = "(?:的|里面?的?|中的?|当中的?|项下的?)"
+
+
+def _said_names(one: Item, words: Sequence[str]) -> list[str]:
+    """The names of an item that a question may say, the longest first."""
+    own = [word for word in words if any(word in fold(name) for name in (one.key, *one.names))]
+    return sorted({one.key, *one.names, *one.words, *own}, key=len, reverse=True)
+
+
+def _compose_words(brief: Brief, words: Sequence[str]) -> Draft | None:
+    """The row's amount and its cells under each of the words."""
     parts: list[Part] = []
     for one in brief.query.items if words else ():
         if any(word in fold(name) for word in words for name in (one.key, *one.names)):
@@ -108,10 +143,12 @@ def _say_lacking(brief: Brief, source: Source, one: Item, words: Sequence[str]) 
 def _column(figure: Figure, word: str) -> Figure | None:
     """The row's cell under the heading that a word is."""
     bare = word.removesuffix("支出")
+    own = {fold(name) for name in BY_KEY[word].names} if word in _SPLITS else set()
+    names = {word, bare, bare + "支出", *own}
     row = [f for f in list_figures_of_row(figure) if f.column != figure.column]
     heads = [(f, [fold(name) for name in f.table.columns[f.column].path]) for f in row]
-    exact = (f for f, path in heads if path and path[-1] in (word, bare, bare + "支出"))
-    above = (f for f, path in heads if bare in path or bare + "支出" in path)
+    exact = (f for f, path in heads if path and path[-1] in names)
+    above = (f for f, path in heads if names & {*path})
     return next(exact, None) or next(above, None)
 
 

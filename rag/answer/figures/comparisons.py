@@ -115,7 +115,8 @@ def _once(entries: Sequence[Entry]) -> list[Entry]:
 
 def _entry_name(brief: Brief, source: Source, one: Item) -> tuple[Piece, ...]:
     own = name_in(source, one)
-    if brief.one:
+    files = {(other.org, other.year) for other in brief.sources}
+    if brief.one or (len(files) < 2 and len(brief.query.items) > 1):
         return own
     name = name_org(source, brief.voice)
     return name if len(brief.query.items) < 2 else (*name, Words(" "), *own)
@@ -182,6 +183,9 @@ def say_blanks(brief: Brief, items: Sequence[Item]) -> list[Part]:
             counted = one.key == "在职人数"
             if counted and _find_figure(brief, source, one)[0] is not None:
                 continue
+            twin = (o for o in brief.sources if o is not source and are_twins(o, source))
+            if any(_find_figure(brief, other, one)[0] is not None for other in twin):
+                continue  # the body's other file gives it
             if counted or not has_item(source, one):
                 parts.append(_say_lack(brief, source, one, several=len(items) > 1))
                 lacking.append(parts[-1])

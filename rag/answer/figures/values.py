@@ -19,7 +19,7 @@ from rag.answer.said.overview import is_overview, tell_values
 from rag.answer.said.twins import drop_twins, say_twins
 from rag.answer.said.voice import item_pieces, name_org, row_label
 from rag.answer.things.assets import find_bought
-from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Quote, Words, cell_evidence
+from rag.cite.pieces import Asked, Draft, Mark, Name, Part, Piece, Quote, Words, cell_evidence
 from rag.question.lexicon import BY_KEY, Item, fold
 from rag.retrieve.find import Source, Value, find_value
 from rag.retrieve.spans import find_sentences
@@ -31,10 +31,28 @@ def compose_value(brief: Brief) -> Draft | None:
         return None
     whole, items = split_frame(brief.query.folded, brief.query.words, brief.query.items)
     parts: list[Part] = []
+    lacking: list[Item] = []
     for one in items:
         told = _say_within(brief, one, whole) if whole is not None else []
-        parts += told or _say_item(brief, one)
+        told = told or _say_item(brief, one)
+        lacking += [] if told else [one]
+        parts += told
+    parts += [_say_none(brief, one) for one in lacking if parts and brief.one and _is_each(brief)]
     return Draft(tuple(parts)) if parts else None
+
+
+def _is_each(brief: Brief) -> bool:
+    return bool(re.search("分别|各", brief.query.folded))
+
+
+def _say_none(brief: Brief, one: Item) -> Part:
+    """That the document does not give one of the items that are asked for each."""
+    voice, source = brief.voice, brief.sources[0]
+    code = one.key.isdigit()
+    name = Asked(one.key) if code and one.key in brief.query.folded else Words(one.key)
+    name = Words(one.names[0]) if code and name.text != one.key and one.names else name
+    none = voice("：文件中没有列出", ": the document does not give ")
+    return text(*name_org(source, voice), none, name, voice("。", "."))
 
 
 def _say_within(brief: Brief, one: Item, whole: Item) -> list[Part]:

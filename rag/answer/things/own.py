@@ -10,7 +10,7 @@ import re
 from rag.answer.brief import Brief
 from rag.question.content import find_content
 from rag.question.intents import Intent, strip_filler, strip_intents
-from rag.question.lexicon import BROAD, Item, fold
+from rag.question.lexicon import BROAD, Item, find_items, fold
 from rag.retrieve.subjects import near_item, own_items
 
 SPECIFIC = 6
@@ -40,7 +40,7 @@ def name_items(brief: Brief) -> Brief:
     found: dict[str, Item] = {}
     for source in brief.sources:
         for word, item in own_items(source, said, query.words):
-            if word not in fold(source.org):
+            if word not in fold(source.org) and not (_EACH.search(said) and _joins(word)):
                 found.setdefault(word, item)
     if not found:
         return _name_nearby(brief)
@@ -66,6 +66,15 @@ def name_items(brief: Brief) -> Brief:
     )
 
 
+_EACH = re.compile(r"分别|各")
+
+
+def _joins(name: str) -> bool:
+    """Whether a row's name joins two items that are asked for each: 人员经费和公用经费支出."""
+    keys = {hit.item.key for hit in find_items(name)} - BROAD
+    return len(keys) > 1 and bool(re.search("[和与及、]", name))
+
+
 _PLAIN = {Intent.VALUE, Intent.CHANGE, Intent.WHY, Intent.SHARE, Intent.COMPARE, Intent.TEXT}
 
 
@@ -80,7 +89,7 @@ def _name_nearby(brief: Brief) -> Brief:
     near = [(s, near_item(s, query.masked, chunks, query.words)) for s in brief.sources]
     found = [pair for s, pair in near if pair is not None and fold(pair[1].key) not in fold(s.org)]
     said, one = found[0] if found else (None, None)
-    if said is None or one is None:
+    if said is None or one is None or (_EACH.search(query.masked) and _joins(one.key)):
         return brief
     pairs = zip(query.items, query.words, strict=False)
     kept = tuple((item, word) for item, word in pairs if word not in said)
