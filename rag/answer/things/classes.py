@@ -11,11 +11,12 @@ from decimal import Decimal
 
 from extract.money import FACTORS, convert
 from extract.records import Figure
-from rag.answer.said.amounts import find_number
+from rag.answer.said.amounts import find_number, print_cells
 from rag.answer.said.voice import row_label
-from rag.cite.pieces import Name, Number, Piece, Words, print_figure
+from rag.cite.pieces import Name, Number, Piece, Words
 from rag.question.lexicon import BY_KEY, ITEMS, Item, plain_name
 from rag.retrieve.find import Source, is_total_column
+from rag.retrieve.rowsums import Cells, group_rows
 
 _CODED = ("支出总表", "一般公共预算支出表", "财政拨款收支总表")
 _SUMMARIES = ("收支总表", "财政拨款收支总表")
@@ -48,14 +49,11 @@ def list_classes(source: Source, whole_of: Item = BY_KEY["支出总计"]) -> lis
 
 def _candidates(source: Source) -> Iterator[list[Named]]:
     for kind in _CODED:
-        rows = {
-            str(f.code): f
-            for f in reversed(source.figures)
-            if f.table.kind == kind and len(f.code or "") == 3 and is_total_column(f)
-        }
-        yield [_name(source, f) for f in _filled([*rows.values()][::-1]) if len(rows) > 1]
+        figures = (f for f in source.figures if f.table.kind == kind and len(f.code or "") == 3)
+        rows = group_rows(_filled([f for f in figures if is_total_column(f)]))
+        yield [_name(source, cells) for cells in rows if len(rows) > 1]
     for kind in _SUMMARIES:
-        yield [_name(source, f) for f in _filled(_of_summary(source, kind))]
+        yield [_name(source, (f,)) for f in _filled(_of_summary(source, kind))]
 
 
 def _of_summary(source: Source, kind: str) -> list[Figure]:
@@ -73,9 +71,10 @@ def _filled(figures: Sequence[Figure]) -> list[Figure]:
     return [f for f in figures if f.cell.value]
 
 
-def _name(source: Source, figure: Figure) -> Named:
+def _name(source: Source, cells: Cells) -> Named:
+    figure = cells[0]
     code = (Name(figure.code, source.sha256), Words(" ")) if figure.code else ()
-    return (*code, Name(row_label(figure), source.sha256)), print_figure(source.sha256, figure)
+    return (*code, Name(row_label(figure), source.sha256)), print_cells(source, cells)
 
 
 def _in_yuan(number: Number) -> Decimal:
