@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度?|(?!\d|\.\d|[a-z]))")
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:年度?|(?!\d|\.\d|[a-z]|[多余几来]?[万亿元]|[多余]?[个人台辆套件次名]))"
+)
 _RANGE = re.compile(
     r"(?<!\d)((?:19|20)?\d{2})年?(?:到|至|[-—~～]+|与|和|、|以?来到)((?:19|20)?\d{2})(?:这?[两三四五六七八九十])?"
     r"(?:年|(?<=(?:19|20)\d\d)(?![\d.%]))"

@@ -194,6 +194,13 @@ def table_title(source: Source, table: Table) -> str:
     return table.kind if table.kind != "其他" else ""
 
 
+def titled_project(source: Source, table: Table) -> str:
+    """The project that a form's title names, "" where it names none."""
+    title = table_title(source, table)
+    name = _title_project(title)
+    return name if name != title else ""
+
+
 def _title_project(title: str) -> str:
     name = re.sub(r"(?:项目)?(?:支出)?绩效目标(?:申报)?(?:表)?.*$", "", title)
     return re.sub(r"^\d{4}年度?", "", name).strip()

@@ -152,10 +152,17 @@ def _say_use(brief: Brief, value: Value) -> list[Part]:
         return []
     wanted = value.statement.paragraph
     for paragraph in (p for p in source.disclosure.paragraphs if p.id == wanted):
-        for sentence in find_sentences(source.sha256, paragraph):
-            if "用于" in sentence.text or "包括" in sentence.text:
-                return [text(brief.voice("用途：", "Use: "), Quote(sentence))]
+        told = find_sentences(source.sha256, paragraph)
+        said = value.statement.sentence.text
+        at = next((n for n, one in enumerate(told) if said.strip()[:20] in one.text), 0)
+        near = told[at : at + NEAR_USE]
+        uses = [s for word in ("用于", "包括") for s in near if word in s.text]
+        return [text(brief.voice("用途：", "Use: "), Quote(uses[0]))] if uses else []
     return []
+
+
+NEAR_USE = 3
+"""Sentences from the amount's on in which its use is told."""
 
 
 def _say_who(brief: Brief, source: Source, value: Value) -> list[Part]:

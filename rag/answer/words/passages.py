@@ -18,7 +18,7 @@ from rag.answer.grounds import Ground, Ranked, counts
 from rag.answer.said.reasons import BARE_REASON
 from rag.answer.said.voice import name_org
 from rag.answer.weighed import Reading, content_of
-from rag.answer.wishes import read_wish
+from rag.answer.wishes import asks_purpose, read_wish
 from rag.cite.pieces import (
     Draft,
     Mark,
@@ -241,7 +241,7 @@ def _said_after(brief: Brief, ground: Ground) -> list[Evidence]:
     """The sentence after one that counts what is asked for by name: 共4个。其中：…; the reason
     after a claim, where that is asked."""
     paragraph = ground.paragraph
-    why = brief.query.intent in _REASONED
+    why = brief.query.intent in _REASONED or asks_purpose(brief.query.folded)
     listed = _ENUMERATES.search(ground.text) is not None and not why
     if paragraph is None or listed or not (why or _LISTING.search(brief.query.folded)):
         return []
@@ -249,11 +249,13 @@ def _said_after(brief: Brief, ground: Ground) -> list[Evidence]:
     own = ground.text[:MOST_SAME]
     at = next((n for n, one in enumerate(sentences) if fold(one.text).startswith(own)), None)
     after = sentences[at + 1 : at + 2] if at is not None else []
-    wanted = BARE_REASON if why else _ENUMERATES
+    wanted = _BARE if why else _ENUMERATES
     return [one for one in after if wanted.search(fold(one.text))]
 
 
 _REASONED = (Intent.WHY, Intent.CHANGE)
+_BARE = re.compile(rf"{BARE_REASON.pattern}|^(?:主要)?用于")
+"""The reason or the use of what the sentence before it says."""
 
 
 MOST_SAME = 20

@@ -16,11 +16,17 @@ from rag.answer.said.voice import name_org
 from rag.answer.weighed import Reading, content_of
 from rag.answer.wishes import asks_purpose
 from rag.answer.words.passages import ENOUGH, say_ground
-from rag.cite.pieces import Draft, Mark, Part, Printed, Quote, Style, Words, cell_evidence
+from rag.cite.pieces import Draft, Mark, Name, Part, Printed, Quote, Style, Words, cell_evidence
 from rag.question.intents import Intent
 from rag.question.lexicon import fold
 from rag.retrieve.find import Source
-from rag.retrieve.listed import CODED, find_projects, find_targets, list_project_starts
+from rag.retrieve.listed import (
+    CODED,
+    find_projects,
+    find_targets,
+    list_project_starts,
+    titled_project,
+)
 
 FEW = 3
 """Documents whose things are explained: a question over more is an overview."""
@@ -59,7 +65,18 @@ def explain(brief: Brief, draft: Draft) -> Draft:
     sentences = _explain_in_words(brief, draft)
     if sentences:
         return draft._replace(parts=(*draft.parts, *sentences))
+    if brief.query.intent is Intent.WHY and not _UNSAID.search(_words_of(draft)):
+        unsaid = brief.voice("文件未说明原因。", "The document states no reason (文件未说明).")
+        return draft._replace(parts=(*draft.parts, text(unsaid)))
     return draft
+
+
+_UNSAID = re.compile(r"未说明|states? no reason|does not say")
+
+
+def _words_of(draft: Draft) -> str:
+    pieces = (piece for part in draft.parts for cell in part.cells for piece in cell)
+    return "".join(piece.text for piece in pieces if isinstance(piece, Words))
 
 
 def compose_purpose(brief: Brief) -> Draft | None:
@@ -79,7 +96,7 @@ def compose_purpose(brief: Brief) -> Draft | None:
 
 def _named(source: Source, asked: str) -> tuple[str, ...]:
     """The projects whose whole names a question says, the longest first."""
-    starts = (list_project_starts(t) for t in source.disclosure.tables if t.kind in _FORMS)
+    starts = (_starts(source, t) for t in source.disclosure.tables if t.kind in _FORMS)
     names = {fold(name) for found in starts for _, name in found if len(name) >= MIN_SAID}
     plain = _TITLE.sub("", asked)
     said = sorted((name for name in names if _TITLE.sub("", name) in plain), key=len, reverse=True)
@@ -148,10 +165,40 @@ def _purposes_of(brief: Brief, source: Source, draft: Draft) -> Iterator[Cell]:
         for said in ["\n".join((*names, *(fold(cell.raw) for cell in row.cells)))]
     ]
     best = max((score for score, *_ in scored), default=0)
+    told = False
     for score, table, row, names in scored:
         if score and score == best:
-            yield from _purpose_cells(table, row)
-            yield from _goals_of(source, names)
+            for cell in (*_purpose_cells(table, row), *_goals_of(source, names)):
+                told = True
+                yield cell
+    if not told:
+        named = frozenset(name for *_, names in scored[:MOST_ROWS] for name in names)
+        said = _names_in(source, draft) | _about(brief, source)
+        yield from _goals_of(source, named | said)
+
+
+MOST_ROWS = 12
+"""Rows of an answer about one thing."""
+
+
+def _names_in(source: Source, draft: Draft) -> frozenset[str]:
+    """The names of a document that a draft prints."""
+    pieces = (piece for part in draft.parts for cell in part.cells for piece in cell)
+    names = (p.text for p in pieces if isinstance(p, Name) and p.sha256 == source.sha256)
+    return frozenset(fold(name) for name in names) - {fold(source.org)}
+
+
+def _about(brief: Brief, source: Source) -> frozenset[str]:
+    """The one project whose name holds a word that the question has for an item."""
+    words = [word for word in brief.query.words if len(word) >= LEAST_WORD]
+    starts = (_starts(source, t) for t in source.disclosure.tables if t.kind in _FORMS)
+    names = {fold(name) for found in starts for _, name in found}
+    about = {name for name in names if any(word in name for word in words)}
+    return frozenset(about) if len(about) == 1 else frozenset()
+
+
+LEAST_WORD = 4
+"""Characters of an item's word by which the one project for it is known."""
 
 
 def _rows_of(source: Source, draft: Draft) -> Iterator[tuple[Table, Row]]:
@@ -188,12 +235,18 @@ def _names_of(source: Source, row: Row) -> frozenset[str]:
     return frozenset(name for name in plain if len(name) >= MIN_NAME)
 
 
+def _starts(source: Source, table: Table) -> list[tuple[int, str]]:
+    """The projects of a form and the rows where they begin; the title's where no row names one."""
+    titled = titled_project(source, table) if table.kind == "项目绩效目标表" else ""
+    return list_project_starts(table) or ([(0, titled)] if titled else [])
+
+
 def _goals_of(source: Source, names: frozenset[str]) -> Iterator[Cell]:
     """What the form of a project says of its goal: beside its name, or in a row of its own."""
     for table in source.disclosure.tables:
         if table.kind not in _FORMS:
             continue
-        starts = list_project_starts(table)
+        starts = _starts(source, table)
         ends = [*(at for at, _ in starts), len(table.rows)][1:]
         for (start, name), end in zip(starts, ends, strict=bool(starts)):
             if fold(name) not in names:

@@ -75,3 +75,16 @@ def test_what_an_amount_is_made_of_is_told_by_the_narrative(tell: Tell, ask_of: 
         "连江县智慧连江管理服务中心的人员经费都包括什么"
     ).text
     assert "基本工资、津贴补贴、离休费" in said
+
+
+def test_that_no_reason_is_given_is_said(tell: Tell, ask_of: AskOf) -> None:
+    said = ask_of(tell("一、情况", ["本部门共安排档案整理费12万元。"]))(
+        "档案整理费为什么要12万元"
+    ).text
+    assert "未说明" in said
+
+
+def test_the_use_is_what_follows_the_amount(tell: Tell, ask_of: AskOf) -> None:
+    told = "2026年安排5.19万元，包括购置费0万元、其他印刷费5.19万元。主要用于印制宣传材料。"
+    said = ask_of(tell("一、情况", [told]))("其他印刷费主要用于什么").text
+    assert "印制宣传材料" in said
