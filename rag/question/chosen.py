@@ -14,7 +14,31 @@ from rag.question.lexicon import BROAD, BY_KEY, Hit, Item, find_codes, find_item
 from rag.question.masks import is_chinese, mask_spans
 
 
+_ASIDE = re.compile(
+    r"[(](?:不(?:光|只|仅|单)是?|包?含有?|包括|加上|连同?)[^()]*[)]|[,，]不(?:光|只|仅|单)是[^,，]*$"
+)
+_TOTALLED = re.compile("合计|[一总]共")
+_INSIDE = re.compile(r"(?:预算|决算)?的?(?:里面?|之?[中内]|当中)的?")
+
+
+def mask_asides(masked: str, spaced: str) -> str:
+    """The question without what a total takes in besides, 收入合计多少（含上年结转）; as it is where
+    nothing else is named."""
+    bare = _ASIDE.sub(lambda aside: " " * len(aside[0]), masked)
+    return bare if bare != masked and choose_items(bare, spaced) else masked
+
+
 def choose_items(masked: str, spaced: str) -> tuple[Hit, ...]:
+    """The items that are asked for; where a total is, not those that its item is looked for in."""
+    found = _choose(masked, spaced)
+    if asks_share(masked) or not _TOTALLED.search(masked):
+        return found
+    last = max((hit.start for hit in found), default=0)
+    outer = {hit for hit in found if hit.start < last and _INSIDE.match(masked, hit.end)}
+    return tuple(hit for hit in found if hit not in outer)
+
+
+def _choose(masked: str, spaced: str) -> tuple[Hit, ...]:
     codes = _spaced_codes(masked, spaced) or find_codes(masked)
     hits = [Hit(item_of_code(code), code, start, end) for code, start, end in codes]
     words = find_items(mask_spans(masked, [(start, end) for _, start, end in codes]))

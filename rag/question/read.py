@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from extract.records import Document
 from rag.question.asking import asks_person
 from rag.question.catalogue import ask_catalogue
-from rag.question.chosen import choose_items, settle_intent
+from rag.question.chosen import choose_items, mask_asides, settle_intent
 from rag.question.commands import Asked, read_commands
 from rag.question.content import find_content
 from rag.question.described import find_described
@@ -157,6 +157,7 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
         spaced = spaced.replace(folded[start:end], " ")
     masked = _mask_places(mask_spans(folded, _run_on(folded, orgs.spans)), orgs.spans, documents)
     masked = _DOES.sub("主要职责", _DUTIES.sub("主要职责", masked))
+    masked = mask_asides(masked, spaced)
     hits = choose_items(masked, spaced)
     rest = mask_spans(masked, [(hit.start, hit.end) for hit in hits])
     dated = folded if "年" in folded else spaced
