@@ -13,7 +13,6 @@ from rag.question.intents import Intent, asks_share
 from rag.question.lexicon import BROAD, BY_KEY, Hit, Item, find_codes, find_items, item_of_code
 from rag.question.masks import is_chinese, mask_spans
 
-
 _ASIDE = re.compile(
     r"[(](?:不(?:光|只|仅|单)是?|包?含有?|包括|加上|连同?)[^()]*[)]|[,，]不(?:光|只|仅|单)是[^,，]*$"
 )
@@ -22,8 +21,10 @@ _INSIDE = re.compile(r"(?:预算|决算)?的?(?:里面?|之?[中内]|当中)的?
 
 
 def mask_asides(masked: str, spaced: str) -> str:
-    """The question without what a total takes in besides, 收入合计多少（含上年结转）; as it is where
-    nothing else is named."""
+    """The question without what a total takes in besides: 收入合计多少（含上年结转）.
+
+    It is left as it is where nothing else is named.
+    """
     bare = _ASIDE.sub(lambda aside: " " * len(aside[0]), masked)
     return bare if bare != masked and choose_items(bare, spaced) else masked
 

@@ -263,3 +263,33 @@ def test_the_date_of_a_count_is_no_year_asked_for(question: str) -> None:
 )
 def test_what_became_of_it_is_no_why_and_a_part_no_sum(asked: str, intent: str) -> None:
     assert read_intent(asked, ["money"]) == intent
+
+
+@pytest.mark.parametrize(
+    ("asked", "items"),
+    [
+        ("连江收入预算合计多少（含上年结转）", ["收入总计"]),
+        ("连江住房公积金一共多少（不光是财政拨款）", ["住房公积金"]),
+        ("连江基本支出里会议费合计多少", ["会议费"]),
+        ("连江的出国费、公务用车购置和运行费分别多少", ["因公出国(境)费", "公务用车购置及运行费"]),
+        ("连江会议费和培训费一共多少", ["会议费", "培训费"]),
+        ("连江上年结转（含结余）多少", ["上年结转结余"]),
+    ],
+    ids=["aside", "not only", "inside a whole", "joined words", "twin: a sum", "twin: itself"],
+)
+def test_what_a_total_takes_in_is_not_asked_for_itself(asked: str, items: list[str]) -> None:
+    found = read(asked)
+    assert [item.key for item in found.items] == items
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent"),
+    [
+        ("连江预算里“项目支出”是什么", Intent.DEFINITION),
+        ("连江最大的支出是什么", Intent.RANK),
+        ("连江支出比去年多10万元，减一下对吗", Intent.CHECKS),
+    ],
+    ids=["a term", "the largest", "a subtraction"],
+)
+def test_what_is_asked_of_an_item(asked: str, intent: Intent) -> None:
+    assert read(asked).intent is intent
