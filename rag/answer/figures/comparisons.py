@@ -16,6 +16,7 @@ from rag.answer.said.amounts import (
     cite_item,
     find_gap,
     find_number,
+    find_told_otherwise,
     has_item,
     name_in,
     say_told,
@@ -34,6 +35,7 @@ from rag.cite.pieces import (
     Number,
     Part,
     Piece,
+    Printed,
     Style,
     Words,
     print_cell,
@@ -140,8 +142,13 @@ def set_table(brief: Brief, heading: Words | Asked, entries: Sequence[Entry]) ->
 
 
 def _say_entry(entry: Entry, voice: Voice) -> tuple[Piece, ...]:
-    told = say_told(entry.source, entry.item, voice) if entry.item is not None else ()
-    return (entry.number, *told, *entry.claim)
+    other = find_told_otherwise(entry.source, entry.item) if entry.item is not None else None
+    if other is None or entry.item is None:
+        return (entry.number, *entry.claim)
+    if (other.value, other.unit) == (entry.number.value, entry.number.unit):  # said twice over
+        same = (Mark(other.evidence),) if isinstance(other, Printed) else ()
+        return (entry.number, *same, *entry.claim)
+    return (entry.number, *say_told(entry.source, entry.item, voice), *entry.claim)
 
 
 def head_items(items: Sequence[Item], voice_zh: bool) -> Words:

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rag.answer.brief import Brief, refuse
+from rag.answer.brief import Brief, lead, refuse
 from rag.answer.holdings.narrower import read_narrower
 from rag.answer.said.amounts import has_item
-from rag.cite.pieces import Asked, Draft, Quote
+from rag.answer.said.voice import name_org
+from rag.cite.pieces import Asked, Derived, Draft, Printed, Quote, cell_evidence
 from rag.question.content import find_content
 from rag.question.intents import Intent
 from rag.question.lexicon import ITEMS, find_items, fold
@@ -24,6 +25,8 @@ _AMOUNT = r"[^，。；,;、]{0,12}?\d[\d,.]*\s*[万亿]?元"
 
 def settle_absent(brief: Brief, draft: Draft | None) -> Draft | None:
     """The draft, where it gives the item that is plainly asked for or none is; else a refusal."""
+    if draft is not None and _tells_nothing(brief, draft):
+        return _say_none(brief)
     word = _asked(brief)
     if not word or draft is None or draft.refused or _gives(draft, word):
         return draft
@@ -33,6 +36,39 @@ def settle_absent(brief: Brief, draft: Draft | None) -> Draft | None:
         voice("文件的表和说明都没有列出", "Neither forms nor narrative give "),
         Asked(word),
         voice("，因此不作回答。", "."),
+    )
+
+
+def _tells_nothing(brief: Brief, draft: Draft) -> bool:
+    """Whether an amount is asked for, and rows without a figure are all that is shown."""
+    query = brief.query
+    if query.intent is not Intent.VALUE or not query.items or not query.named or draft.refused:
+        return False
+    pieces = [piece for part in draft.parts for cell in part.cells for piece in cell]
+    said = [fold(piece.evidence.text) for piece in pieces if isinstance(piece, Quote)]
+    if any(isinstance(piece, Printed | Derived) for piece in pieces) or not said:
+        return False
+    return all(len(text) <= LABEL and not _FIGURE.search(text) for text in said)
+
+
+LABEL = 24
+"""Characters of a row's name, by which it is told from a sentence."""
+_FIGURE = re.compile(r"\d[\d,.]*\s*[%万亿元人辆个]|无|没有|未|不涉及")
+
+
+def _say_none(brief: Brief) -> Draft:
+    """That there is none, in the words of the document that says so; else a refusal."""
+    voice, words = brief.voice, "|".join(map(re.escape, brief.query.words))
+    none = re.compile(f"(?:无|没有|不涉及|未安排)[^，。；]{{0,8}}(?:{words})")
+    for source in brief.sources:
+        for table in source.disclosure.tables:
+            for cell in (cell for row in table.rows for cell in row.cells):
+                if none.search(fold(cell.raw)):
+                    quote = Quote(cell_evidence(source.sha256, cell))
+                    told = voice("：文件的说法：", ", in the document's words: ")
+                    return Draft((lead(*name_org(source, voice), told, quote, voice("。", ".")),))
+    return refuse(
+        brief, voice("文件的表里有名目，但没有印出数字，因此不作回答。", "The row shows no figure.")
     )
 
 

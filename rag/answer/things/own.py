@@ -40,7 +40,7 @@ def name_items(brief: Brief) -> Brief:
     found: dict[str, Item] = {}
     for source in brief.sources:
         for word, item in own_items(source, said, query.words):
-            if word not in fold(source.org) and not (_EACH.search(said) and _joins(word)):
+            if word not in fold(source.org) and not (_EACH.search(said) and joins_items(word)):
                 found.setdefault(word, item)
     if not found:
         return _name_nearby(brief)
@@ -69,7 +69,7 @@ def name_items(brief: Brief) -> Brief:
 _EACH = re.compile(r"分别|各")
 
 
-def _joins(name: str) -> bool:
+def joins_items(name: str) -> bool:
     """Whether a row's name joins two items that are asked for each: 人员经费和公用经费支出."""
     keys = {hit.item.key for hit in find_items(name)} - BROAD
     return len(keys) > 1 and bool(re.search("[和与及、]", name))
@@ -89,7 +89,7 @@ def _name_nearby(brief: Brief) -> Brief:
     near = [(s, near_item(s, query.masked, chunks, query.words)) for s in brief.sources]
     found = [pair for s, pair in near if pair is not None and fold(pair[1].key) not in fold(s.org)]
     said, one = found[0] if found else (None, None)
-    if said is None or one is None or (_EACH.search(query.masked) and _joins(one.key)):
+    if said is None or one is None or (_EACH.search(query.masked) and joins_items(one.key)):
         return brief
     pairs = zip(query.items, query.words, strict=False)
     kept = tuple((item, word) for item, word in pairs if word not in said)

@@ -9,6 +9,7 @@ from extract.records import CellState, Figure
 from rag.answer.brief import Brief, item, lead
 from rag.answer.goals.indicators import has_amount, said_amounts
 from rag.answer.said.voice import label_mark, name_org, name_place, row_label
+from rag.answer.things.own import joins_items
 from rag.cite.pieces import (
     Draft,
     Mark,
@@ -139,6 +140,8 @@ def _say_label(brief: Brief, source: Source, topic: str) -> tuple[Piece, ...]:
     figure = find_label(source, topic, longer_than=_known(brief))
     if figure is None:
         return _say_variants(brief, source, topic)
+    if joins_items(figure.label) and re.search("分别|各", brief.query.folded):
+        return ()  # each of them is asked for
     return _say_figure(brief, source, figure)
 
 
