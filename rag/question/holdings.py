@@ -222,8 +222,20 @@ def _starts_with_place(chunk: str) -> bool:
     )
 
 
+DIGITS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+OVER_YEARS = re.compile(
+    r"(?:(?:哪[些几]?个?|多少个?|几个|有没有|什么)(?:单位|部门|机构|局|学校|医院)|(?:哪|几|多少)家(?:单位|部门|机构)?)"
+    r"(?:都|还|能|会)?(?:有|收了|收录|含|存)(?:了|着)?"
+    r"(?:(?P<count>[两二三四五2-5])个?年度?(?:及?以上|或以上|或更多)?|不止一个?年度?|[多几好]+个?年度?|一年以上)(?:以上)?的?"
+    r"(?:预算|决算|文件|资料|公开|报告)"
+)
+"""Which bodies' documents are held for several years: 哪些单位有两年以上的预算."""
+
+
 def ask_library(query: Query, orgs: Orgs, documents: Sequence[Document]) -> Query:
     """The question as one about the library's own documents, where it is that."""
+    if OVER_YEARS.search(query.folded) and not query.commands and not query.named:
+        return query._replace(intent=Intent.CONTENTS, items=(), words=(), strangers=(), unknown=())
     held = None if query.commands else read_holdings(query.folded, orgs, documents, query.years)
     if held is None and query.intent is Intent.CONTENTS and not _OF_ITSELF.search(query.folded):
         topics = {one.topic for one in query.items}

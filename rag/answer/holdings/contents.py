@@ -10,6 +10,7 @@ from rag.answer.brief import Brief, item, lead, list_holdings
 from rag.answer.said.many import SHOWN, say_rest
 from rag.answer.said.voice import name_org
 from rag.cite.pieces import Draft, Mark, Name, Part, Piece, Words, tally
+from rag.question.holdings import DIGITS, OVER_YEARS
 from rag.question.lexicon import fold
 from rag.question.names import bare_place, document_org, name_forms, place_names
 from rag.retrieve.find import Source
@@ -21,8 +22,9 @@ def compose_contents(brief: Brief) -> Draft | None:
     voice = brief.voice
     named = set(brief.query.sha256s) if brief.query.named else set()
     held = [d for d in brief.known if not named or d.sha256 in named]
-    if _CITIES.search(brief.query.folded):
-        return _say_cities(brief, held)
+    for rule, say in ((OVER_YEARS, _say_over_years), (_CITIES, _say_cities)):
+        if rule.search(brief.query.folded):
+            return say(brief, held)
     if brief.query.years:
         return _say_years(brief, held)
     if _EXTREME.search(brief.query.folded):
@@ -58,6 +60,41 @@ def compose_contents(brief: Brief) -> Draft | None:
 
 _CITIES = re.compile(r"(?:哪|几|多少|什么)[些几个座]*(?:城市|地方|地区|省|市(?![^哪几什]*局))")
 _EXTREME = re.compile(r"最(?P<first>早|老)|最(?:晚|新|近)")
+
+
+def _say_over_years(brief: Brief, held: Sequence[Document]) -> Draft:
+    """The bodies whose documents of several years are held, with these years."""
+    voice = brief.voice
+    match = OVER_YEARS.search(brief.query.folded)
+    least = max(
+        DIGITS.get(match["count"] or "", LEAST_YEARS) if match else LEAST_YEARS, LEAST_YEARS
+    )
+    years: dict[str, dict[int, Document]] = {}
+    for document in held:
+        if document.year is not None:
+            years.setdefault(document_org(document), {}).setdefault(document.year, document)
+    found = {org: own for org, own in years.items() if len(own) >= least}
+    if not found:
+        none = voice(
+            "资料库里没有这样的单位：每家单位的文件年数都不够。", "No body has so many years."
+        )
+        return Draft((lead(none),))
+    opening = lead(
+        voice("这样的单位有 ", "There are "), tally(len(found), ""),
+        voice(" 家：", " such bodies:"),
+    )  # fmt: skip
+    listed: list[Part] = []
+    for org, own in found.items():
+        pieces: list[Piece] = [Name(org, next(iter(own.values())).sha256), voice("：", ": ")]
+        for number, year in enumerate(sorted(own)):
+            pieces += [voice("、", ", ")] if number else []
+            pieces.append(Name(str(year), own[year].sha256))
+        listed.append(item(*pieces, voice(" 年", "")))
+    return Draft((opening, *listed))
+
+
+LEAST_YEARS = 2
+"""Years that several are."""
 
 
 def _say_cities(brief: Brief, held: Sequence[Document]) -> Draft:

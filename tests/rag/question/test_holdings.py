@@ -76,3 +76,17 @@ def test_what_stands_in_documents_is_no_library_question(question: str) -> None:
 
 def test_a_place_that_is_not_held_is_named() -> None:
     assert read_question("有没有成都的文件", DOCUMENTS).strangers == ("成都",)
+
+
+@pytest.mark.parametrize(
+    "question", ["哪些单位有两年以上的预算", "哪家单位有三年的预算", "哪些部门有不止一年的文件"]
+)
+def test_bodies_of_several_years_are_asked_for(question: str) -> None:
+    assert OVER_YEARS.search(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["哪些项目有两年以上的预算", "哪些单位有两辆以上的公车", "哪些单位有三公经费预算"]
+)
+def test_what_is_asked_of_the_documents_is_not(question: str) -> None:
+    assert not OVER_YEARS.search(question)
