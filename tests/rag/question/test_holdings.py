@@ -3,6 +3,7 @@
 import pytest
 
 from extract.records import Document
+from rag.question.holdings import OVER_YEARS
 from rag.question.intents import Intent
 from rag.question.read import read_question
 
