@@ -67,6 +67,13 @@ class Value(NamedTuple):
     others: tuple[Cells, ...]
     rest: Cells = ()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is of an item of the economic classification, projects with it."""
+        kinds = {f.table.kind for f in (self.figure, *self.rest) if f is not None}
+        coded = self.figure is not None and (self.figure.code or " ")[0] in "35"
+        return coded and kinds != {BASIC}
+
 
 def find_value(source: Source, item: Item) -> Value | None:
     """What the document gives for an item; None where it names it nowhere."""

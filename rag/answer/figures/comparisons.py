@@ -24,7 +24,7 @@ from rag.answer.said.amounts import (
 )
 from rag.answer.said.many import SHOWN, say_rest
 from rag.answer.said.twins import are_twins, is_rounded
-from rag.answer.said.voice import Voice, name_item, name_org
+from rag.answer.said.voice import Voice, join_pieces, name_item, name_org
 from rag.answer.things.people import count_people
 from rag.answer.things.tallied import name_project
 from rag.cite.arithmetic import add, coarsest, restate, subtract
@@ -44,7 +44,7 @@ from rag.cite.pieces import (
 )
 from rag.question.intents import strip_question
 from rag.question.lexicon import Item, fold
-from rag.retrieve.find import Source
+from rag.retrieve.find import BASIC, Source, find_value
 from rag.retrieve.listed import find_projects, project_unit
 from rag.retrieve.subjects import OWN
 
@@ -224,6 +224,26 @@ def _count_blanks(brief: Brief, lacking: int, blank: int) -> list[Part]:
     return [text(*said)]
 
 
+MOST_SCOPED = 6
+"""Figures of a comparison whose forms are looked at."""
+
+
+def say_scope(brief: Brief, entries: Sequence[Entry]) -> list[Part]:
+    """That some of the figures are of 基本支出 alone, where others hold the projects' too."""
+    if len(entries) > MOST_SCOPED:
+        return []
+    values = [(e, find_value(e.source, e.item)) for e in entries if e.item is not None]
+    known = [(e, v) for e, v in values if v is not None and v.figure is not None]
+    basic = [e for e, v in known if v.figure and v.figure.table.kind == BASIC and not v.rest]
+    more = [e for e, v in known if v.is_whole]
+    if not basic or not more:
+        return []
+    voice = brief.voice
+    told = voice("口径不同：只含基本支出的是 ", "Of basic expenditure alone: ")
+    rest = voice("；其余含项目支出。", "; the others hold projects too.")
+    return [text(told, *join_pieces([e.name for e in basic], voice("、", ", ")), rest)]
+
+
 # ── compare ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -247,6 +267,7 @@ def compose_compare(brief: Brief) -> Draft | None:
     if len(entries) > MANY_ENTRIES:
         entries = sorted(entries, key=lambda e: e.number.value, reverse=True)
     table = [*set_table(brief, heading, entries), *say_blanks(brief, items)]
+    table += say_scope(brief, entries)
     if len(entries) > 2:
         ranked = sorted(entries, key=lambda e: e.number.value)
         opening = lead(

@@ -13,6 +13,7 @@ from rag.answer.figures.comparisons import (
     list_projects,
     say_blanks,
     say_coverage,
+    say_scope,
     set_table,
 )
 from rag.answer.figures.defaults import TOTAL, default_items
@@ -125,6 +126,7 @@ def _rank(brief: Brief, entries: Sequence[Entry]) -> Draft | None:
         voice("。", "."),
     )
     missing = say_blanks(brief, items or (TOTAL,)) if not brief.one else []
+    missing += say_scope(brief, entries) if not brief.one else []
     coverage = say_coverage(brief, ranked)
     most = count_wanted(brief.query.folded) or (MOST_RANKED if brief.one else len(ranked))
     shown = ranked[:most]

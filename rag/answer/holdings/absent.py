@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rag.answer.brief import Brief, lead, refuse
+from rag.answer.brief import Brief, item, lead, refuse, text
 from rag.answer.holdings.narrower import read_narrower
 from rag.answer.said.amounts import has_item
 from rag.answer.said.voice import name_org
-from rag.cite.pieces import Asked, Derived, Draft, Printed, Quote, cell_evidence
+from rag.cite.pieces import Asked, Derived, Draft, Part, Printed, Quote, cell_evidence
 from rag.question.content import find_content
 from rag.question.intents import Intent
 from rag.question.lexicon import ITEMS, find_items, fold
@@ -36,7 +36,24 @@ def settle_absent(brief: Brief, draft: Draft | None) -> Draft | None:
         voice("文件的表和说明都没有列出", "Neither forms nor narrative give "),
         Asked(word),
         voice("，因此不作回答。", "."),
+        rest=_say_near(brief, draft, word),
     )
+
+
+def _say_near(brief: Brief, draft: Draft, word: str) -> list[Part]:
+    """Rows of something else that hold the word beside: a purchase under that subject."""
+    alone = re.compile(f"(?<![一-鿿]){word}(?![一-鿿])")
+    near: list[Part] = []
+    for part in draft.parts:
+        pieces = [piece for cell in part.cells for piece in cell]
+        quotes = (fold(piece.evidence.text) for piece in pieces if isinstance(piece, Quote))
+        near += [item(*pieces)] if any(map(alone.search, quotes)) else []
+    told = text(brief.voice("只在别的内容里提到（不是它的总数）：", "Mentioned in something else:"))
+    return [told, *near[:MOST_NEAR]] if near else []
+
+
+MOST_NEAR = 2
+"""Rows of something else that a refusal gives."""
 
 
 def _tells_nothing(brief: Brief, draft: Draft) -> bool:
@@ -88,11 +105,15 @@ def _asked(brief: Brief) -> str:
 
 
 def _gives(draft: Draft, word: str) -> bool:
-    """Whether a quotation has the word by itself, or an amount right after it."""
-    pieces = (piece for part in draft.parts for cell in part.cells for piece in cell)
-    said = (fold(piece.evidence.text) for piece in pieces if isinstance(piece, Quote))
-    alone = re.compile(f"(?<![一-鿿]){word}(?![一-鿿])|{word}{_AMOUNT}")
-    return any(alone.search(_without_longer(text, word)) for text in said)
+    """Whether a row is called by the word, or a sentence has an amount right after it."""
+    parts = [
+        [p for cell in part.cells for p in cell if isinstance(p, Quote)] for part in draft.parts
+    ]
+    said = [[_without_longer(fold(p.evidence.text), word) for p in quotes] for quotes in parts]
+    alone = re.compile(f"(?<![一-鿿]){word}(?![一-鿿])")
+    paid = re.compile(f"{word}{_AMOUNT}")
+    named = any(alone.search(texts[0]) for texts in said if texts)
+    return named or any(paid.search(text) for texts in said for text in texts)
 
 
 def _without_longer(text: str, word: str) -> str:
