@@ -102,6 +102,12 @@ def choose_measured(targets: Sequence[Target], query: Query) -> list[Target]:
     return in_measure(choose_asked(targets, query), query.folded)
 
 
+def count_asked(targets: Sequence[Target], asked: str) -> list[Target]:
+    """Those in the measure that a number is asked for in; none where no measure is said."""
+    counted = COUNTED.search(asked)
+    return _in_unit(targets, counted[1]) if counted is not None else []
+
+
 def _in_unit(targets: Sequence[Target], measure: str) -> list[Target]:
     """Those whose value is in a measure, by any of the words for it."""
     unit = re.compile(_SAME.get(measure, measure))

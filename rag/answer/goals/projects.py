@@ -16,6 +16,7 @@ from extract.records import CellState, Table
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.goals.indicators import (
     COUNTED,
+    count_asked,
     has_amount,
     in_measure,
     rank_targets,
@@ -89,8 +90,9 @@ def _say_asked(
     fitting = in_measure(targets, brief.query.folded)
     asked_for = [] if reading.wish.money else rank_targets(fitting, rest)
     alone = len(_ASKS.findall(brief.query.masked)) == 1
-    if things and alone and not asked_for and len(fitting) <= FEW < len(targets):
-        asked_for = fitting  # 要补助多少人: what counts people
+    counted = count_asked(targets, brief.query.folded) if alone and not asked_for else []
+    if things and 0 < len(counted) <= FEW < len(targets):
+        asked_for = counted  # 要补助多少人: what counts people
     if asked_for:
         return [*say_targets(brief, source, asked_for), text(*say_amount(brief, source, project))]
     return _say_project(brief, source, project)

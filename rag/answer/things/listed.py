@@ -11,7 +11,7 @@ import re
 from rag.answer.brief import Brief, lead
 from rag.answer.goals.indicators import LIMITS, said_amounts
 from rag.answer.said.voice import name_org
-from rag.answer.things.tallied import Choice, amount_of, name_project, say_projects
+from rag.answer.things.tallied import Choice, amount_of, name_project, say_highest, say_projects
 from rag.cite.pieces import (
     Draft,
     Name,
@@ -59,7 +59,8 @@ def compose_projects(brief: Brief) -> Draft | None:
     begun = _PREFIX.search(asked)
     if begun is not None:
         return _tell(brief, source, _begun(source, begun[1]))
-    if query.intent in _ASIDE or len(query.years) > 1 or LIMITS.search(asked):
+    ranked = query.intent is Intent.RANK and _COUNTS.search(asked)
+    if (query.intent in _ASIDE and not ranked) or len(query.years) > 1 or LIMITS.search(asked):
         return None
     together = _SUMS.search(asked) or _COUNTS.search(asked) or _LISTS.search(asked)
     if _PROJECT.search(asked) and together:
@@ -96,6 +97,8 @@ def _is_broad(brief: Brief) -> bool:
 
 def _tell(brief: Brief, source: Source, choice: Choice | None) -> Draft | None:
     parts = say_projects(brief, source, choice) if choice is not None else []
+    if choice is not None and brief.query.intent is Intent.RANK:
+        parts[1:1] = say_highest(brief, source, choice.projects)
     return Draft(tuple(parts)) if parts else None
 
 

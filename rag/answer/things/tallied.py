@@ -73,6 +73,19 @@ def _say_kind(brief: Brief, projects: Sequence[Project], *, whole: bool) -> tupl
     return (voice("的项目共 " if whole else "项目共 ", ", projects: "),)
 
 
+def say_highest(brief: Brief, source: Source, projects: Sequence[Project]) -> list[Part]:
+    """The project with the highest amount, or the lowest where that is asked for."""
+    known = [(n, p) for p in projects if (n := amount_of(p, source)) is not None]
+    if not known:
+        return []
+    low = brief.query.lowest
+    number, project = (min if low else max)(known, key=lambda one: one[0].value)
+    opening = brief.voice("其中金额最低的是 " if low else "其中金额最高的是 ",
+                          "Lowest: " if low else "Highest: ")  # fmt: skip
+    said = (opening, *name_project(project, source), brief.voice("，为 ", ", "), number)
+    return [text(*said, brief.voice("。", "."))]
+
+
 def name_project(project: Project, source: Source) -> tuple[Piece, ...]:
     body = fold(project.body) not in ("", fold(source.org)) and not fold(source.org).startswith(
         fold(project.body)
