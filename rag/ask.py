@@ -88,8 +88,8 @@ def ask(
     return answer._replace(ms=round((time.perf_counter() - begun) * 1000))
 
 
-_WITHIN = re.compile("其中|里面|里头|当中")
-"""A clause that speaks of a part of what stands before it."""
+_WITHIN = re.compile(r"(?:其中|里面|里头|当中)的?[一-鿿]{1,3}(?:是|有|占)?(?:多少|几)")
+"""A clause that names a part of what stands before it too shortly to be known alone."""
 
 
 def _in_context(

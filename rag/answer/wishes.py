@@ -99,14 +99,14 @@ def _read_count(folded: str) -> str:
 
 
 _MEASURED = re.compile(
-    r"(?:多少|几)[百千万亿]*(张|件|本|棵|株|座|栋|套|亩|吨|公里|千米|平方公里|公顷|公斤|米|篇|册|幅|只|辆次|户|家|所|条|桩|宗|份|盏|门|期|天|副|枚|面|吨|台次|件次|人次|场|次|箱|辆|台|名|位|瓶|支|块|批)(?!数|理|置|室|长|级|庭)"
+    r"(?:多少|几)[百千万亿]*(张|件|本|棵|株|座|栋|套|亩|吨|公里|千米|平方公里|公顷|公斤|米|篇|册|幅|只|辆次|户|家|所|条|桩|宗|份|盏|门|期|天|副|枚|面|吨|台次|件次|人次|场|次|箱|辆|台|名|位|瓶|支|块|批|起|例)(?!数|理|置|室|长|级|庭|来|到|步|草|子)"
 )
 _SAME_MEASURE = {"棵": "[棵株]", "株": "[棵株]", "公里": "(?:公里|千米|km)", "千米": "(?:公里|千米|km)",
                  "公斤": "(?:公斤|千克|kg)", "套": "[台套]", "家": "[家户个]", "所": "[所个家]", "座": "[座个处]",
-                 "条": "[条个项]", "宗": "[宗件起]", "份": "[份件册]", "栋": "[栋幢座]", "件": "[件宗起个]"}  # fmt: skip
+                 "条": "[条个项]", "宗": "[宗件起]", "份": "[份件册]", "栋": "[栋幢座]", "件": "[件宗起个]", "起": "[起件宗个]", "例": "[例个件]"}  # fmt: skip
 
 
-def _read_measure(folded: str) -> re.Pattern[str] | None:
+def read_measure(folded: str) -> re.Pattern[str] | None:
     """The measure that a number is asked for in, as a text says it after a number: 几棵 → 1019株."""
     match = _MEASURED.search(folded)
     if match is None:
@@ -126,7 +126,7 @@ def read_wish(folded: str) -> Wish:
     """What the answer must hold beside the question's words."""
     cue = next((answer for asked, answer in _CUES if asked.search(folded.rstrip("?？"))), None)
     measures = [answer.pattern for asked, answer in _MEASURES if asked.search(folded)]
-    measure = re.compile("|".join(measures)) if measures else _read_measure(folded)
+    measure = re.compile("|".join(measures)) if measures else read_measure(folded)
     facet = next((answer for asked, answer in FACETS if asked.search(folded.rstrip("?？"))), None)
     money = measure is None and bool(_MONEY.search(folded))
     count = _read_count(folded) if measure is None else ""

@@ -110,7 +110,7 @@ _APART = {
 """Intents that procurement is asked of like any other item."""
 
 
-_TOTAL = re.compile(r"^([^和与跟及、加同]*(?:收入|支出))合计")
+_TOTAL = re.compile(r"^((?:(?!所有|全部|[各每都几两三四五六])[^和与跟及、加同])*(?:收入|支出))合计")
 """收入合计 is the name of a row, where nothing is joined before it."""
 
 

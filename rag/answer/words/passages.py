@@ -18,7 +18,7 @@ from rag.answer.grounds import Ground, Ranked, counts
 from rag.answer.said.reasons import BARE_REASON
 from rag.answer.said.voice import name_org
 from rag.answer.weighed import Reading, content_of
-from rag.answer.wishes import asks_purpose, read_wish
+from rag.answer.wishes import asks_purpose, read_measure, read_wish
 from rag.cite.pieces import (
     Draft,
     Mark,
@@ -119,13 +119,16 @@ def compose_grounds(brief: Brief, reading: Reading) -> Draft | None:
     if best.score < WORTH or not _counts_asked(reading):
         return None
     if best.share < SURE and not (reading.wish_measured(best) or _hold_together(reading)):
-        parts.append(lead(brief.voice("文件中最接近的是：", "Nearest in the documents:")))
+        parts.append(lead(brief.voice(_NEAREST, "Not held exactly; nearest in the documents:")))
     chosen = choose_grounds(reading)
     if reading.wish.money:
         parts = _say_paid(brief, chosen) or parts
     for one in chosen:
         parts += say_ground(brief, one.ground, first=not parts)
     return Draft(tuple(parts)) if parts else None
+
+
+_NEAREST = "文件里没有与所问完全对应的内容，最接近的是："
 
 
 def _rates_alone(parts: Sequence[Part]) -> bool:
@@ -157,7 +160,10 @@ def _counts_asked(reading: Reading) -> bool:
     if _RATE.search(reading.brief.query.masked) and reading.wish.number:
         grounds = [one.ground for one in choose_grounds(reading)]
         return any(re.search(r"[率%％]", ground.text) for ground in grounds)
-    noun = reading.wish.counted
+    noun, measure = reading.wish.counted, read_measure(reading.brief.query.folded)
+    chosen = choose_grounds(reading) if measure is not None else ()
+    if measure is not None and not any(measure.search(one.ground.text) for one in chosen):
+        return False
     return not noun or any(counts(one.ground, noun) for one in choose_grounds(reading))
 
 
