@@ -9,6 +9,7 @@ from extract.records import Document
 from rag.answer.said.voice import Voice, name_org
 from rag.cite.pieces import Asked, Draft, Name, Part, Piece, Style, tally, write_part
 from rag.question.closest import count_places, rank_closest
+from rag.question.english import write_hint
 from rag.question.query import Query
 from rag.retrieve.find import Source
 
@@ -119,8 +120,13 @@ def refuse(brief: Brief, *pieces: Piece, rest: Sequence[Part] = ()) -> Draft:
 
 def refuse_near(brief: Brief, *pieces: Piece, rest: Sequence[Part] = ()) -> Draft:
     """The same, where what is nearest is among ``rest``."""
-    near = any(rank_closest(name, brief.known) for name in brief.query.strangers)
+    near = any(rank_closest(name, brief.known) for name in _in_chinese(brief))
     return Draft((lead(*pieces), *rest, *(_say_instead(brief) if near else ())), refused=True)
+
+
+def _in_chinese(brief: Brief) -> list[str]:
+    """The bodies that are not held, as they are called in Chinese."""
+    return [write_hint(name, brief.known) for name in brief.query.strangers]
 
 
 def _say_instead(brief: Brief) -> list[Part]:
@@ -135,7 +141,7 @@ def _say_instead(brief: Brief) -> list[Part]:
         if len({document.org for document in meant}) > 1:
             have = voice("资料库里的有关文件：", "The library holds these documents:")
         return [text(have), *list_holdings(brief, _once(meant)[:MOST_LISTED])]
-    near = [one for name in query.strangers for one in rank_closest(name, brief.known)]
+    near = [one for name in _in_chinese(brief) for one in rank_closest(name, brief.known)]
     if near:
         have = voice("资料库里地区或名称相近的有：", "The nearest that the library holds:")
         return [text(have), *list_holdings(brief, _once(near)[:MOST_NEAR])]

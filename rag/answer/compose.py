@@ -381,7 +381,15 @@ def _of_years(brief: Brief) -> tuple[Composer, ...]:
         (year,) = held
         if set(query.years) == {year, year - 1}:
             return (compose_change,)  # this year's document tells last year's
+        if _EACH_YEAR.search(query.folded) and not query.years:
+            return (*older, compose_trend, _compose_told)
     return (*older, compose_trend) if query.intent is Intent.VALUE and several else older
+
+
+def _compose_told(brief: Brief) -> Draft | None:
+    """What the document of one year tells of the year before it too, where years are asked for."""
+    draft = compose_change(brief) if brief.one else None
+    return None if draft is None or lacks_change(brief, draft) else draft
 
 
 MANY = 6

@@ -22,6 +22,7 @@ question, history, documents
  │ masks.py     blanks where something was understood │ chosen.py   items asked for
  │ holdings.py   questions about the library itself │ catalogue.py  likewise in English
  │ stated.py     the change that a question puts in figures
+ │ listed.py    第二个呢: what of the list before it is meant
  │ recall.py    what a question takes from the turns before it │ query.py   the noun itself
  ▼ read.py       all of it
 Query
@@ -49,6 +50,7 @@ __all__ = [
     "joined",
     "labels",
     "lexicon",
+    "listed",
     "masks",
     "mentions",
     "misspellings",

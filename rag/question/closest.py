@@ -24,6 +24,10 @@ ALIKE = 0.6
 OF_PLACE = 2.0
 """What a body of the same place counts; one of the same field counts up to 1.5."""
 OF_FIELD = 1.5
+OF_KIND = 0.5
+"""What a body of the same place and kind counts more: another hospital."""
+KIND = 2
+"""Last characters of a name, which tell its kind."""
 
 
 def rank_closest(name: str, documents: Sequence[Document]) -> list[Document]:
@@ -51,7 +55,10 @@ def closeness(said: str, org: str) -> float:
     held = [len(chars & field) / len(chars) for field in fields if chars]
     alike = max(held, default=0.0)
     score = OF_FIELD * alike if alike >= ALIKE else 0.0
-    return score + (OF_PLACE if at_home else 0.0) + (max(shares, default=0.0) if score else 0.0)
+    score += max(shares, default=0.0) if score else 0.0
+    if not at_home:
+        return score
+    return score + OF_PLACE + (OF_KIND if fold(org)[-KIND:] == said[-KIND:] else 0.0)
 
 
 def is_there(said: str, org: str) -> bool:

@@ -72,6 +72,10 @@ _FIELDS = (
     ("research (?:institute|academy)|institute", "研究院|研究所"),
     ("party school", "党校"),
     ("general office|party committee office", "办公厅|办公室"),
+    ("(?:party )?committee general office|party committee", "[省市区县]委"),
+    ("prison|jail", "监狱"),
+    ("detention", "看守所"),
+    ("hospital", "医院"),
     ("government office|office of the (?:\\w+ )*government", "人民政府办公室"),
     ("political consultative|cppcc", "政协"),
     ("people'?s congress", "人大"),
@@ -176,7 +180,8 @@ def _names(question: str, orgs: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     places = "|".join(sorted(_spelt_places(orgs), key=len, reverse=True))
     rule = re.compile(
         rf"\b(?P<place>(?i:{places or '(?!)'})|(?!{_OPENINGS})[A-Z][a-z]{{3,}})(?:'s)?"
-        r"(?:[ \-](?!(?:in|for|of|does|did|has|have|will|spend|and the)\b)[A-Za-z'&\-]+)"
+        r"(?:[ \-](?!(?:in|for|of|does|did|has|have|will|spend|and the)\b)"
+        rf"(?!and (?i:{places or '(?!)'})\b)[A-Za-z'&\-]+)"
         rf"{{0,{MOST_WORDS}}}?"
         rf"[ ](?P<kind>(?i:{_KIND}))\b"
     )
@@ -216,6 +221,18 @@ def _choose(said: str, place: str, orgs: tuple[str, ...]) -> tuple[str, ...]:
     scored = [(sum(bool(re.search(field, org)) for field in fields), org) for org in near]
     best = max((score for score, _ in scored), default=0)
     return tuple(org for score, org in scored if score == best) if best else ()
+
+
+def write_hint(name: str, documents: Sequence[Document]) -> str:
+    """What an English name says in Chinese of its place and its field: 北京财政; the name itself
+    where it is Chinese."""
+    if not name.isascii():
+        return name
+    orgs = tuple(dict.fromkeys(document_org(document) for document in documents))
+    places = _spelt_places(orgs)
+    said = (places[word] for word in re.findall("[a-z]+", name.lower()) if word in places)
+    fields, _ = split_fields(name.lower())
+    return "".join((next(said, ""), *(re.sub(r"\[.*?\]", "", f).split("|")[0] for f in fields)))
 
 
 def split_fields(said: str) -> tuple[list[str], str]:

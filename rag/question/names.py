@@ -69,7 +69,14 @@ EVERYDAY = (
     (re.compile("中级人民法院"), ("中院",)),
 )
 """What people call bodies by a word that is no part of their names."""
-AFTER_PLACE = ((re.compile("医疗保障局"), "医保"),)
+AFTER_PLACE = (
+    (re.compile("医疗保障局"), "医保"),
+    (re.compile("公安局$"), "公安"),
+    (re.compile("审计局$"), "审计"),
+    (re.compile("司法局$"), "司法"),
+    (re.compile("信访局$"), "信访"),
+    (re.compile("气象局$"), "气象"),
+)
 """What a body is called right after its place alone; elsewhere it is what others pay too."""
 
 

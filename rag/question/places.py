@@ -95,7 +95,10 @@ def _place_before(before: str, known: frozenset[str]) -> tuple[str, bool]:
     """
     said = re.split(r"[和与跟及、，,。;；:：?？!！的 (（]", before)[-1][-LONGEST_BEFORE:]
     ends = re.search(r"[^本我全该各两][市县区旗]$", before)
-    return next(places_in(said, known), ""), ends is not None
+    place = next(places_in(said, known), "")
+    if ends and place and not re.search(rf"{place}(?:[省市县区旗]|新区)?$", said):
+        return "", True  # 静安区 after 上海市: a place that no list has
+    return place, ends is not None
 
 
 @lru_cache(maxsize=16384)

@@ -35,6 +35,7 @@ from rag.question.lexicon import (
     Item,
     fold,
 )
+from rag.question.listed import name_listed
 from rag.question.masks import is_chinese, mask_spans
 from rag.question.mentions import Orgs, find_orgs
 from rag.question.names import place_names
@@ -67,8 +68,9 @@ def read_question(
     question: str, documents: Sequence[Document], history: Sequence[Turn] = ()
 ) -> Query:
     """What a question asks, helped by the conversation before it where it leaves something out."""
-    said = [*(turn.content for turn in history if turn.role == "user"), question]
-    *earlier, query = _read_talk(said, documents)
+    users = [at for at, turn in enumerate(history) if turn.role == "user"]
+    said = [name_listed(history[at].content, history[:at]) for at in users]
+    *earlier, query = _read_talk([*said, _say_which(question, history)], documents)
     query = pick_listed(query, earlier)
     leans, takes = leans_back(query), takes_items(query)
     query = _of_cars(query, earlier[-1].items if earlier else ())
@@ -78,6 +80,14 @@ def read_question(
         query = recall(query, turn, takes=takes)
     query = recall_years(recall_bodies(query, earlier, documents), earlier)
     return _fill_documents(_fill_items(query), documents)
+
+
+def _say_which(question: str, history: Sequence[Turn]) -> str:
+    """The question with the name of what it picks of the list before it; of the library's
+    documents, of which two may have one name, they are picked themselves."""
+    before = next((turn.content for turn in reversed(history) if turn.role == "user"), "")
+    listing = read_intent(fold(before), ()) is Intent.CONTENTS
+    return question if listing else name_listed(question, history)
 
 
 def _read_talk(said: Sequence[str], documents: Sequence[Document]) -> list[Query]:
@@ -173,6 +183,7 @@ def _read_alone(asked: str, documents: Sequence[Document]) -> Query:
     if intent in (Intent.VALUE, Intent.EXISTENCE) and items and asks_both_years(dated):
         intent = Intent.CHANGE
     strangers = _list_strangers(masked, rest if zh else "", orgs, documents)
+    items = tuple(one for one in items if not _is_of_name(one, hits, masked, strangers))
     if not zh and not orgs.sha256s:
         strangers = strangers or unknown
     query = Query(
@@ -206,6 +217,15 @@ def _run_on(folded: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, in
 
 
 _TAILS = re.compile(r"办(?:公室|公厅|事处)|委(?:员会)|街道办事处")
+
+
+def _is_of_name(one: Item, hits: Sequence[Hit], masked: str, strangers: Sequence[str]) -> bool:
+    """Whether an item is only understood of a part of a name: 交通运输综合行政执法支队."""
+    spans = [(at, at + len(name)) for name in strangers if (at := masked.find(name)) >= 0]
+    said = [hit for hit in hits if hit.item == one]
+    return bool(said) and all(
+        any(start <= hit.start and hit.end <= end for start, end in spans) for hit in said
+    )
 
 
 def _list_strangers(

@@ -17,12 +17,16 @@ from rag.question.query import Query
 from rag.question.strangers import find_likely
 
 _ALL = re.compile(r"各|所有|全部|每|哪家|哪个单位|哪些单位|[几两三四五六七八九十\d]家|谁|最")
+_THESE = re.compile(r"它们|他们|这些|那些|上述|以上(?:各|这|单位|几)|(?:上面|前面)(?:这|那|的|几)")
+"""What was named before, all of it."""
 _AMOUNT = re.compile(r"多少|几万|金额|howmuch")
 
 
 def leans_back(query: Query) -> bool:
     """Whether a question may take something from what was said before."""
-    if query.intent is Intent.CONTENTS or (_ALL.search(query.folded) and query.items):
+    if query.intent is Intent.CONTENTS:
+        return False
+    if _ALL.search(query.folded) and query.items and not _THESE.search(query.folded):
         return False
     return not query.named or not query.items
 
@@ -86,11 +90,15 @@ def recall(query: Query, earlier: Query, *, takes: bool) -> Query:
 def _masked_with(query: Query, earlier: Query, *, takes: bool) -> str:
     """The masked question with the earlier one before it, and the name that both speak of: of
     花都监狱 and then 女子监狱 the second."""
+    if not takes and _THESE.search(query.folded + query.masked):
+        return f"{earlier.masked} {query.masked}"
     if not takes:
         spoken = () if query.named or query.strangers else earlier.strangers
         return " ".join((*spoken, query.masked)) if spoken else query.masked
     before = earlier.masked
     if find_likely(query.masked) or query.strangers:
+        if earlier.items:
+            return query.masked
         for name in (*earlier.strangers, *find_likely(before)):
             before = before.replace(name, " " * len(name))
     return f"{before} {_own_words(query)}"
@@ -206,10 +214,18 @@ def _recall_items(query: Query, earlier: Query, *, takes: bool) -> tuple[Item, .
     return earlier.items if takes else query.items
 
 
+_OF_SEVERAL = (Intent.RANK, Intent.SUM)
+"""What is asked of several bodies, and of one alone by its amount."""
+
+
 def _recall_intent(query: Query, earlier: Query, *, takes: bool) -> Intent:
     follows = follows_on(query.folded) and not _AMOUNT.search(query.folded)
     if DETAIL.fullmatch(query.folded):
         return Intent.LIST if earlier.intent is Intent.VALUE else earlier.intent
+    alone = len(query.sha256s) == 1 if query.named else len(query.strangers) == 1
+    of_one = earlier.intent in _OF_SEVERAL and alone
+    if of_one and query.intent in (Intent.TEXT, Intent.VALUE) and not _BESIDE.search(query.folded):
+        return Intent.VALUE
     if query.intent is Intent.TEXT:
         return earlier.intent if takes else query.intent
     if query.intent in (Intent.VALUE, Intent.EXISTENCE) and (takes or follows):

@@ -141,6 +141,10 @@ def _place_in(chunk: str) -> str:
     return ""
 
 
+_NO_ONE = re.compile(r"[的和与跟比几哪各每这那]|[两三四五六]个|所有|全部|其他")
+"""What stands between a place and a kind of body where several are meant, or another is."""
+
+
 def find_foreign(rest: str, known: frozenset[str]) -> Iterator[str]:
     """The bodies that a place leads up to, in what is left of a question: 成都司法局.
 
@@ -155,7 +159,7 @@ def find_foreign(rest: str, known: frozenset[str]) -> Iterator[str]:
             rest[at + len(place) :][:1] if rest[at + len(place) :][:1] in "省市县区" else ""
         )
         body = _KIND.match(rest, at + len(suffixed)) if place else None
-        if body is not None and not re.search(r"[的和与跟比几哪各这那]|[两三四五六]个", body[0]):
+        if body is not None and not _NO_ONE.search(body[0]):
             yield suffixed + body[0]
             at = body.end()
         else:

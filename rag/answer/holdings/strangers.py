@@ -11,11 +11,12 @@ from rag.answer.weighed import Reading
 from rag.answer.words.passages import compose_grounds
 from rag.cite.pieces import Asked, Draft, Name, Part
 from rag.question.closest import is_there, rank_closest
+from rag.question.english import write_hint
 from rag.question.lexicon import fold
 from rag.question.names import bare_place, document_org, name_forms
 from rag.question.query import Query
 from rag.question.strangers import is_inner
-from rag.retrieve.bodies import list_bodies
+from rag.retrieve.bodies import find_spoken, list_bodies
 from rag.retrieve.find import Source
 from rag.retrieve.units import list_units
 
@@ -105,8 +106,10 @@ def refuse_inner(brief: Brief) -> Draft | None:
     found = _INNER.finditer(query.masked)
     match = next((m for m in found if _ends(query.masked[m.end() :], query.words)), None)
     asks = bool(query.items) or _MONEY.search(query.folded) is not None
-    if match is None or not query.named or not asks or not brief.sources:
+    if match is None or not query.named or not asks:
         return None
+    if not brief.sources:
+        return _refuse_unheld(brief, match)
     if any(_is_like(match[1], source.org) for source in brief.sources):
         return None
     school = len(match[1]) < SHORT_SCHOOL and match[1][-1] in "中小"
@@ -114,6 +117,20 @@ def refuse_inner(brief: Brief) -> Draft | None:
         return _tell_inner(brief, match[1])
     name = _with_place(query, match.start(1), match.end(1))
     return refuse_strangers(brief._replace(query=query._replace(strangers=(name,))))
+
+
+def _refuse_unheld(brief: Brief, match: re.Match[str]) -> Draft | None:
+    """Likewise of a year that is not held: a body of which the other years do not speak either."""
+    named = [d for d in brief.known if d.sha256 in brief.query.sha256s][:MOST_READ]
+    orgs = {document_org(document) for document in named}
+    if len(orgs) < 2 or any(_is_like(match[1], org) for org in orgs):
+        return None
+    others = tuple(brief.load(document.sha256) for document in named)
+    if any(find_spoken(source, match[1]) for source in others):
+        return None
+    name = _with_place(brief.query, match.start(1), match.end(1))
+    query = brief.query._replace(strangers=(name,), named=False, sha256s=())
+    return refuse_strangers(brief._replace(query=query))
 
 
 def _is_like(name: str, org: str) -> bool:
@@ -154,7 +171,8 @@ def refuse_strangers(brief: Brief) -> Draft:
     """The question names a body that no document is of."""
     voice = brief.voice
     names = [Asked(name) for name in brief.query.strangers[:1]]
-    units = [one for name in brief.query.strangers[:1] for one in _units_alike(brief, name)]
+    hints = [write_hint(name, brief.known) for name in brief.query.strangers[:1]]
+    units = [one for name in hints for one in _units_alike(brief, name)]
     say = refuse_near if units else refuse
     draft = say(
         brief,

@@ -46,7 +46,7 @@ def refuse_unlisted(brief: Brief, *, broad: bool = False) -> Draft | None:
     said = f"{asked} {query.masked} {query.folded}"  # what a talk spoke of before
     spoken = (one.body for one in find_spoken(whole, said, LEAST))
     named |= {body for body in spoken if not fold(whole.org).endswith(fold(body))}
-    if any(source.org not in named for source in units):
+    if not query.recalled and any(source.org not in named for source in units):
         return None
     names: list[Piece] = []
     for number, source in enumerate(units[:SHOWN]):

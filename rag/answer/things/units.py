@@ -232,7 +232,8 @@ MOST_NEAR = 16
 
 def _asked_units(brief: Brief, source: Source) -> tuple[str, ...]:
     """All units, where each is asked about; the department's own row, where 本级 is."""
-    folded = brief.query.folded
+    query = brief.query
+    folded = f"{query.masked} {query.folded}" if query.recalled else query.folded
     units = list_units(source)
     own = tuple(u for u in units if fold(u).startswith(fold(source.org)) and _is_own(u, source))
     each = _EACH.search(folded) and brief.query.intent in _ASKED_OF_EACH
