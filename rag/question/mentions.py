@@ -113,12 +113,13 @@ def _find_forms(question: str, sha256: str, forms: Forms) -> Iterable[Mention]:
         start = question.find(text)
         while start >= 0:
             end = start + len(text)
-            place = grade in (50, 40)
-            if (
-                fits_after(question[end:], text, forms)
-                if place
-                else (grade == 100 or at_home(question[:start], forms))
-            ):
+            before, after = question[:start], question[end:]
+            if grade in PLACES:
+                fits = fits_after(after, text, forms)
+            else:
+                fits = grade == 100 or at_home(before, forms)
+                fits = fits and (ends_as_body(text) or goes_no_further(after, text, forms))
+            if fits:
                 yield Mention(sha256, start, end, grade)
             start = question.find(text, start + 1)
     yield from _find_shortened(question, sha256, forms)

@@ -75,7 +75,7 @@ def read_question(
     leans, takes = leans_back(query), takes_items(query)
     query = _of_cars(query, earlier[-1].items if earlier else ())
     for turn in reversed(earlier):
-        if not leans or (query.items and query.named):
+        if not leans or (query.items and (query.named or query.strangers)):
             break
         query = recall(query, turn, takes=takes)
     query = recall_years(recall_bodies(query, earlier, documents), earlier)

@@ -97,7 +97,7 @@ def _masked_with(query: Query, earlier: Query, *, takes: bool) -> str:
         return " ".join((*spoken, query.masked)) if spoken else query.masked
     before = earlier.masked
     if find_likely(query.masked) or query.strangers:
-        if earlier.items:
+        if earlier.items or earlier.intent in _OF_SEVERAL:
             return query.masked
         for name in (*earlier.strangers, *find_likely(before)):
             before = before.replace(name, " " * len(name))
@@ -222,7 +222,8 @@ def _recall_intent(query: Query, earlier: Query, *, takes: bool) -> Intent:
     follows = follows_on(query.folded) and not _AMOUNT.search(query.folded)
     if DETAIL.fullmatch(query.folded):
         return Intent.LIST if earlier.intent is Intent.VALUE else earlier.intent
-    alone = len(query.sha256s) == 1 if query.named else len(query.strangers) == 1
+    unit = bool(query.strangers or find_likely(query.masked))
+    alone = len(query.sha256s) == 1 if query.named and not unit else unit
     of_one = earlier.intent in _OF_SEVERAL and alone
     if of_one and query.intent in (Intent.TEXT, Intent.VALUE) and not _BESIDE.search(query.folded):
         return Intent.VALUE
