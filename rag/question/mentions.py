@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extract.records import Document
 from rag.question.bodies import sieve_bodies
 from rag.question.guesses import WHOLE, cuts_words, guess_mentions
-from rag.question.names import Forms, all_forms, common_words, document_org, name_forms
+from rag.question.names import Forms, all_forms, bare_place, common_words, document_org, name_forms
 from rag.question.organs import names_other
 from rag.question.places import KNOWN_PLACES, at_home, known_places
 from rag.question.settled import INNER, PLACES, SHORT, Mention, overlap, settle_mentions
@@ -67,7 +67,7 @@ def find_orgs(question: str, documents: Sequence[Document]) -> Orgs:
     named_forms = {d.sha256: name_forms(document_org(d)) for d in documents}
     best = settle_mentions(mentions, question, named_forms)
     whole = [g[0] for g in guesses if g[0].grade == WHOLE]
-    best = [m for m in best if m.grade > SHORT or not any(_inside(m, w) for w in whole)]
+    best = [m for m in best if m.grade > WHOLE or not any(_inside(m, w) for w in whole)]
     free = [g for g in guesses if not any(overlap(g[0], m) for m in best)]
     free = [g for g in free if not any(_inside(g[0], w) for w in whole)]
     loose = {g[0].sha256 for g in free}
@@ -118,7 +118,8 @@ def _find_forms(question: str, sha256: str, forms: Forms) -> Iterable[Mention]:
                 fits = fits_after(after, text, forms)
             else:
                 fits = grade == 100 or at_home(before, forms)
-                fits = fits and (ends_as_body(text) or goes_no_further(after, text, forms))
+                with_place = text.startswith(bare_place(forms.own)) and not ends_as_body(text)
+                fits = fits and (not with_place or goes_no_further(after, text, forms))
             if fits:
                 yield Mention(sha256, start, end, grade)
             start = question.find(text, start + 1)
