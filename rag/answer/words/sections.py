@@ -14,6 +14,7 @@ from extract.records import Paragraph
 from rag.answer.brief import Brief, item, lead, refuse_topic, text
 from rag.answer.documents import latest_of_one
 from rag.answer.said.voice import name_org
+from rag.answer.words.passages import compose_prose
 from rag.cite.pieces import Draft, Name, Part, Quote, tally
 from rag.question.content import find_content
 from rag.question.intents import strip_filler
@@ -49,6 +50,8 @@ _AROUND = re.compile(
     r"主要|重点|有什么|具体|哪些?|几[项条个]|内容|列一?下|方面|介绍|说说|讲讲|负责|做|干"
 )
 MOST_PARAGRAPHS = 15
+_DUTY = re.compile(r"(?:职责|职能)(?:是|为|包括|主要)")
+"""How a sentence tells what a body is there for, where no section does."""
 OF_SEVERAL = 3
 """Paragraphs of a section that are quoted, of one body and of each of several."""
 
@@ -66,7 +69,7 @@ def compose_section(brief: Brief) -> Draft | None:
         if (own := _find_paragraphs(s.disclosure.paragraphs, section))
     }
     if not found:
-        return refuse_topic(brief) if section.alone else None
+        return (compose_prose(brief, _DUTY) or refuse_topic(brief)) if section.alone else None
     most = MOST_PARAGRAPHS if len(found) == 1 else OF_SEVERAL
     told = (_say_section(brief, s, section, own, most) for s, own in found.items())
     return Draft(tuple(part for parts in told for part in parts))

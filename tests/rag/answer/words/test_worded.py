@@ -38,3 +38,10 @@ def test_that_there_is_some_is_said_first(
     said = ask_of(make_disclosure())(question).text
     assert "并非没有——" in said.splitlines()[0]
     assert "控制三公预算数" in said
+
+
+def test_duties_in_one_sentence_are_quoted(make_disclosure: MakeDisclosure, ask_of: AskOf) -> None:
+    made = make_disclosure(duty="智慧连江中心的主要职责是：负责城市管理服务系统的运行工作。")
+    kept = tuple(p._replace(headings=()) for p in made.paragraphs if not p.is_heading)
+    said = ask_of(made._replace(paragraphs=kept))(f"{ORG}的主要职责是什么").text
+    assert "负责城市管理服务系统的运行工作" in said
