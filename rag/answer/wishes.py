@@ -106,14 +106,19 @@ _SAME_MEASURE = {"棵": "[棵株]", "株": "[棵株]", "公里": "(?:公里|千�
                  "条": "[条个项]", "宗": "[宗件起]", "份": "[份件册]", "栋": "[栋幢座]", "件": "[件宗起个]", "起": "[起件宗个]", "例": "[例个件]"}  # fmt: skip
 
 
+_EXTENTS = {"亩", "吨", "公里", "千米", "平方公里", "公顷", "公斤", "米", "天", "户", "家", "人次"}
+"""Measures that a form's column 数量 of pieces does not give."""
+
+
 def read_measure(folded: str) -> re.Pattern[str] | None:
     """The measure that a number is asked for in, as a text says it after a number: 几棵 → 1019株."""
     match = _MEASURED.search(folded)
     if match is None:
         return None
     said = _SAME_MEASURE.get(match[1], match[1])
+    pieces = "" if match[1] in _EXTENTS else "|数量(?!指标)"
     return re.compile(
-        rf"\d[百千万亿]?\s*{said}(?!百分|月|工作日)|^[^。]*[≥≤=]\s*[^。\d]?{said}|数量(?!指标)|{said}数"
+        rf"\d[百千万亿]?\s*{said}(?!百分|月|工作日)|^[^。]*[≥≤=]\s*[^。\d]?{said}{pieces}|{said}数"
     )
 
 

@@ -39,6 +39,11 @@ _UNITS = re.compile(
     r"(?:单位|分局|支队|剧院|乐团|学校|医院|中心|院团)(?:分别|各|都)?(?:有|是|叫)?(?:哪[些几]|谁|什么|啥)|"
     r"(?:下面|手下|底下|管着?|下设)(?:都)?(?:有)?(?:了)?(?:哪|几|什么|多少).{0,6}(?:单位|学校|医院|中心|机构|所|站)"
 )
+_REACHED = re.compile(
+    r"(?:覆盖|服务|检查|抽查|走访|评估|评价|培训|扶持|支持|资助|整治|巡查|受益|惠及|辅导|参[与加]|审计|普查|调查)"
+    r"[^,，。?？]{0,4}(?:哪[些几]|几|多少)[个家所]?[^,，。?？]{0,4}(?:单位|机构|医院|学校)"
+)
+"""Bodies that something reaches, which are none of the asked body's own: 覆盖多少家单位."""
 _OFFICES = re.compile(
     r"内设|处室|科室|(?:几|多少|哪些|啥|什么)个?(?:处|科|部|部门|机构)(?:$|[?？,，、])|职能(?:处|科)|机构设置|下设|"
     r"(?:部门|机构|处|科)(?:都|分别)?有(?:哪[些几]|几个|多少|什么|啥)|(?:设|分)(?:了|成|有)?(?:哪[些几]|几|多少|什么|啥)个?(?:处|科|部|机构)"
@@ -76,6 +81,8 @@ def compose_bodies(brief: Brief) -> Draft | None:
     """The units or offices that the question asks for."""
     query = brief.query
     asked = query.masked or query.folded
+    if _REACHED.search(asked):
+        return None
     units, offices = bool(_UNITS.search(asked)), bool(_OFFICES.search(asked))
     fine = [one for one in query.items if one.key not in BROAD]
     if query.items and not brief.one and len({s.sha256 for s in brief.sources}) == 1:
