@@ -35,7 +35,8 @@ _CODE = re.compile(
 
 
 def resolves(citation: Citation, pages: Pages) -> bool:
-    """Whether the quote stands in its box, blanks apart; a quote may go on over the page's end."""
+    """Whether the quote stands in its box, blanks apart; it may begin within the box's first line
+    and go on over the page's end."""
     found = {page.number: page for page in pages.get(citation.sha256, ())}
     page = found.get(citation.page)
     quote = join(citation.quote)
@@ -45,8 +46,8 @@ def resolves(citation: Citation, pages: Pages) -> bool:
     if quote in text:
         return True
     after = found.get(citation.page + 1)
-    rest = quote.removeprefix(text)
-    return bool(text) and after is not None and rest != quote and rest in _text(after.words)
+    cut = next((n for n in range(len(quote) - 1, 0, -1) if text.endswith(quote[:n])), 0)
+    return after is not None and cut > 0 and quote[cut:] in _text(after.words)
 
 
 def text_in(page: Page, box: BBox) -> str:

@@ -2,11 +2,13 @@
 
 A passage holds a piece of evidence when it is of the same document, on its page or (a paragraph
 that begins on the page before) beside it, and its text holds the quote; a quote that is a number
-must stand there as a whole number, on its very page. Questions without evidence are not asked.
+must stand there as a whole number, on its very page, and the cells of a quoted row in their order
+on one line. Questions without evidence are not asked.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -73,4 +75,17 @@ def _holds(one: Retrieved, quote: GoldQuote) -> bool:
     reach = 1 if parse_number(quote.quote) is None else 0
     if quote.page and not one.page <= quote.page <= one.page + reach:
         return False
-    return is_within(fold(quote.quote), one.text)
+    return is_within(fold(quote.quote), one.text) or _holds_row(one.text, quote.quote)
+
+
+_CELL = re.compile(r"\d+(?:\.\d+)?|[a-z一-鿿]+")
+
+
+def _holds_row(text: str, quote: str) -> bool:
+    """Whether a line holds a quoted row: names and figures, with the columns' names between."""
+    cells = _CELL.findall(fold(quote).replace(",", ""))
+    if not (any(cell[0].isdigit() for cell in cells) and any(len(c) > 1 for c in cells[:-1])):
+        return False
+    parts = (rf"(?<![\d.]){re.escape(c)}(?![\d.])" if c[0].isdigit() else c for c in cells)
+    row = re.compile(".*?".join(parts))
+    return any(row.search(fold(line).replace(",", "")) for line in text.splitlines())

@@ -81,6 +81,8 @@ def ranks(found: list[Retrieved], *evidence: GoldQuote) -> dict[str, float]:
 NUMBER = GoldQuote(doc="a", page=5, quote="0.4")
 SAID = GoldQuote(doc="a", page=5, quote="控制“三公”经费")
 OTHER = Retrieved("a", 5, "会议费 10.45 万元")
+ROW = GoldQuote(doc="a", page=5, quote="2080506职业年金缴费支出1,085.00")
+LINE = "2080506 职业年金缴费支出｜合计：1,085.00｜项目支出：0.00"
 
 
 @pytest.mark.parametrize(
@@ -93,8 +95,22 @@ OTHER = Retrieved("a", 5, "会议费 10.45 万元")
         ([Retrieved("a", 4, "主要是控制 “三公” 经费。")], SAID, {"recall@1": 1, "MRR": 1}),
         ([OTHER] * 6 + [Retrieved("a", 5, "0.4")], NUMBER, {"recall@5": 0, "recall@10": 1}),
         ([], NUMBER, {"found@5": 0, "MRR": 0}),
+        ([Retrieved("a", 5, f"支出总表\n{LINE}")], ROW, {"recall@1": 1, "MRR": 1}),
+        ([Retrieved("a", 5, LINE.replace("1,085.00", "21,085.00"))], ROW, {"MRR": 0}),
+        ([Retrieved("a", 5, LINE.replace("｜合", "\n合"))], ROW, {"MRR": 0}),
     ],
-    ids=["first", "second", "page", "file", "over the page's end", "seventh", "nothing"],
+    ids=[
+        "first",
+        "second",
+        "page",
+        "file",
+        "over the page's end",
+        "seventh",
+        "nothing",
+        "a row",
+        "another figure",
+        "two rows",
+    ],
 )
 def test_the_evidence_has_a_rank(
     found: list[Retrieved], quote: GoldQuote, expected: dict[str, float]

@@ -215,6 +215,8 @@ def test_a_quotation_may_go_on_over_the_page() -> None:
     assert not resolves(
         SAID._replace(quote="比上年减少0.1万元另一句", bbox=(90, 118, 300, 132)), pages
     )
+    assert resolves(SAID._replace(quote="减少0.1万元后半句", bbox=(90, 118, 300, 132)), pages)
+    assert not resolves(SAID._replace(quote="后半句", bbox=(90, 118, 300, 132)), pages)
 
 
 @pytest.mark.parametrize(
