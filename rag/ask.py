@@ -24,8 +24,9 @@ from rag.answer.shorten import shorten_draft
 from rag.answer.stepwise import compose_stepwise
 from rag.cite.pieces import Draft
 from rag.cite.resolve import resolve_draft
+from rag.question.clauses import split_question
 from rag.question.query import Query
-from rag.question.read import read_question, split_question
+from rag.question.read import read_question
 from rag.question.reckoning import Step, read_reckoning
 from rag.readings import Readings
 from rag.records import Answer, Turn

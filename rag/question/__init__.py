@@ -23,6 +23,7 @@ question, history, documents
  │ holdings.py   questions about the library itself │ catalogue.py  likewise in English
  │ stated.py     the change that a question puts in figures
  │ listed.py    第二个呢: what of the list before it is meant
+ │ alone.py     one question by itself         │ clauses.py  several that one sentence puts
  │ recall.py    what a question takes from the turns before it │ query.py   the noun itself
  ▼ read.py       all of it
 Query
@@ -32,11 +33,13 @@ Query
 """
 
 __all__ = [
+    "alone",
     "asking",
     "bodies",
     "catalogue",
     "choose",
     "chosen",
+    "clauses",
     "closest",
     "commands",
     "content",

@@ -16,10 +16,10 @@ from decimal import Decimal
 from extract.money import FACTORS
 from rag.answer.grounds import ABOVE
 from rag.answer.wishes import read_wish
+from rag.question.alone import clean_topic
 from rag.question.content import Chunk, find_content, say_alike, weigh
 from rag.question.lexicon import fold
 from rag.question.query import Query
-from rag.question.read import clean_topic
 from rag.retrieve.listed import Target
 from rag.retrieve.prose import pairs
 

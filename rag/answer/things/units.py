@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from rag.answer.brief import Brief
 from rag.answer.things.listed import names_said, spells
+from rag.question.alone import clean_topic
 from rag.question.chosen import choose_items
 from rag.question.intents import Intent, strip_filler
 from rag.question.lexicon import BY_KEY, Item, fold
 from rag.question.masks import mask_spans
 from rag.question.names import all_forms, bare_place, document_org, name_forms
 from rag.question.query import Query
-from rag.question.read import clean_topic
 from rag.question.strangers import find_likely
 from rag.retrieve.bodies import Spoken, find_full, find_spoken
 from rag.retrieve.enumerated import find_beside

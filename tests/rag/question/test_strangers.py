@@ -6,8 +6,9 @@ import pytest
 
 from extract.records import Document
 from rag.answer.several import asks_apart
+from rag.question.clauses import split_question
 from rag.question.misspellings import is_misspelt
-from rag.question.read import read_question, split_question
+from rag.question.read import read_question
 from rag.question.years import find_years
 
 

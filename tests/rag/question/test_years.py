@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.records import Document
+from rag.question.clauses import split_question
 from rag.question.intents import Intent
-from rag.question.read import read_question, split_question
+from rag.question.read import read_question
 from rag.question.years import asks_both_years, find_years
 from rag.records import Turn
 
