@@ -11,7 +11,8 @@ Query, documents
  │ figures/         items of the lexicon: value, change, share, rank, sum, trend
  │ audit/           whether figures agree, and what failed its check
  │ holdings/        what the library holds, and what it cannot answer
- ▼ compose.py       the composer for each intent, and what to try when it finds nothing
+ ▼ compose.py       documents and items settled; the first composer that has an answer
+ │ composers.py     which composers are tried, in which order │ outside.py   what is not held
 Draft
  │ arbiter.py       whether an answer is to what was asked │ several.py   several questions in one
  │ narrower.py    whether it is of a wider thing than the one asked of
