@@ -116,12 +116,11 @@ def _once(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _entry_name(brief: Brief, source: Source, one: Item) -> tuple[Piece, ...]:
-    own = name_in(source, one)
-    files = {(other.org, other.year) for other in brief.sources}
-    if brief.one or (len(files) < 2 and len(brief.query.items) > 1):
+    own, several = name_in(source, one), len(brief.query.items) > 1
+    if brief.one or (several and len({(other.org, other.year) for other in brief.sources}) < 2):
         return own
     name = name_org(source, brief.voice)
-    return name if len(brief.query.items) < 2 else (*name, Words(" "), *own)
+    return (*name, Words(" "), *own) if several else name
 
 
 _COUNTS_ON = re.compile("[几多]|^$")
@@ -185,12 +184,16 @@ def say_blanks(brief: Brief, items: Sequence[Item]) -> list[Part]:
     lacking: list[Part] = []
     blank: list[Part] = []
     parts: list[Part] = []
+    of_body: dict[str, list[Source]] = {}
+    for source in brief.sources:
+        of_body.setdefault(source.org, []).append(source)
     for source in brief.sources:
         for one in items:
             counted = one.key == "在职人数"
             if counted and _find_figure(brief, source, one)[0] is not None:
                 continue
-            twin = (o for o in brief.sources if o is not source and are_twins(o, source))
+            of_one = of_body[source.org]
+            twin = (o for o in of_one if o is not source and are_twins(o, source))
             if any(_find_figure(brief, other, one)[0] is not None for other in twin):
                 continue  # the body's other file gives it
             if counted or not has_item(source, one):

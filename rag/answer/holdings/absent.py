@@ -15,6 +15,7 @@ from rag.answer.brief import Brief, item, lead, refuse, text
 from rag.answer.holdings.narrower import read_narrower
 from rag.answer.said.amounts import has_item
 from rag.answer.said.voice import name_org
+from rag.answer.words.passages import said_in
 from rag.cite.pieces import Asked, Derived, Draft, Part, Printed, Quote, cell_evidence
 from rag.question.content import find_content
 from rag.question.intents import Intent
@@ -27,7 +28,7 @@ def settle_absent(brief: Brief, draft: Draft | None) -> Draft | None:
     """The draft, where it gives the item that is plainly asked for or none is; else a refusal."""
     if draft is not None and _tells_nothing(brief, draft):
         return _say_none(brief)
-    word = _asked(brief)
+    word = _asked(brief) or _asked_kind(brief, draft)
     if not word or draft is None or draft.refused or _gives(draft, word):
         return draft
     voice = brief.voice
@@ -102,6 +103,21 @@ def _asked(brief: Brief) -> str:
     rest = query.masked.replace(hits[0].word, " ")
     rest = rest.replace(narrower.head, " ") if narrower is not None else rest
     return "" if find_content(rest) else hits[0].word
+
+
+_KIND = re.compile(
+    r"\s*(?:(?:19|20)\d\d年|今年|的|预算)*(?P<head>[一-鿿]{2,4}?)(?P<kind>收入|支出)(?:[一总]共)?[是有为]?(?:多少|几)[钱万亿元个]*"
+)
+
+
+def _asked_kind(brief: Brief, draft: Draft | None) -> str:
+    """A kind of income or spending that no item is of, 罚款收入, and that rows of others are no
+    answer to; "" where the answer says it."""
+    query = brief.query
+    match = _KIND.fullmatch(query.masked.rstrip("?？ ")) if query.named and query.zh else None
+    if match is None or query.items or draft is None or match["head"] in said_in(draft):
+        return ""
+    return match["head"] + match["kind"]
 
 
 def _gives(draft: Draft, word: str) -> bool:
