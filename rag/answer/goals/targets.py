@@ -178,8 +178,12 @@ def say_targets(brief: Brief, source: Source, targets: Sequence[Target]) -> list
     ]
 
 
+_CODE = re.compile(r"^\d{4,}[_\-—－]+(?=\D)")
+"""A unit's code that a form's title begins with: no figure of the answer."""
+
+
 def _title(target: Target, source: Source) -> Piece:
-    title = target.project or table_title(source, target.table)
+    title = _CODE.sub("", target.project or table_title(source, target.table))
     return Name(title, source.sha256) if title else Words("绩效目标表")
 
 
