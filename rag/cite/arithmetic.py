@@ -26,6 +26,12 @@ def unify(number: Number, unit: str) -> Number:
     return Derived(Operation.CONVERT, (number,), value, unit)
 
 
+def in_yuan(number: Number) -> Decimal:
+    """A figure of money in 元, to be compared with others; any other figure as it is."""
+    known = number.unit in FACTORS
+    return convert(number.value, unit=number.unit, to="元") if known else number.value
+
+
 def restate(number: Number, unit: str) -> Number:
     """The figure in another unit of money as it is read out: 22,669,300.94元 → 2266.93万元."""
     exact = unify(number, unit)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from extract.money import FACTORS
 from rag.answer.audit.named import Named, choose_named, sentence_amounts
 from rag.answer.audit.stands import Stand, Where, core, find_stands, same_amount
 from rag.answer.brief import Brief, item, lead
 from rag.answer.said.voice import name_org
-from rag.cite.arithmetic import add, subtract
+from rag.cite.arithmetic import add, in_yuan, subtract
 from rag.cite.pieces import Asked, Draft, Name, Number, Part, Piece, Quote, Words, print_amount
 from rag.question.asking import SOFT
 from rag.question.content import find_content, pairs_of
@@ -249,7 +248,7 @@ def _say_places(brief: Brief, source: Source, name: str, stands: Sequence[Stand]
     )
     if other is None:
         return Draft((lead(*_of(brief, source), Words("一致："), *said, Words("。")), *rows))
-    more, less = sorted((first.number, other.number), key=_in_yuan, reverse=True)
+    more, less = sorted((first.number, other.number), key=in_yuan, reverse=True)
     gap = (Words("，相差 "), subtract(more, less), Words("。"))
     return Draft((lead(*_of(brief, source), Words("不一致："), *said, *gap), *rows))
 
@@ -271,10 +270,6 @@ def _other(first: Stand, rest: Sequence[Stand]) -> Stand | None:
         if first not in forms and (not backed or not one.title):
             return one
     return None
-
-
-def _in_yuan(number: Number) -> Decimal:
-    return number.value * FACTORS.get(number.unit, Decimal(1))
 
 
 def _place(stand: Stand, source: Source) -> tuple[Piece, ...]:

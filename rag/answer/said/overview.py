@@ -10,11 +10,10 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extract.money import FACTORS, convert
 from rag.answer.brief import Brief, item, lead, text
 from rag.answer.said.moves import DOWN, SAME, UP, Change, say_change, say_reason
 from rag.answer.said.voice import name_item, name_org
-from rag.cite.arithmetic import restate
+from rag.cite.arithmetic import in_yuan, restate
 from rag.cite.pieces import Number, Part, Piece, tally
 from rag.question.content import find_content
 from rag.question.intents import strip_filler, strip_intents
@@ -87,12 +86,7 @@ def _weight(pair: Told) -> tuple[bool, Decimal]:
     """Those with a stated reason first, then by how much they moved."""
     change = pair[1]
     reasons = (change.reason, *(part.reason for part in change.parts))
-    return any(reasons), _in_yuan(change.amount) if change.amount is not None else Decimal(0)
-
-
-def _in_yuan(number: Number) -> Decimal:
-    known = number.unit in FACTORS
-    return convert(number.value, unit=number.unit, to="元") if known else number.value
+    return any(reasons), in_yuan(change.amount) if change.amount is not None else Decimal(0)
 
 
 def _count(brief: Brief, one: Item, found: Sequence[Told], silent: int) -> Part:
@@ -160,7 +154,7 @@ def tell_values(
     """given: the documents that give a figure; missing: how many have no such item."""
     voice = brief.voice
     once = {(s.org, s.year): (s, n) for s, n in reversed(given)}
-    ranked = sorted(once.values(), key=lambda pair: _in_yuan(pair[1]), reverse=True)
+    ranked = sorted(once.values(), key=lambda pair: in_yuan(pair[1]), reverse=True)
     if len(ranked) <= FEW:
         return []
     zeros = [pair for pair in ranked if not pair[1].value]

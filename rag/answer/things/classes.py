@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extract.money import FACTORS, convert
 from extract.records import Figure
 from rag.answer.said.amounts import find_number, print_cells
 from rag.answer.said.voice import row_label
+from rag.cite.arithmetic import in_yuan
 from rag.cite.pieces import Name, Number, Piece, Words
 from rag.question.lexicon import BY_KEY, ITEMS, Item, plain_name
 from rag.retrieve.find import Source, is_total_column
@@ -41,8 +41,8 @@ def list_classes(source: Source, whole_of: Item = BY_KEY["支出总计"]) -> lis
     found = [rows for rows in _candidates(source) if rows]
     if whole is None or not found:
         return found[0] if found else []
-    target = _in_yuan(whole)
-    missed = [abs(target - sum(_in_yuan(n) for _, n in rows)) for rows in found]
+    target = in_yuan(whole)
+    missed = [abs(target - sum(in_yuan(n) for _, n in rows)) for rows in found]
     fitting = (rows for rows, gap in zip(found, missed, strict=True) if gap <= target * _SLACK)
     return next(fitting, found[missed.index(min(missed))])
 
@@ -75,8 +75,3 @@ def _name(source: Source, cells: Cells) -> Named:
     figure = cells[0]
     code = (Name(figure.code, source.sha256), Words(" ")) if figure.code else ()
     return (*code, Name(row_label(figure), source.sha256)), print_cells(source, cells)
-
-
-def _in_yuan(number: Number) -> Decimal:
-    known = number.unit in FACTORS
-    return convert(number.value, unit=number.unit, to="元") if known else number.value
